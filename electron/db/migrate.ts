@@ -1,0 +1,42 @@
+import { AppError } from '../../shared/rpc/app-error.ts'
+import type { Db, WriteTx } from './handles.ts'
+import { archive0001 } from './migrations/0001-archive.ts'
+
+export interface Migration {
+  readonly number: number
+  readonly name: string
+  readonly up: (tx: WriteTx) => void
+}
+
+/** Every migration ever released, in order; none is changed once released. */
+export const migrations: readonly Migration[] = [archive0001]
+
+export const schemaVersion = (db: Pick<Db, 'get'>): number => db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
+
+export const latestVersion = (): number => migrations.at(-1)?.number ?? 0
+
+/** Refuses an archive made by a newer program: reading it half would be worse than not at all. */
+export const refuseNewer = (db: Db): void => {
+  const version = schemaVersion(db)
+  if (version > latestVersion()) throw new AppError('archive.newer', { found: version, known: latestVersion() })
+}
+
+/**
+ * Brings a database to the newest schema, each migration in its own transaction, checked before it is committed.
+ * `snapshot` is called once before the first change of an archive that has something in it.
+ */
+export const migrate = (db: Db, snapshot: () => void = () => undefined, list: readonly Migration[] = migrations): void => {
+  refuseNewer(db)
+  const version = schemaVersion(db)
+  const due = list.filter(({ number }) => number > version)
+  if (due.length === 0) return
+  if (version > 0) snapshot()
+  for (const { number, up } of due) {
+    db.write((tx) => {
+      up(tx)
+      const broken = tx.all('PRAGMA foreign_key_check')
+      if (broken.length > 0) throw new Error(`migration ${number} breaks ${broken.length} foreign keys`)
+      tx.run(`PRAGMA user_version = ${number}`)
+    })
+  }
+}

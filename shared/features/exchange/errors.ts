@@ -1,0 +1,3 @@
+import { defineErrors } from '../../rpc/define-errors.ts'
+
+export const exchangeErrors = defineErrors({})

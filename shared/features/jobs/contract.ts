@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { command, query } from '../../rpc/contract.ts'
+import { JobView } from '../../rpc/events.ts'
+
+export const jobsContract = {
+  /** Jobs of this archive, newest first, running ones on top. */
+  list: query({ role: 'viewer', input: z.object({}), output: z.object({ jobs: z.array(JobView) }) }),
+  get: query({ role: 'viewer', input: z.object({ id: z.string() }), output: JobView, errors: ['job.notFound'] }),
+  /** Starts a job of the contract; the caller chose its id, so that it can follow it from the first event. */
+  start: command({
+    role: 'viewer',
+    input: z.object({ id: z.string(), method: z.string(), input: z.unknown() }),
+    output: z.object({ id: z.string() }),
+    errors: ['input.invalid', 'role.missing'],
+  }),
+  cancel: command({ role: 'viewer', input: z.object({ id: z.string() }), output: z.object({}) }),
+  pause: command({ role: 'viewer', input: z.object({ id: z.string() }), output: z.object({}), errors: ['job.notFound'] }),
+  resume: command({ role: 'viewer', input: z.object({ id: z.string() }), output: z.object({}), errors: ['job.notFound'] }),
+}

@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import { command, query } from '../../rpc/contract.ts'
+
+export const RecordId = z.string().brand<'RecordId', 'inout'>()
+export type RecordId = z.infer<typeof RecordId>
+
+export const RecordStatus = z.enum(['draft', 'described', 'approved', 'deposited', 'accepted'])
+export type RecordStatus = z.infer<typeof RecordStatus>
+
+/** Values of the profile's fields by key; a repeatable field has an array. Kept source columns lie under `source`. */
+export const RecordData = z.record(z.string(), z.unknown())
+export type RecordData = z.infer<typeof RecordData>
+
+export const RecordSummary = z.object({
+  id: RecordId,
+  code: z.string(),
+  title: z.string(),
+  profile: z.string(),
+  status: RecordStatus,
+  date: z.string().optional(),
+  pageCount: z.number(),
+  pagesRead: z.number(),
+  childCount: z.number(),
+  /** The asset and page whose thumbnail stands for the record. */
+  cover: z.object({ asset: z.string(), page: z.number() }).optional(),
+  updatedAt: z.string(),
+})
+export type RecordSummary = z.infer<typeof RecordSummary>
+
+export const PageView = z.object({
+  id: z.string(),
+  asset: z.string(),
+  assetPage: z.number(),
+  position: z.number(),
+  label: z.string().optional(),
+  rotation: z.number(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  textState: z.enum(['unread', 'machine-read', 'corrected', 'verified', 'none']),
+})
+export type PageView = z.infer<typeof PageView>
+
+export const AssetView = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['image', 'pdf', 'audio', 'video', 'attachment']),
+  mime: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+  fixity: z.enum(['sound', 'damaged', 'missing']),
+  metadata: z.record(z.string(), z.unknown()),
+})
+export type AssetView = z.infer<typeof AssetView>
+
+export const RelationView = z.object({
+  kind: z.string(),
+  direction: z.enum(['to', 'from']),
+  record: z.object({ id: RecordId, code: z.string(), title: z.string() }),
+})
+
+export const RecordView = z.object({
+  id: RecordId,
+  code: z.string(),
+  title: z.string(),
+  profile: z.string(),
+  profileVersion: z.number(),
+  status: RecordStatus,
+  version: z.number(),
+  data: RecordData,
+  parent: z.object({ id: RecordId, code: z.string(), title: z.string() }).optional(),
+  pages: z.array(PageView),
+  assets: z.array(AssetView),
+  relations: z.array(RelationView),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  updatedAt: z.string(),
+  updatedBy: z.string(),
+  removedAt: z.string().optional(),
+  /** What this person typed and has not saved. */
+  draft: z.object({ baseVersion: z.number(), title: z.string(), data: RecordData, at: z.string() }).optional(),
+})
+export type RecordView = z.infer<typeof RecordView>
+
+export const FieldChange = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })
+
+export const RevisionView = z.object({
+  id: z.string(),
+  version: z.number(),
+  at: z.string(),
+  by: z.string(),
+  why: z.string().optional(),
+  batch: z.string().optional(),
+  changes: z.array(FieldChange),
+  hash: z.string(),
+})
+export type RevisionView = z.infer<typeof RevisionView>
+
+export const RecordSort = z.enum(['title', 'code', 'updated'])
+
+const ById = z.object({ id: RecordId })
+const Why = z.string().trim().max(1000).optional()
+
+export const recordsContract = {
+  /** A page of the catalogue by keyset: hand `next` back as `after` for the following one. */
+  list: query({
+    role: 'viewer',
+    input: z.object({
+      profile: z.array(z.string()).optional(),
+      status: z.array(RecordStatus).optional(),
+      parent: RecordId.optional(),
+      parentCode: z.string().optional(),
+      sort: RecordSort.default('title'),
+      descending: z.boolean().default(false),
+      after: z.string().optional(),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+    output: z.object({ total: z.number(), records: z.array(RecordSummary), next: z.string().optional() }),
+    errors: ['record.notFound'],
+  }),
+  /** Counts for the left column and for the filters beside the list. */
+  counts: query({
+    role: 'viewer',
+    input: z.object({}),
+    output: z.object({
+      records: z.number(),
+      pages: z.number(),
+      removed: z.number(),
+      profiles: z.record(z.string(), z.number()),
+      statuses: z.record(z.string(), z.number()),
+    }),
+  }),
+  get: query({ role: 'viewer', input: ById, output: RecordView, errors: ['record.notFound'] }),
+  getByCode: query({ role: 'viewer', input: z.object({ code: z.string() }), output: RecordView, errors: ['record.notFound'] }),
+  create: command({
+    role: 'contributor',
+    input: z.object({
+      profile: z.string(),
+      title: z.string().trim().min(1),
+      code: z.string().trim().min(1).optional(),
+      parent: RecordId.optional(),
+      data: RecordData.default({}),
+      why: Why,
+    }),
+    output: RecordView,
+    errors: ['profile.notFound', 'record.codeTaken', 'record.invalid'],
+  }),
+  /** Saves as a revision. `baseVersion` is the version that the person saw: a newer one is a conflict, never overwritten. */
+  update: command({
+    role: 'contributor',
+    input: z.object({
+      id: RecordId,
+      baseVersion: z.number().int(),
+      title: z.string().trim().min(1).optional(),
+      code: z.string().trim().min(1).optional(),
+      status: z.enum(['draft', 'described', 'approved']).optional(),
+      parent: RecordId.nullable().optional(),
+      /** Only the keys that change; null takes a value away. */
+      set: RecordData.default({}),
+      why: Why,
+    }),
+    output: RecordView,
+    errors: ['record.notFound', 'record.changedMeanwhile', 'record.codeTaken', 'record.invalid'],
+  }),
+  saveDraft: command({
+    role: 'contributor',
+    input: z.object({ id: RecordId, baseVersion: z.number().int(), title: z.string(), data: RecordData }),
+    output: z.object({ at: z.string() }),
+  }),
+  discardDraft: command({ role: 'contributor', input: ById, output: z.object({}) }),
+  history: query({ role: 'viewer', input: ById, output: z.object({ revisions: z.array(RevisionView) }), errors: ['record.notFound'] }),
+  /** Takes the last revision of a record back (or the record back to `version`), as a new revision. */
+  undo: command({
+    role: 'contributor',
+    input: z.object({ id: RecordId, version: z.number().int().optional(), why: Why }),
+    output: RecordView,
+    errors: ['record.notFound', 'record.nothingToUndo'],
+  }),
+  /** Takes back everything that one act (ingest, import, batch edit) did. */
+  undoBatch: command({
+    role: 'cataloguer',
+    input: z.object({ batch: z.string() }),
+    output: z.object({ records: z.number(), batch: z.string() }),
+    errors: ['batch.notFound', 'batch.alreadyUndone'],
+  }),
+  remove: command({ role: 'cataloguer', input: z.object({ id: RecordId, why: Why }), output: z.object({}), errors: ['record.notFound'] }),
+  bin: query({
+    role: 'viewer',
+    input: z.object({}),
+    output: z.object({ records: z.array(RecordSummary.extend({ removedAt: z.string(), removedBy: z.string() })) }),
+  }),
+  restore: command({ role: 'cataloguer', input: ById, output: RecordView, errors: ['record.notFound'] }),
+  /** The registrar's: the content of removed records goes for good; number and history stay. */
+  emptyBin: command({
+    role: 'registrar',
+    input: z.object({ ids: z.array(RecordId).optional() }),
+    output: z.object({ records: z.number() }),
+  }),
+}

@@ -1,0 +1,33 @@
+import { archivesContract } from '../features/archives/contract.ts'
+import { assetsContract } from '../features/assets/contract.ts'
+import { auditContract } from '../features/audit/contract.ts'
+import { backupContract } from '../features/backup/contract.ts'
+import { dossiersContract } from '../features/dossiers/contract.ts'
+import { exchangeContract } from '../features/exchange/contract.ts'
+import { jobsContract } from '../features/jobs/contract.ts'
+import { ocrContract } from '../features/ocr/contract.ts'
+import { pagesContract } from '../features/pages/contract.ts'
+import { peopleContract } from '../features/people/contract.ts'
+import { profilesContract } from '../features/profiles/contract.ts'
+import { recordsContract } from '../features/records/contract.ts'
+import { searchContract } from '../features/search/contract.ts'
+import { syncContract } from '../features/sync/contract.ts'
+
+/** Everything that the core does, by feature: the one contract of the window, the command line and the tests. */
+export const appContract = {
+  archives: archivesContract,
+  assets: assetsContract,
+  audit: auditContract,
+  backup: backupContract,
+  dossiers: dossiersContract,
+  exchange: exchangeContract,
+  jobs: jobsContract,
+  ocr: ocrContract,
+  pages: pagesContract,
+  people: peopleContract,
+  profiles: profilesContract,
+  records: recordsContract,
+  search: searchContract,
+  sync: syncContract,
+}
+export type AppContract = typeof appContract

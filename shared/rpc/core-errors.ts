@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { defineErrors } from './define-errors.ts'
+
+export const coreErrors = defineErrors({
+  'input.invalid': {
+    data: z.object({ issues: z.array(z.string()) }),
+    vi: 'Yêu cầu chưa đúng: {issues}. Chưa có gì thay đổi.',
+    en: 'The request is not valid: {issues}. Nothing was changed.',
+  },
+  'role.missing': {
+    data: z.object({ person: z.string(), role: z.string() }),
+    vi: '{person} chưa có quyền làm việc này (cần vai trò: {role}). Chưa có gì thay đổi; hãy nhờ người quản trị cấp quyền.',
+    en: '{person} may not do this (role needed: {role}). Nothing was changed; ask the administrator.',
+  },
+  'job.cancelled': {
+    data: z.object({}),
+    vi: 'Đã dừng theo yêu cầu. Những gì đã xong vẫn được giữ.',
+    en: 'Stopped as asked. What was done before is kept.',
+  },
+  'job.notFound': {
+    data: z.object({ id: z.string() }),
+    vi: 'Không tìm thấy việc {id}. Có thể việc đã xong và được dọn.',
+    en: 'Job {id} was not found. It may have ended and been cleared.',
+  },
+  internal: {
+    data: z.object({ reference: z.string() }),
+    vi: 'Chương trình gặp lỗi không lường trước. Dữ liệu đã lưu vẫn nguyên vẹn. Hãy thử lại; nếu vẫn lỗi, gửi mã {reference} trong thư mục logs cho người hỗ trợ.',
+    en: 'The program met an unforeseen fault. What was saved is safe. Try again; if it stays, give reference {reference} from the logs folder to support.',
+  },
+})
