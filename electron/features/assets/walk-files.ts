@@ -1,0 +1,92 @@
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { compareNames } from '../../../shared/features/assets/natural-order.ts'
+import { isSystemFile } from '../../../shared/features/assets/rules.ts'
+import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
+import { explainReadError } from './file-error.ts'
+
+export interface WalkedFile {
+  readonly path: string
+  readonly folder: string
+  readonly name: string
+  /** Named by the person, not found in a folder. */
+  readonly loose: boolean
+  readonly size: number
+}
+
+export interface Walk {
+  readonly files: readonly WalkedFile[]
+  /** What could not be reached, by name; everything else was still found. */
+  readonly problems: readonly { readonly path: string; readonly error: AppError }[]
+  /** What systems leave behind (Thumbs.db and the like): said, never taken. */
+  readonly ignored: readonly string[]
+}
+
+/**
+ * Every file under the given files and folders, in the order that people count, each once. Links are followed, a folder is entered
+ * once however many ways lead to it. Throws only when cancelled; what cannot be read is named in `problems`.
+ */
+export const walkFiles = async (paths: readonly string[], signal?: AbortSignal): Promise<Walk> => {
+  const walk: Walking = { files: [], problems: [], ignored: [], seen: new Set(), signal }
+  for (const given of paths) {
+    const path = resolve(given)
+    await attempt(walk, path, async () => {
+      const kind = await stat(path)
+      if (kind.isDirectory()) await walkFolder(walk, path)
+      else await takeFile(walk, path, true)
+    })
+  }
+  return walk
+}
+
+interface Walking {
+  readonly files: WalkedFile[]
+  readonly problems: { readonly path: string; readonly error: AppError }[]
+  readonly ignored: string[]
+  /** Real places already taken: a link that leads back, or a file named twice, is not taken again. */
+  readonly seen: Set<string>
+  readonly signal: AbortSignal | undefined
+}
+
+const walkFolder = async (walk: Walking, folder: string): Promise<void> => {
+  walk.signal?.throwIfAborted()
+  const real = await realpath(folder)
+  if (walk.seen.has(real)) {
+    // A second way to the same files is no failure, but a link up its own tree is worth a word.
+    if ((await lstat(folder)).isSymbolicLink()) throw new AppError('asset.folderLoop', { path: folder })
+    return
+  }
+  walk.seen.add(real)
+  const entries = (await readdir(folder)).sort(compareNames)
+  for (const name of entries) {
+    const path = join(folder, name)
+    if (isSystemFile(name)) {
+      walk.ignored.push(path)
+      continue
+    }
+    await attempt(walk, path, async () => {
+      if ((await stat(path)).isDirectory()) await walkFolder(walk, path)
+      else await takeFile(walk, path, false)
+    })
+  }
+}
+
+const takeFile = async (walk: Walking, path: string, loose: boolean): Promise<void> => {
+  const info = await stat(path)
+  if (!info.isFile()) throw new AppError('asset.notAFile', { path })
+  const real = await realpath(path)
+  if (walk.seen.has(real)) return
+  walk.seen.add(real)
+  walk.files.push({ path, folder: dirname(path), name: basename(path), loose, size: info.size })
+}
+
+const attempt = async (walk: Walking, path: string, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work()
+  } catch (error) {
+    walk.signal?.throwIfAborted()
+    const explained = explainReadError(error, path)
+    if (!isAppError(explained)) throw explained
+    walk.problems.push({ path, error: explained })
+  }
+}
