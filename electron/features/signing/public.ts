@@ -1,0 +1,10 @@
+// What other features may call.
+export { certificateName } from './certificate-name.ts'
+export { type DemoCertificate, makeDemoCertificate } from './make-demo-certificate.ts'
+export { openP12 } from './open-p12.ts'
+export { openSigner } from './open-signer.ts'
+export { parsePemCertificates, readTrustedCertificates } from './read-trusted-certificates.ts'
+export { requireUsableCertificate } from './require-usable-certificate.ts'
+export { signCms } from './sign-cms.ts'
+export type { Signer } from './signer.ts'
+export { type CmsVerification, type SignatureProblem, verifyCms } from './verify-cms.ts'
