@@ -18,12 +18,16 @@ export const fieldTypes = [
   'money',
 ] as const
 
-/** How a field is called elsewhere: Dublin Core elements, LIDO, EAD3, PREMIS paths, and columns of a sheet to import. */
+/**
+ * How a field is called elsewhere: Dublin Core elements, LIDO, EAD3 and PREMIS paths, the elements of the archives circular
+ * (TT 05/2025/TT-BNV), and columns of a sheet to import. What each standard may name is listed in `mapping-targets.ts`.
+ */
 export const FieldMappings = z.object({
   dc: z.string().optional(),
   lido: z.string().optional(),
   ead: z.string().optional(),
   premis: z.string().optional(),
+  circular: z.string().optional(),
   columns: z.array(z.string()).optional(),
 })
 
@@ -34,6 +38,10 @@ export const ProfileField = z.object({
   type: z.enum(fieldTypes),
   vocabulary: z.string().optional(),
   unit: z.string().optional(),
+  /** A regular expression that the value is expected to match; another value is a warning, never an error. */
+  pattern: z.string().optional(),
+  /** Put together from other fields while it is empty: `{org} {registerNumber}/{materials.notation} {classNumber}`. */
+  compose: z.string().optional(),
   required: z.boolean().default(false),
   repeatable: z.boolean().default(false),
   facet: z.boolean().default(false),
@@ -45,6 +53,10 @@ export const ProfileField = z.object({
 export type ProfileField = z.infer<typeof ProfileField>
 
 export const ProfileGroup = z.object({ label: Label, fields: z.array(ProfileField) })
+
+/** A part that the record's dossier must have; the named field (vocabulary `dossier-part-states`) says whether it does. */
+export const DossierPart = z.object({ field: z.string(), required: z.boolean().default(true) })
+export type DossierPart = z.infer<typeof DossierPart>
 
 /** One record type as data: its form, validation, facets, import columns, dossier and exports all come from here. */
 export const Profile = z.object({
@@ -58,20 +70,51 @@ export const Profile = z.object({
   /** Running code, `{year}` and `{n:0000}` filled in: `TL-{year}-{n:0000}` gives TL-2026-0001. */
   codePattern: z.string(),
   codeLabel: Label.default({ vi: 'Ký hiệu', en: 'Code' }),
+  codeMappings: FieldMappings.default({}),
   titleLabel: Label.default({ vi: 'Tên gọi', en: 'Title' }),
+  titleMappings: FieldMappings.default({}),
   /** The field that says its date, shown in lists. */
   dateField: z.string().optional(),
   groups: z.array(ProfileGroup),
+  /** The parts of the official dossier, in their order, for the check that it is complete. */
+  dossierParts: z.array(DossierPart).default([]),
 })
 export type Profile = z.infer<typeof Profile>
 
 /** All fields of a profile in the order of the form. */
 export const profileFields = (profile: Profile): readonly ProfileField[] => profile.groups.flatMap(({ fields }) => fields)
 
-/** A closed list of terms that ships with the program. */
-export const Vocabulary = z.object({
-  id: z.string(),
+/** A year or a day of the proleptic Gregorian calendar as EDTF level 0 writes it; 179 BC is `-0178`. */
+const EdtfBound = z.string().regex(/^-?\d{4}(-\d{2}(-\d{2})?)?$/)
+
+export const Term = z.object({
+  code: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/),
   label: Label,
-  terms: z.array(z.object({ code: z.string(), label: Label, variants: z.array(z.string()).default([]) })),
+  /** Other spellings, older names and foreign names by which a search or an import finds the term. */
+  variants: z.array(z.string()).default([]),
+  /** The sign that an institution writes for it, as `Gm` for ceramics in `BTHY 1234/Gm 56`. */
+  notation: z.string().optional(),
+  /** The broader term, by its code in the same vocabulary. */
+  parent: z.string().optional(),
+  /** The time that the term names (a reign, a period) or during which it is valid (a province), both ends included. */
+  from: EdtfBound.optional(),
+  to: EdtfBound.optional(),
+  note: Label.optional(),
+  /** What a relation is called when it is read from its other end. */
+  inverseLabel: Label.optional(),
+  /** The same thing in other vocabularies: vocabulary id → codes. */
+  crosswalk: z.record(z.string(), z.array(z.string())).optional(),
+})
+export type Term = z.infer<typeof Term>
+
+/** A list of terms that ships with the program; an institution adds its own terms only to an open one. */
+export const Vocabulary = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  label: Label,
+  legalBasis: z.string().optional(),
+  validFrom: z.string().optional(),
+  note: Label.optional(),
+  open: z.boolean().default(false),
+  terms: z.array(Term),
 })
 export type Vocabulary = z.infer<typeof Vocabulary>
