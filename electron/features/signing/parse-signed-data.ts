@@ -2,9 +2,10 @@ import { X509Certificate } from 'node:crypto'
 import { fromBER, Null } from 'asn1js'
 import { type AlgorithmIdentifier, Certificate, ContentInfo, SignedData, type SignerInfo } from 'pkijs'
 import { AppError } from '../../../shared/rpc/app-error.ts'
-import { isIssuedBy } from './build-chain.ts'
+import { buildChain, isIssuedBy } from './build-chain.ts'
 import { certificateName } from './certificate-name.ts'
 import { cmsOids } from './cms-oids.ts'
+import { claimsToSignItself } from './parse-certificate.ts'
 import type { SignatureProblem } from './verify-cms.ts'
 
 export interface ParsedSignedData {
@@ -29,10 +30,7 @@ export const parseSignedData = (der: Uint8Array): ParsedSignedData => {
   if (!digests.every(hasPlainParameters) || !digests.some(({ algorithmId }) => algorithmId === signerInfo.digestAlgorithm.algorithmId)) {
     altered('digestAlgorithms')
   }
-  for (const certificate of certificates) {
-    const issuer = certificates.find((other) => certificate.checkIssued(other))
-    if (issuer && !isIssuedBy(certificate, issuer)) altered(certificateName(certificate))
-  }
+  for (const certificate of findStrays(certificates)) altered(certificateName(certificate))
   return { signerInfo, certificates, problems }
 }
 
@@ -50,10 +48,26 @@ const readOrRefuse = (der: Uint8Array): { signedData: SignedData; certificates: 
     const signedData = new SignedData({ schema: info.content })
     const certificates = (signedData.certificates ?? []).map((certificate) => {
       if (!(certificate instanceof Certificate)) throw new Error('not an X.509 certificate')
-      return new X509Certificate(Buffer.from(certificate.toSchema().toBER()))
+      return toReadable(new X509Certificate(Buffer.from(certificate.toSchema().toBER())))
     })
     return { signedData, certificates }
   } catch (cause) {
     throw new AppError('signing.notASignature', {}, { cause })
   }
+}
+
+/** Certificates that do not stand in one chain, each really signed by the next. */
+const findStrays = (certificates: readonly X509Certificate[]): readonly X509Certificate[] => {
+  const first = certificates.find((candidate) => !certificates.some((other) => other !== candidate && other.checkIssued(candidate)))
+  if (!first) return certificates
+  const chain = [first, ...buildChain(first, certificates)]
+  const last = chain.at(-1) ?? first
+  const broken = claimsToSignItself(last) && !isIssuedBy(last, last) ? [last] : []
+  return [...broken, ...certificates.filter((certificate) => !chain.includes(certificate))]
+}
+
+/** A damaged key shows itself only when it is asked for: ask here, where that means a damaged signature. */
+const toReadable = (certificate: X509Certificate): X509Certificate => {
+  if (!certificate.publicKey.asymmetricKeyType) throw new Error('a key of an unknown kind')
+  return certificate
 }
