@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import type { AssetKind } from '../../../shared/features/assets/rules.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
-import { countTiffPages } from './count-tiff-pages.ts'
 import { explainReadError } from './file-error.ts'
+import { listTiffPages } from './list-tiff-pages.ts'
 
 export interface FileKind {
   readonly kind: AssetKind
@@ -12,12 +12,17 @@ export interface FileKind {
   readonly extension: string
 }
 
+/** `pages` are the indexes of a TIFF's pages; of everything else just [0], since the pages of a PDF are known only to its reader. */
+export interface SniffedFile extends FileKind {
+  readonly pages: readonly number[]
+}
+
 /**
  * What a file is, by its first bytes. A kind that cannot be shown is an attachment; so are SVG (it can hold scripts), camera raw
  * files (only their small preview could be shown) and pictures that the image library does not read.
  * Errors: asset.empty, asset.notFound, asset.noPermission, asset.unreadable.
  */
-export const sniffFile = async (path: string): Promise<FileKind & { readonly pageCount: number }> => {
+export const sniffFile = async (path: string): Promise<SniffedFile> => {
   try {
     const file = await open(path, 'r')
     try {
@@ -25,7 +30,7 @@ export const sniffFile = async (path: string): Promise<FileKind & { readonly pag
       const { bytesRead } = await file.read(head, 0, headSize, 0)
       if (bytesRead === 0) throw new AppError('asset.empty', { path })
       const found = await sniffBytes(head.subarray(0, bytesRead))
-      return { ...found, pageCount: found.extension === 'tif' ? await countTiffPages(file) : 1 }
+      return { ...found, pages: found.extension === 'tif' ? await listTiffPages(file) : [0] }
     } finally {
       await file.close()
     }
