@@ -53,6 +53,7 @@ CREATE TABLE records (
   updated_by TEXT NOT NULL REFERENCES people(id),
   removed_at TEXT,
   removed_by TEXT REFERENCES people(id),
+  emptied_at TEXT,
   UNIQUE (institution, code)
 ) STRICT;
 CREATE INDEX records_by_title ON records (sort_key, seq) WHERE removed_at IS NULL;

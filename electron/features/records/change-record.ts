@@ -1,0 +1,213 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
+import type { RecordData, RecordId, RecordStatus } from '../../../shared/features/records/contract.ts'
+import { formatCode, normaliseData, systemFields, textsOf } from '../../../shared/features/records/rules.ts'
+import { naturalKey } from '../../../shared/lib/natural-key.ts'
+import { sortKey } from '../../../shared/lib/sort-key.ts'
+import { AppError } from '../../../shared/rpc/app-error.ts'
+import type { WriteTx } from '../../db/handles.ts'
+import { type ProfileSet, requireProfile } from '../profiles/public.ts'
+import { indexRecord, removeFromIndex } from '../search/public.ts'
+import { canonicalJson } from './digest.ts'
+import {
+  deleteAlias,
+  findCodeOwner,
+  findRecordRow,
+  insertAlias,
+  insertRecord,
+  type RecordRow,
+  replaceFacets,
+  takeNumber,
+  updateRecordRow,
+} from './repository.ts'
+import { type Act, appendRevision } from './revisions.ts'
+
+export interface NewRecord {
+  readonly id?: RecordId
+  readonly profile: string
+  readonly title: string
+  readonly code?: string | undefined
+  readonly parent?: RecordId | undefined
+  readonly status?: RecordStatus
+  readonly data?: RecordData
+  /** Ids of the pages that the caller made in the same transaction, in order. */
+  readonly pages?: readonly string[]
+}
+
+export interface RecordContext {
+  readonly profiles: ProfileSet
+  /** Who holds the records: codes are unique within it. */
+  readonly institution: string
+}
+
+/**
+ * Makes a record and its first revision, with a code from the profile's pattern unless one is given.
+ * Throws `profile.notFound`, `record.codeTaken`, `record.invalid`.
+ */
+export const createRecord = (tx: WriteTx, context: RecordContext, given: NewRecord, act: Act): RecordRow => {
+  const profile = requireProfile(context.profiles, given.profile)
+  const { data, problems } = normaliseData(profile, context.profiles.vocabularies, given.data ?? {})
+  if (problems.length > 0) throw invalid(given.code ?? given.title, problems)
+  const kept = withoutNulls(data)
+  const code = given.code === undefined ? nextCode(tx, context, profile, act.at) : given.code.normalize('NFC')
+  refuseTakenCode(tx, context, code)
+  const title = given.title.normalize('NFC').trim()
+  const row = {
+    id: given.id ?? (uuidv7() as RecordId),
+    profile: profile.id,
+    profile_version: profile.version,
+    institution: context.institution,
+    code,
+    code_key: naturalKey(code),
+    title,
+    sort_key: sortKey(title),
+    parent_id: given.parent ?? null,
+    status: given.status ?? 'draft',
+    data: canonicalJson(kept),
+    version: 1,
+    created_at: act.at,
+    created_by: act.by,
+    updated_at: act.at,
+    updated_by: act.by,
+  } as const
+  const seq = insertRecord(tx, row)
+  appendRevision(
+    tx,
+    row.id,
+    1,
+    {
+      [systemFields.profile]: `${profile.id}@${profile.version}`,
+      [systemFields.code]: code,
+      [systemFields.title]: title,
+      [systemFields.status]: row.status,
+      ...(row.parent_id !== null && { [systemFields.parent]: row.parent_id }),
+      ...(given.pages && given.pages.length > 0 && { [systemFields.pages]: given.pages }),
+      ...kept,
+    },
+    act,
+  )
+  const whole = { ...row, seq, removed_at: null, removed_by: null }
+  index(tx, context, profile, whole, kept)
+  tx.touch('records')
+  return whole
+}
+
+export interface RecordChange {
+  readonly title?: string | undefined
+  readonly code?: string | undefined
+  readonly status?: RecordStatus | undefined
+  readonly parent?: RecordId | null | undefined
+  readonly removed?: boolean | undefined
+  /** Values by key; null takes one away. */
+  readonly set?: RecordData
+  /** Fields beside the record's own row that changed with it (`@pages`, `@text:…`), as they are now. */
+  readonly beside?: Readonly<Record<string, unknown>>
+  /** An undo goes back even to values that are no longer valid. */
+  readonly unchecked?: boolean
+}
+
+/**
+ * Changes a record and appends the revision; what did not really change is left out, and nothing changed appends nothing.
+ * Throws `record.invalid`, `record.codeTaken`.
+ */
+export const changeRecord = (tx: WriteTx, context: RecordContext, id: string, change: RecordChange, act: Act): RecordRow => {
+  const row = findRecordRow(tx, id)
+  if (!row) throw new AppError('record.notFound', { record: id })
+  const profile = requireProfile(context.profiles, row.profile)
+  const before: RecordData = JSON.parse(row.data)
+  const set = change.unchecked ? (change.set ?? {}) : checked(context, profile, row, change.set ?? {})
+  const data = withoutNulls({ ...before, ...set })
+  const next: RecordRow = {
+    ...row,
+    title: change.title?.normalize('NFC').trim() ?? row.title,
+    code: change.code?.normalize('NFC').trim() ?? row.code,
+    status: change.status ?? row.status,
+    parent_id: change.parent === undefined ? row.parent_id : change.parent,
+    removed_at: change.removed === undefined ? row.removed_at : change.removed ? (row.removed_at ?? act.at) : null,
+    removed_by: change.removed === undefined ? row.removed_by : change.removed ? (row.removed_by ?? act.by) : null,
+    data: canonicalJson(data),
+  }
+  if (next.code !== row.code) moveCode(tx, context, row, next.code, act)
+  const fields = { ...changedFields(row, next, before, data), ...change.beside }
+  if (Object.keys(fields).length === 0) return row
+  const saved: RecordRow = {
+    ...next,
+    code_key: naturalKey(next.code),
+    sort_key: sortKey(next.title),
+    version: row.version + 1,
+    updated_at: act.at,
+    updated_by: act.by,
+  }
+  updateRecordRow(tx, saved)
+  appendRevision(tx, row.id, saved.version, fields, act)
+  if (saved.removed_at === null) index(tx, context, profile, saved, data)
+  else {
+    removeFromIndex(tx, row.id)
+    replaceFacets(tx, row.seq, [])
+  }
+  tx.touch('records')
+  return saved
+}
+
+const checked = (context: RecordContext, profile: Profile, row: RecordRow, set: RecordData): RecordData => {
+  const { data, problems } = normaliseData(profile, context.profiles.vocabularies, set)
+  if (problems.length > 0) throw invalid(row.code, problems)
+  return data
+}
+
+const invalid = (record: string, problems: readonly { readonly field: string; readonly message: string }[]): AppError =>
+  new AppError('record.invalid', {
+    record,
+    problems: problems.map(({ field, message }) => ({ field, message })),
+    summary: problems.map(({ field, message }) => `${field}: ${message}`).join('; '),
+  })
+
+const changedFields = (row: RecordRow, next: RecordRow, before: RecordData, after: RecordData): Record<string, unknown> => {
+  const fields: Record<string, unknown> = {}
+  if (row.code !== next.code) fields[systemFields.code] = next.code
+  if (row.title !== next.title) fields[systemFields.title] = next.title
+  if (row.status !== next.status) fields[systemFields.status] = next.status
+  if (row.parent_id !== next.parent_id) fields[systemFields.parent] = next.parent_id
+  if ((row.removed_at === null) !== (next.removed_at === null)) fields[systemFields.removed] = next.removed_at !== null
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (canonicalJson(before[key]) !== canonicalJson(after[key])) fields[key] = after[key] ?? null
+  }
+  return fields
+}
+
+/** A number that was given out is never given again: the old one stays as an alias of its record. */
+const moveCode = (tx: WriteTx, context: RecordContext, row: RecordRow, code: string, act: Act): void => {
+  const owner = findCodeOwner(tx, context.institution, code)
+  if (owner && owner.id !== row.id) throw new AppError('record.codeTaken', { code, title: owner.title })
+  deleteAlias(tx, code, row.id)
+  insertAlias(tx, row.code, row.id, 'code', act.at)
+}
+
+const refuseTakenCode = (tx: WriteTx, context: RecordContext, code: string): void => {
+  const owner = findCodeOwner(tx, context.institution, code)
+  if (owner) throw new AppError('record.codeTaken', { code, title: owner.title })
+}
+
+const nextCode = (tx: WriteTx, context: RecordContext, profile: Profile, at: string): string => {
+  const year = new Date(at).getFullYear()
+  for (;;) {
+    const code = formatCode(profile.codePattern, year, takeNumber(tx, profile.codePattern, String(year)))
+    // A person may have typed this number by hand before the counter came to it.
+    if (!findCodeOwner(tx, context.institution, code)) return code
+  }
+}
+
+const withoutNulls = (data: RecordData): RecordData =>
+  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== undefined))
+
+const index = (tx: WriteTx, context: RecordContext, profile: Profile, row: RecordRow, data: RecordData): void => {
+  indexRecord(tx, row.id, `${row.title} ${row.code}`, textsOf(profile, context.profiles.vocabularies, data).join('\n'))
+  const facets = profileFields(profile)
+    .filter(({ facet }) => facet)
+    .flatMap(({ key }) =>
+      (Array.isArray(data[key]) ? data[key] : [data[key]])
+        .filter((value) => value !== undefined && value !== null)
+        .map((value) => ({ field: key, value: String(value) })),
+    )
+  replaceFacets(tx, row.seq, facets)
+}

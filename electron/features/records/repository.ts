@@ -1,0 +1,229 @@
+import type { RecordId } from '../../../shared/features/records/contract.ts'
+import type { ReadDb, WriteTx } from '../../db/handles.ts'
+
+export interface RecordRow {
+  readonly seq: number
+  readonly id: RecordId
+  readonly profile: string
+  readonly profile_version: number
+  readonly institution: string
+  readonly code: string
+  readonly title: string
+  readonly sort_key: string
+  readonly code_key: string
+  readonly parent_id: RecordId | null
+  readonly status: 'draft' | 'described' | 'approved' | 'deposited' | 'accepted'
+  readonly data: string
+  readonly version: number
+  readonly created_at: string
+  readonly created_by: string
+  readonly updated_at: string
+  readonly updated_by: string
+  readonly removed_at: string | null
+  readonly removed_by: string | null
+}
+
+export interface RevisionRow {
+  readonly seq: number
+  readonly id: string
+  readonly record_id: RecordId
+  readonly version: number
+  readonly at: string
+  readonly by: string
+  readonly why: string | null
+  readonly batch: string | null
+  readonly fields: string
+  readonly origin: string | null
+  readonly previous: string
+  readonly hash: string
+}
+
+export const findRecordRow = (db: ReadDb, id: string): RecordRow | undefined => db.get<RecordRow>('SELECT * FROM records WHERE id = ?', id)
+
+/** By its code, or by a code that it once had. */
+export const findRecordRowByCode = (db: ReadDb, code: string): RecordRow | undefined =>
+  db.get<RecordRow>('SELECT * FROM records WHERE code = ? ORDER BY removed_at IS NOT NULL LIMIT 1', code) ??
+  db.get<RecordRow>("SELECT r.* FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.alias = ? AND a.kind = 'code'", code)
+
+export const findCodeOwner = (db: ReadDb, institution: string, code: string): { readonly id: string; readonly title: string } | undefined =>
+  db.get('SELECT id, title FROM records WHERE institution = ? AND code = ?', institution, code) ??
+  db.get("SELECT r.id, r.title FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.alias = ? AND a.kind = 'code'", code)
+
+export const insertRecord = (tx: WriteTx, row: Omit<RecordRow, 'seq' | 'removed_at' | 'removed_by'>): number => {
+  tx.run(
+    `INSERT INTO records (id, profile, profile_version, institution, code, code_key, title, sort_key, parent_id, status, data, version,
+       created_at, created_by, updated_at, updated_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.id,
+    row.profile,
+    row.profile_version,
+    row.institution,
+    row.code,
+    row.code_key,
+    row.title,
+    row.sort_key,
+    row.parent_id,
+    row.status,
+    row.data,
+    row.version,
+    row.created_at,
+    row.created_by,
+    row.updated_at,
+    row.updated_by,
+  )
+  return tx.get<{ seq: number }>('SELECT seq FROM records WHERE id = ?', row.id)?.seq ?? 0
+}
+
+export const updateRecordRow = (tx: WriteTx, row: RecordRow): void =>
+  void tx.run(
+    `UPDATE records SET profile = ?, profile_version = ?, code = ?, code_key = ?, title = ?, sort_key = ?, parent_id = ?, status = ?, data = ?,
+       version = ?, updated_at = ?, updated_by = ?, removed_at = ?, removed_by = ? WHERE id = ?`,
+    row.profile,
+    row.profile_version,
+    row.code,
+    row.code_key,
+    row.title,
+    row.sort_key,
+    row.parent_id,
+    row.status,
+    row.data,
+    row.version,
+    row.updated_at,
+    row.updated_by,
+    row.removed_at,
+    row.removed_by,
+    row.id,
+  )
+
+export const insertAlias = (tx: WriteTx, alias: string, recordId: string, kind: 'id' | 'code', at: string): void =>
+  void tx.run('INSERT OR IGNORE INTO record_aliases (alias, record_id, kind, at) VALUES (?, ?, ?, ?)', alias, recordId, kind, at)
+
+export const deleteAlias = (tx: WriteTx, alias: string, recordId: string): void =>
+  void tx.run('DELETE FROM record_aliases WHERE alias = ? AND record_id = ?', alias, recordId)
+
+/** The next running number of a pattern in a year; taken in the transaction of the record that gets it. */
+export const takeNumber = (tx: WriteTx, pattern: string, period: string): number => {
+  tx.run('INSERT INTO number_counters (pattern, period, next) VALUES (?, ?, 1) ON CONFLICT DO NOTHING', pattern, period)
+  const next = tx.get<{ next: number }>('SELECT next FROM number_counters WHERE pattern = ? AND period = ?', pattern, period)?.next ?? 1
+  tx.run('UPDATE number_counters SET next = ? WHERE pattern = ? AND period = ?', next + 1, pattern, period)
+  return next
+}
+
+export const findLastLink = (db: ReadDb): { readonly seq: number; readonly hash: string } | undefined =>
+  db.get('SELECT seq, hash FROM revisions ORDER BY seq DESC LIMIT 1')
+
+export const insertRevision = (tx: WriteTx, row: Omit<RevisionRow, 'record_id'> & { readonly record: string }): void =>
+  void tx.run(
+    `INSERT INTO revisions (seq, id, record_id, version, at, by, why, batch, fields, origin, previous, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.seq,
+    row.id,
+    row.record,
+    row.version,
+    row.at,
+    row.by,
+    row.why,
+    row.batch,
+    row.fields,
+    row.origin,
+    row.previous,
+    row.hash,
+  )
+
+export const insertRevisionValue = (tx: WriteTx, seq: number, field: string, salt: Uint8Array, value: string): void =>
+  void tx.run('INSERT INTO revision_values (seq, field, salt, value) VALUES (?, ?, ?, ?)', seq, field, salt, value)
+
+export const listRevisions = (db: ReadDb, recordId: string): readonly RevisionRow[] =>
+  db.all('SELECT * FROM revisions WHERE record_id = ? ORDER BY version', recordId)
+
+export const listBatchRevisions = (db: ReadDb, batch: string): readonly RevisionRow[] =>
+  db.all('SELECT * FROM revisions WHERE batch = ? ORDER BY seq DESC', batch)
+
+export const iterateRevisions = (db: ReadDb): IterableIterator<RevisionRow> => db.iterate('SELECT * FROM revisions ORDER BY seq')
+
+export interface RevisionValueRow {
+  readonly seq: number
+  readonly field: string
+  readonly salt: Uint8Array | null
+  readonly value: string | null
+  readonly erased_at: string | null
+}
+
+export const listRevisionValues = (db: ReadDb, recordId: string): readonly RevisionValueRow[] =>
+  db.all('SELECT v.* FROM revision_values v JOIN revisions r ON r.seq = v.seq WHERE r.record_id = ? ORDER BY v.seq', recordId)
+
+export const listValuesOf = (db: ReadDb, seq: number): readonly RevisionValueRow[] =>
+  db.all('SELECT * FROM revision_values WHERE seq = ?', seq)
+
+export const insertBatch = (
+  tx: WriteTx,
+  batch: { readonly id: string; readonly kind: string; readonly at: string; readonly by: string; readonly why: string | null },
+): void =>
+  void tx.run(
+    'INSERT OR IGNORE INTO batches (id, kind, at, by, why) VALUES (?, ?, ?, ?, ?)',
+    batch.id,
+    batch.kind,
+    batch.at,
+    batch.by,
+    batch.why,
+  )
+
+export const findBatch = (db: ReadDb, id: string): { readonly id: string; readonly undone_by: string | null } | undefined =>
+  db.get('SELECT id, undone_by FROM batches WHERE id = ?', id)
+
+export const markBatchUndone = (tx: WriteTx, id: string, by: string): void =>
+  void tx.run('UPDATE batches SET undone_by = ? WHERE id = ?', by, id)
+
+export const replaceFacets = (
+  tx: WriteTx,
+  recordSeq: number,
+  facets: readonly { readonly field: string; readonly value: string }[],
+): void => {
+  tx.run('DELETE FROM record_facets WHERE record_seq = ?', recordSeq)
+  for (const { field, value } of facets) {
+    tx.run('INSERT OR IGNORE INTO record_facets (field, value, record_seq) VALUES (?, ?, ?)', field, value, recordSeq)
+  }
+}
+
+export const upsertDraft = (
+  tx: WriteTx,
+  draft: { readonly record: string; readonly person: string; readonly baseVersion: number; readonly body: string; readonly at: string },
+): void =>
+  void tx.run(
+    `INSERT INTO drafts (record_id, person, base_version, body, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (record_id, person) DO UPDATE SET base_version = excluded.base_version, body = excluded.body, at = excluded.at`,
+    draft.record,
+    draft.person,
+    draft.baseVersion,
+    draft.body,
+    draft.at,
+  )
+
+export const deleteDraft = (tx: WriteTx, record: string, person: string): void =>
+  void tx.run('DELETE FROM drafts WHERE record_id = ? AND person = ?', record, person)
+
+export const findDraft = (
+  db: ReadDb,
+  record: string,
+  person: string,
+): { readonly base_version: number; readonly body: string; readonly at: string } | undefined =>
+  db.get('SELECT base_version, body, at FROM drafts WHERE record_id = ? AND person = ?', record, person)
+
+/** Ids of all records in the catalogue, oldest first. */
+export const listRecordIds = (db: ReadDb): readonly string[] =>
+  db.all<{ id: string }>('SELECT id FROM records WHERE removed_at IS NULL ORDER BY seq').map(({ id }) => id)
+
+export const listRemovedIds = (db: ReadDb): readonly string[] =>
+  db.all<{ id: string }>('SELECT id FROM records WHERE removed_at IS NOT NULL AND emptied_at IS NULL').map(({ id }) => id)
+
+/** Values go, digests stay: the chain still proves what it proved. */
+export const clearRecordContent = (tx: WriteTx, id: string, at: string): void => {
+  tx.run("UPDATE records SET data = '{}', emptied_at = ? WHERE id = ?", at, id)
+  tx.run('UPDATE pages SET removed_at = coalesce(removed_at, ?) WHERE record_id = ?', at, id)
+  tx.run("UPDATE page_text SET text = '', layout = NULL WHERE page_id IN (SELECT id FROM pages WHERE record_id = ?)", id)
+  tx.run(
+    "UPDATE revision_values SET value = NULL, salt = NULL, erased_at = ? WHERE seq IN (SELECT seq FROM revisions WHERE record_id = ?) AND field NOT IN ('code', 'title', '@profile', '@removed', '@emptied')",
+    at,
+    id,
+  )
+}

@@ -1,0 +1,150 @@
+import type { RecordView, RevisionView, recordsContract } from '../../../shared/features/records/contract.ts'
+import { AppError } from '../../../shared/rpc/app-error.ts'
+import type { Caller, Handlers } from '../../../shared/rpc/contract.ts'
+import type { Archive } from '../../db/archive.ts'
+import type { Ports } from '../../ports/ports.ts'
+import { reindexPages } from '../pages/public.ts'
+import { personName } from '../people/public.ts'
+import type { ProfileSet } from '../profiles/public.ts'
+import { changeRecord, createRecord } from './change-record.ts'
+import { emptyBin } from './empty-bin.ts'
+import { requireRecord, requireRecordByCode } from './public.ts'
+import { deleteDraft, listRevisions, listRevisionValues, type RecordRow, upsertDraft } from './repository.ts'
+import type { Act } from './revisions.ts'
+import { recordToView, summaryToView } from './to-view.ts'
+import { undoBatch, undoRecord } from './undo.ts'
+import { countBy, countPagesAndRemoved, countRecords, listRemoved, listSummaries } from './view-repository.ts'
+
+interface Deps {
+  readonly archive: Archive
+  readonly profiles: ProfileSet
+  readonly ports: Ports
+}
+
+export const createRecordsService = ({ archive, profiles, ports }: Deps): Handlers<typeof recordsContract> => {
+  const { db } = archive
+  const context = { profiles, institution: archive.org }
+  const act = (caller: Caller, why?: string): Act => ({
+    by: caller.person,
+    at: ports.clock().toISOString(),
+    ...(why !== undefined && { why }),
+  })
+  const view = (row: RecordRow, caller: Caller): RecordView => recordToView(db, row, caller.person)
+
+  return {
+    list: (filter) => {
+      const parent = filter.parent ?? (filter.parentCode === undefined ? undefined : requireRecordByCode(db, filter.parentCode).id)
+      const rows = listSummaries(db, { ...filter, parent, after: parseKey(filter.after) })
+      const last = rows.at(-1)
+      return {
+        total: countRecords(db, { profile: filter.profile, status: filter.status, parent }),
+        records: rows.map((row) => summaryToView(profiles, row)),
+        ...(last && rows.length === filter.limit && { next: JSON.stringify([last.key, last.seq]) }),
+      }
+    },
+    counts: () => ({
+      records: countRecords(db, {}),
+      ...countPagesAndRemoved(db),
+      profiles: countBy(db, 'profile'),
+      statuses: countBy(db, 'status'),
+    }),
+    get: ({ id }, caller) => view(requireRecord(db, id), caller),
+    getByCode: ({ code }, caller) => view(requireRecordByCode(db, code), caller),
+    create: ({ why, ...given }, caller) =>
+      view(
+        db.write((tx) => createRecord(tx, context, given, act(caller, why))),
+        caller,
+      ),
+    update: ({ id, baseVersion, why, ...change }, caller) => {
+      const saved = db.write((tx) => {
+        const row = requireRecord(tx, id)
+        if (row.version !== baseVersion) {
+          throw new AppError('record.changedMeanwhile', {
+            record: row.code,
+            by: personName(tx, row.updated_by),
+            at: row.updated_at,
+            version: row.version,
+          })
+        }
+        const next = changeRecord(tx, context, id, change, act(caller, why))
+        deleteDraft(tx, id, caller.person)
+        return next
+      })
+      return view(saved, caller)
+    },
+    saveDraft: ({ id, baseVersion, title, data }, caller) =>
+      db.write((tx) => {
+        const at = ports.clock().toISOString()
+        requireRecord(tx, id)
+        upsertDraft(tx, { record: id, person: caller.person, baseVersion, body: JSON.stringify({ title, data }), at })
+        return { at }
+      }),
+    discardDraft: ({ id }, caller) =>
+      db.write((tx) => {
+        deleteDraft(tx, id, caller.person)
+        return {}
+      }),
+    history: ({ id }) => ({ revisions: historyOf(archive, requireRecord(db, id)) }),
+    undo: ({ id, version, why }, caller) =>
+      view(
+        db.write((tx) => undoRecord(tx, context, requireRecord(tx, id), version, act(caller, why))),
+        caller,
+      ),
+    undoBatch: ({ batch }, caller) => db.write((tx) => undoBatch(tx, context, batch, act(caller))),
+    remove: ({ id, why }, caller) =>
+      db.write((tx) => {
+        changeRecord(tx, context, requireRecord(tx, id).id, { removed: true }, act(caller, why))
+        return {}
+      }),
+    bin: () => ({
+      records: listRemoved(db).map((row) => ({
+        ...summaryToView(profiles, row),
+        removedAt: row.removed_at ?? '',
+        removedBy: row.removed_by ?? '',
+      })),
+    }),
+    restore: ({ id }, caller) => {
+      const restored = db.write((tx) => {
+        const row = changeRecord(tx, context, requireRecord(tx, id).id, { removed: false }, act(caller))
+        reindexPages(tx, id)
+        return row
+      })
+      return view(restored, caller)
+    },
+    emptyBin: ({ ids }, caller) => ({ records: emptyBin(archive, context, ids, act(caller)) }),
+  }
+}
+
+const parseKey = (after: string | undefined): { readonly key: string; readonly seq: number } | undefined => {
+  if (after === undefined) return undefined
+  const parsed: unknown = JSON.parse(after)
+  if (!Array.isArray(parsed)) throw new AppError('input.invalid', { issues: ['after'] })
+  return { key: String(parsed[0]), seq: Number(parsed[1]) }
+}
+
+/** Newest first, each field with its value before and after. */
+const historyOf = (archive: Archive, row: RecordRow): RevisionView[] => {
+  const values = listRevisionValues(archive.db, row.id)
+  const latest = new Map<string, unknown>()
+  const views = listRevisions(archive.db, row.id).map((revision): RevisionView => {
+    const changes = values
+      .filter(({ seq }) => seq === revision.seq)
+      .map(({ field, value }) => {
+        const after: unknown = value === null ? null : JSON.parse(value)
+        const before = latest.get(field) ?? null
+        latest.set(field, after)
+        return { field, before, after }
+      })
+    return {
+      id: revision.id,
+      version: revision.version,
+      at: revision.at,
+      by: personName(archive.db, revision.by),
+      ...(revision.why !== null && { why: revision.why }),
+      ...(revision.batch !== null && { batch: revision.batch }),
+      changes,
+      hash: revision.hash,
+    }
+  })
+  return views.reverse()
+}

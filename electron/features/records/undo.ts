@@ -1,0 +1,117 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { RecordData, RecordId } from '../../../shared/features/records/contract.ts'
+import { systemFields } from '../../../shared/features/records/rules.ts'
+import { AppError } from '../../../shared/rpc/app-error.ts'
+import type { WriteTx } from '../../db/handles.ts'
+import { applyPageField, isPageField } from '../pages/public.ts'
+import { changeRecord, type RecordChange, type RecordContext } from './change-record.ts'
+import {
+  findBatch,
+  findRecordRow,
+  insertBatch,
+  listBatchRevisions,
+  listRevisions,
+  listRevisionValues,
+  markBatchUndone,
+  type RecordRow,
+  type RevisionRow,
+} from './repository.ts'
+import type { Act } from './revisions.ts'
+
+/**
+ * Takes back the last change that is not taken back yet, or everything after `version`, as a new revision.
+ * Throws `record.nothingToUndo`.
+ */
+export const undoRecord = (tx: WriteTx, context: RecordContext, row: RecordRow, version: number | undefined, act: Act): RecordRow => {
+  const revisions = listRevisions(tx, row.id)
+  const undone = version === undefined ? lastStanding(revisions) : revisions.filter((revision) => revision.version > version)
+  if (undone.length === 0 || undone.some(({ version: made }) => made === 1))
+    throw new AppError('record.nothingToUndo', { record: row.code })
+  const fields = valuesBefore(tx, row.id, undone)
+  return applyFields(tx, context, row.id, fields, { ...act, origin: { undoes: undone.map((revision) => revision.version) } })
+}
+
+/**
+ * Takes back all that one act did: records that it made go to the bin, fields that it changed go back, unless someone
+ * changed them since. Throws `batch.notFound`, `batch.alreadyUndone`.
+ */
+export const undoBatch = (
+  tx: WriteTx,
+  context: RecordContext,
+  batch: string,
+  act: Act,
+): { readonly records: number; readonly batch: string } => {
+  const found = findBatch(tx, batch)
+  if (!found) throw new AppError('batch.notFound', { batch })
+  if (found.undone_by !== null) throw new AppError('batch.alreadyUndone', { batch })
+  const id = uuidv7()
+  insertBatch(tx, { id, kind: 'undo', at: act.at, by: act.by, why: act.why ?? null })
+  const byRecord = new Map<RecordId, RevisionRow[]>()
+  for (const revision of listBatchRevisions(tx, batch))
+    byRecord.set(revision.record_id, [...(byRecord.get(revision.record_id) ?? []), revision])
+  for (const [record, revisions] of byRecord) {
+    const undoAct = { ...act, batch: id, origin: { undoes: revisions.map(({ version }) => version) } }
+    if (revisions.some(({ version }) => version === 1)) changeRecord(tx, context, record, { removed: true }, undoAct)
+    else applyFields(tx, context, record, valuesBefore(tx, record, revisions), undoAct)
+  }
+  markBatchUndone(tx, batch, id)
+  return { records: byRecord.size, batch: id }
+}
+
+/** The newest revision that is neither an undo nor undone: undoing twice goes two steps back. */
+const lastStanding = (revisions: readonly RevisionRow[]): readonly RevisionRow[] => {
+  const gone = new Set<number>()
+  for (const { version, origin } of [...revisions].reverse()) {
+    const undoes = undoneBy(origin)
+    if (undoes.length > 0) {
+      gone.add(version)
+      for (const one of undoes) gone.add(one)
+    }
+  }
+  const standing = [...revisions].reverse().find(({ version }) => !gone.has(version))
+  return standing ? [standing] : []
+}
+
+const undoneBy = (origin: string | null): readonly number[] => {
+  if (origin === null) return []
+  const parsed: unknown = JSON.parse(origin)
+  return typeof parsed === 'object' && parsed !== null && 'undoes' in parsed && Array.isArray(parsed.undoes)
+    ? parsed.undoes.map(Number)
+    : []
+}
+
+/** The fields of these revisions as they were before them; a field changed again by someone else since is left alone. */
+const valuesBefore = (tx: WriteTx, record: string, undone: readonly RevisionRow[]): ReadonlyMap<string, unknown> => {
+  const seqs = new Set(undone.map(({ seq }) => seq))
+  const values = listRevisionValues(tx, record)
+  const result = new Map<string, unknown>()
+  for (const field of new Set(values.filter(({ seq }) => seqs.has(seq)).map((value) => value.field))) {
+    const ofField = values.filter((value) => value.field === field)
+    const last = ofField.at(-1)
+    const first = ofField.findIndex(({ seq }) => seqs.has(seq))
+    const before = ofField[first - 1]
+    if (last && (seqs.has(last.seq) || ofField.slice(first).every(({ seq, value }) => seqs.has(seq) || value === before?.value))) {
+      result.set(field, before?.value === undefined || before.value === null ? null : JSON.parse(before.value))
+    }
+  }
+  return result
+}
+
+const applyFields = (tx: WriteTx, context: RecordContext, record: string, fields: ReadonlyMap<string, unknown>, act: Act): RecordRow => {
+  const set: RecordData = {}
+  const beside: Record<string, unknown> = {}
+  const change: { -readonly [K in keyof RecordChange]: RecordChange[K] } = { set, beside, unchecked: true }
+  for (const [field, value] of fields) {
+    if (field === systemFields.title) change.title = String(value)
+    else if (field === systemFields.code) change.code = String(value)
+    else if (field === systemFields.status) change.status = value as RecordRow['status']
+    else if (field === systemFields.parent) change.parent = value as RecordId | null
+    else if (field === systemFields.removed) change.removed = value === true
+    else if (isPageField(field)) {
+      applyPageField(tx, record, field, value)
+      beside[field] = value
+    } else if (!field.startsWith('@')) set[field] = value
+  }
+  const saved = changeRecord(tx, context, record, change, act)
+  return findRecordRow(tx, saved.id) ?? saved
+}

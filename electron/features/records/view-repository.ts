@@ -1,0 +1,150 @@
+import type { RecordId } from '../../../shared/features/records/contract.ts'
+import type { ReadDb } from '../../db/handles.ts'
+
+export interface SummaryRow {
+  readonly seq: number
+  readonly id: RecordId
+  readonly code: string
+  readonly title: string
+  readonly profile: string
+  readonly status: 'draft' | 'described' | 'approved' | 'deposited' | 'accepted'
+  readonly data: string
+  readonly updated_at: string
+  readonly removed_at: string | null
+  readonly removed_by: string | null
+  readonly key: string
+  readonly page_count: number
+  readonly pages_read: number
+  readonly child_count: number
+  readonly cover_asset: string | null
+  readonly cover_page: number | null
+}
+
+const summaryColumns = `r.seq, r.id, r.code, r.title, r.profile, r.status, r.data, r.updated_at, r.removed_at,
+  (SELECT name FROM people WHERE id = r.removed_by) AS removed_by,
+  (SELECT count(*) FROM pages p WHERE p.record_id = r.id AND p.removed_at IS NULL) AS page_count,
+  (SELECT count(*) FROM pages p WHERE p.record_id = r.id AND p.removed_at IS NULL AND p.text_state <> 'unread') AS pages_read,
+  (SELECT count(*) FROM records c WHERE c.parent_id = r.id AND c.removed_at IS NULL) AS child_count,
+  (SELECT p.asset_id FROM pages p WHERE p.record_id = r.id AND p.removed_at IS NULL ORDER BY p.position LIMIT 1) AS cover_asset,
+  (SELECT p.asset_page FROM pages p WHERE p.record_id = r.id AND p.removed_at IS NULL ORDER BY p.position LIMIT 1) AS cover_page`
+
+const sortColumns = { title: 'r.sort_key', code: 'r.code_key', updated: 'r.updated_at' } as const
+
+export interface ListFilter {
+  readonly profile?: readonly string[] | undefined
+  readonly status?: readonly string[] | undefined
+  readonly parent?: string | undefined
+  readonly sort: keyof typeof sortColumns
+  readonly descending: boolean
+  readonly after?: { readonly key: string; readonly seq: number } | undefined
+  readonly limit: number
+}
+
+/** One page of the catalogue by keyset, never by OFFSET: any place in a million is as near as the first. */
+export const listSummaries = (db: ReadDb, filter: ListFilter): readonly SummaryRow[] => {
+  const { where, params } = conditions(filter)
+  const column = sortColumns[filter.sort]
+  const order = filter.descending ? 'DESC' : 'ASC'
+  const keyset = filter.after ? `AND (${column}, r.seq) ${filter.descending ? '<' : '>'} (?, ?)` : ''
+  const after = filter.after ? [filter.after.key, filter.after.seq] : []
+  return db.all(
+    `SELECT ${summaryColumns}, ${column} AS key FROM records r WHERE r.removed_at IS NULL ${where} ${keyset}
+     ORDER BY ${column} ${order}, r.seq ${order} LIMIT ?`,
+    ...params,
+    ...after,
+    filter.limit,
+  )
+}
+
+export const countRecords = (db: ReadDb, filter: Pick<ListFilter, 'profile' | 'status' | 'parent'>): number => {
+  const { where, params } = conditions(filter)
+  return db.get<{ n: number }>(`SELECT count(*) AS n FROM records r WHERE r.removed_at IS NULL ${where}`, ...params)?.n ?? 0
+}
+
+const conditions = ({
+  profile,
+  status,
+  parent,
+}: Pick<ListFilter, 'profile' | 'status' | 'parent'>): { readonly where: string; readonly params: readonly string[] } => ({
+  where: [
+    profile && profile.length > 0 ? `AND r.profile IN (${profile.map(() => '?').join(',')})` : '',
+    status && status.length > 0 ? `AND r.status IN (${status.map(() => '?').join(',')})` : '',
+    parent === undefined ? '' : 'AND r.parent_id = ?',
+  ].join(' '),
+  params: [...(profile ?? []), ...(status ?? []), ...(parent === undefined ? [] : [parent])],
+})
+
+export const findSummaries = (db: ReadDb, ids: readonly string[]): readonly SummaryRow[] =>
+  db.all(`SELECT ${summaryColumns}, '' AS key FROM records r WHERE r.id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids))
+
+export const listRemoved = (db: ReadDb): readonly SummaryRow[] =>
+  db.all(`SELECT ${summaryColumns}, '' AS key FROM records r WHERE r.removed_at IS NOT NULL AND r.emptied_at IS NULL ORDER BY r.removed_at DESC LIMIT 5000`)
+
+export const countBy = (db: ReadDb, column: 'profile' | 'status'): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    db
+      .all<{ value: string; n: number }>(
+        `SELECT ${column} AS value, count(*) AS n FROM records WHERE removed_at IS NULL GROUP BY ${column}`,
+      )
+      .map(({ value, n }) => [value, n]),
+  )
+
+export const countPagesAndRemoved = (db: ReadDb): { readonly pages: number; readonly removed: number } =>
+  db.get(
+    `SELECT (SELECT count(*) FROM pages p JOIN records r ON r.id = p.record_id WHERE p.removed_at IS NULL AND r.removed_at IS NULL) AS pages,
+            (SELECT count(*) FROM records WHERE removed_at IS NOT NULL AND emptied_at IS NULL) AS removed`,
+  ) ?? { pages: 0, removed: 0 }
+
+export interface PageRow {
+  readonly id: string
+  readonly asset_id: string
+  readonly asset_page: number
+  readonly position: number
+  readonly label: string | null
+  readonly rotation: number
+  readonly width: number | null
+  readonly height: number | null
+  readonly text_state: 'unread' | 'machine-read' | 'corrected' | 'verified' | 'none'
+}
+
+export const listPages = (db: ReadDb, recordId: string): readonly PageRow[] =>
+  db.all(
+    `SELECT id, asset_id, asset_page, position, label, rotation, width, height, text_state FROM pages
+     WHERE record_id = ? AND removed_at IS NULL ORDER BY position`,
+    recordId,
+  )
+
+export interface RecordAssetRow {
+  readonly id: string
+  readonly original_name: string
+  readonly kind: 'image' | 'pdf' | 'audio' | 'video' | 'attachment'
+  readonly mime: string
+  readonly size: number
+  readonly sha256: string
+  readonly fixity: 'sound' | 'damaged' | 'missing'
+  readonly metadata: string
+}
+
+export const listRecordAssets = (db: ReadDb, recordId: string): readonly RecordAssetRow[] =>
+  db.all(
+    `SELECT a.id, ra.original_name, a.kind, a.mime, a.size, a.sha256, a.fixity, a.metadata
+     FROM record_assets ra JOIN assets a ON a.id = ra.asset_id WHERE ra.record_id = ? ORDER BY ra.position`,
+    recordId,
+  )
+
+export interface RelationRow {
+  readonly kind: string
+  readonly direction: 'to' | 'from'
+  readonly id: RecordId
+  readonly code: string
+  readonly title: string
+}
+
+export const listRelations = (db: ReadDb, recordId: string): readonly RelationRow[] =>
+  db.all(
+    `SELECT x.kind, 'to' AS direction, r.id, r.code, r.title FROM record_relations x JOIN records r ON r.id = x.to_id WHERE x.from_id = ?
+     UNION ALL
+     SELECT x.kind, 'from', r.id, r.code, r.title FROM record_relations x JOIN records r ON r.id = x.from_id WHERE x.to_id = ?`,
+    recordId,
+    recordId,
+  )

@@ -1,0 +1,171 @@
+import { AppError, isAppError } from '../../shared/rpc/app-error.ts'
+import type { Caller, JobContext, Progress } from '../../shared/rpc/contract.ts'
+import type { JobView } from '../../shared/rpc/events.ts'
+import type { JobStore, StoredJob } from './job-store.ts'
+import { hasSecrets, redactSecrets } from './redact-secrets.ts'
+
+export interface JobQueue {
+  /** Takes a job on; returns its view at once. Its end is told by events. */
+  readonly start: (job: { readonly id: string; readonly method: string; readonly input: unknown; readonly caller: Caller }) => JobView
+  readonly cancel: (id: string) => void
+  readonly pause: (id: string) => void
+  readonly resume: (id: string, caller: Caller) => void
+  readonly list: () => readonly JobView[]
+  readonly find: (id: string) => JobView | undefined
+  /** Starts again what a crash or a power cut left unfinished, as the person who asked for it. */
+  readonly resumeInterrupted: (callerOf: (person: string) => Caller | undefined) => void
+  /** Stops everything that runs (it stays waiting, for the next start) and waits until it has stopped. */
+  readonly close: () => Promise<void>
+}
+
+interface Deps {
+  readonly store: JobStore
+  readonly run: (method: string, input: unknown, context: JobContext) => Promise<unknown>
+  readonly emit: (job: JobView) => void
+  readonly clock: () => Date
+  readonly logBug: (error: unknown) => string
+}
+
+interface Running {
+  readonly controller: AbortController
+  readonly ended: Promise<void>
+  why: 'cancelled' | 'paused' | 'waiting'
+}
+
+/** Progress goes to the windows at most ten times a second, and to the disk every two seconds. */
+const emitEvery = 100
+const storeEvery = 2000
+
+/** Runs jobs: one of a feature at a time, so that two imports never trip over each other, features side by side. */
+export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQueue => {
+  const running = new Map<string, Running>()
+  const waiting: { readonly job: StoredJob; readonly input: unknown; readonly caller: Caller }[] = []
+  let closing = false
+
+  const save = (job: StoredJob, tell = true): StoredJob => {
+    store.put(job)
+    if (tell) emit(toView(job))
+    return job
+  }
+
+  const next = (): void => {
+    if (closing) return
+    for (const [index, { job, input, caller }] of waiting.entries()) {
+      if ([...running.keys()].some((id) => lane(store.find(id)?.method) === lane(job.method))) continue
+      waiting.splice(index, 1)
+      launch(job, input, caller)
+      next()
+      return
+    }
+  }
+
+  const launch = (job: StoredJob, input: unknown, caller: Caller): void => {
+    const controller = new AbortController()
+    const state = save({ ...job, state: 'running', attempts: job.attempts + 1 })
+    const entry: Running = { controller, why: 'cancelled', ended: Promise.resolve() }
+    running.set(job.id, entry)
+    const work = execute(state, input, caller, entry).finally(() => {
+      running.delete(job.id)
+      next()
+    })
+    running.set(job.id, Object.assign(entry, { ended: work }))
+  }
+
+  const execute = async (job: StoredJob, input: unknown, caller: Caller, entry: Running): Promise<void> => {
+    let latest: Progress | undefined
+    let emitted = 0
+    let stored = Date.now()
+    const report = (progress: Progress): void => {
+      latest = progress
+      const now = Date.now()
+      if (now - emitted < emitEvery && progress.done < progress.total) return
+      emitted = now
+      const moved = { ...job, progress }
+      emit(toView(moved))
+      if (now - stored >= storeEvery) {
+        stored = now
+        store.put(moved)
+      }
+    }
+    const finish = (end: Partial<StoredJob>): void =>
+      void save({ ...job, ...(latest && { progress: latest }), ...end, ...(end.state !== 'waiting' && end.state !== 'paused' && { finishedAt: clock().toISOString() }) })
+    try {
+      const result = await run(job.method, input, { caller, signal: entry.controller.signal, report, batch: job.id })
+      finish({ state: 'done', result })
+    } catch (error) {
+      if (entry.controller.signal.aborted) finish({ state: entry.why })
+      else if (isAppError(error)) finish({ state: 'failed', error: { code: error.code, data: error.data } })
+      else finish({ state: 'failed', error: { code: 'internal', data: { reference: logBug(error) } } })
+    }
+  }
+
+  const stop = (id: string, why: Running['why']): boolean => {
+    const entry = running.get(id)
+    if (entry) {
+      entry.why = why
+      entry.controller.abort()
+      return true
+    }
+    const index = waiting.findIndex(({ job }) => job.id === id)
+    const found = index < 0 ? undefined : waiting.splice(index, 1)[0]
+    if (found) save({ ...found.job, state: why, ...(why === 'cancelled' && { finishedAt: clock().toISOString() }) })
+    return found !== undefined
+  }
+
+  const enqueue = (job: StoredJob, input: unknown, caller: Caller): void => {
+    waiting.push({ job, input, caller })
+    next()
+  }
+
+  const require = (id: string): StoredJob => {
+    const job = store.find(id)
+    if (!job) throw new AppError('job.notFound', { id })
+    return job
+  }
+
+  return {
+    start: ({ id, method, input, caller }) => {
+      const job = save({ id, method, input: redactSecrets(input), state: 'waiting', person: caller.person, createdAt: clock().toISOString(), attempts: 0 })
+      enqueue(job, input, caller)
+      return toView(job)
+    },
+    cancel: (id) => {
+      if (stop(id, 'cancelled')) return
+      const job = store.find(id)
+      if (job && (job.state === 'paused' || job.state === 'waiting')) save({ ...job, state: 'cancelled', finishedAt: clock().toISOString() })
+    },
+    pause: (id) => {
+      require(id)
+      stop(id, 'paused')
+    },
+    resume: (id, caller) => {
+      const job = require(id)
+      if (job.state === 'paused') enqueue({ ...job, state: 'waiting' }, job.input, caller)
+    },
+    list: () => store.list().map(toView),
+    find: (id) => {
+      const job = store.find(id)
+      return job && toView(job)
+    },
+    resumeInterrupted: (callerOf) => {
+      for (const job of [...store.list()].reverse()) {
+        if (job.state !== 'running' && job.state !== 'waiting') continue
+        if (running.has(job.id) || waiting.some((one) => one.job.id === job.id)) continue
+        const caller = callerOf(job.person)
+        // A passphrase is never stored, so a signing job cannot go on by itself: the person starts it again.
+        if (caller && !hasSecrets(job.input) && job.attempts < 5) enqueue({ ...job, state: 'waiting' }, job.input, caller)
+        else save({ ...job, state: 'cancelled', finishedAt: clock().toISOString() })
+      }
+    },
+    close: async () => {
+      closing = true
+      const ends = [...running.values()].map(({ ended }) => ended)
+      for (const id of running.keys()) stop(id, 'waiting')
+      await Promise.allSettled(ends)
+    },
+  }
+}
+
+const lane = (method: string | undefined): string => method?.split('.')[0] ?? ''
+
+const toView = ({ input: _input, attempts: _attempts, ...view }: StoredJob): JobView => view
