@@ -1,0 +1,75 @@
+import type { PDFContext, PDFRawStream } from 'pdf-lib'
+import sharp, { type Sharp } from 'sharp'
+import type { DossierImage } from './dossier-document.ts'
+
+/** What an A4 sheet has at 200 dpi, the resolution that the rules ask of scanned administrative papers. */
+const LONG_SIDE = 2339
+/** Black and white costs a tenth of grey, so it keeps 300 dpi. */
+const LONG_SIDE_BLACK_AND_WHITE = 3508
+const JPEG_QUALITY = 78
+
+/** Width through height of what is shown of an image, after turning and cropping. */
+export const shownSize = ({ width, height, rotation, crop }: DossierImage): { width: number; height: number } => {
+  if (crop) return { width: crop.width, height: crop.height }
+  return isQuarterTurn(rotation) ? { width: height, height: width } : { width, height }
+}
+
+/**
+ * An image as an object of the document: turned, cropped, and no finer than print needs. Pure black and white stays so, one
+ * bit a pixel without loss, since JPEG would blur its edges; all else is JPEG, grey where it has no colour.
+ * Throws what sharp throws where the file cannot be read.
+ */
+export const encodePageImage = async (context: PDFContext, image: DossierImage): Promise<PDFRawStream> => {
+  const { channels, space } = await sharp(image.file).metadata()
+  const grey = channels <= 2 || space === 'b-w'
+  if (grey && (await isBlackAndWhite(image.file))) return encodeBlackAndWhite(context, image)
+  const picture = fitWithin(turnAndCrop(image), image, LONG_SIDE)
+  const { data, info } = await (grey ? picture.toColourspace('b-w') : picture.toColourspace('srgb'))
+    .jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:2:0' })
+    .toBuffer({ resolveWithObject: true })
+  const colours = info.channels === 1 ? 'DeviceGray' : 'DeviceRGB'
+  return context.stream(data, { ...sizeOf(info.width, info.height), ColorSpace: colours, BitsPerComponent: 8, Filter: 'DCTDecode' })
+}
+
+const isQuarterTurn = (rotation: number): boolean => Math.abs(rotation % 180) === 90
+
+// What is stored is shown as it lies: the page says how to turn it, not the camera's note inside the file.
+const turnAndCrop = ({ file, rotation, crop }: DossierImage): Sharp => {
+  const turned = sharp(file, { failOn: 'error', autoOrient: false }).rotate(((rotation % 360) + 360) % 360)
+  const cut = crop ? turned.extract(crop) : turned
+  return cut.flatten({ background: '#fff' })
+}
+
+const fitWithin = (picture: Sharp, image: DossierImage, longSide: number): Sharp => {
+  const { width, height } = shownSize(image)
+  return Math.max(width, height) > longSide
+    ? picture.resize({ width: longSide, height: longSide, fit: 'inside', kernel: 'lanczos3' })
+    : picture
+}
+
+// A scan in greys has some of every shade; a bilevel one has next to nothing between.
+const isBlackAndWhite = async (file: string): Promise<boolean> => {
+  const { data } = await sharp(file).flatten({ background: '#fff' }).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
+  let between = 0
+  for (const shade of data) if (shade > 24 && shade < 231) between++
+  return between < data.length / 500
+}
+
+const encodeBlackAndWhite = async (context: PDFContext, image: DossierImage): Promise<PDFRawStream> => {
+  const { data, info } = await fitWithin(turnAndCrop(image), image, LONG_SIDE_BLACK_AND_WHITE)
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const rowBytes = Math.ceil(info.width / 8)
+  const bits = new Uint8Array(rowBytes * info.height)
+  for (let y = 0; y < info.height; y++) {
+    for (let x = 0; x < info.width; x++) {
+      if ((data[(y * info.width + x) * info.channels] ?? 0) < 128) continue
+      const at = y * rowBytes + (x >> 3)
+      bits[at] = (bits[at] ?? 0) | (0x80 >> (x & 7))
+    }
+  }
+  return context.flateStream(bits, { ...sizeOf(info.width, info.height), ColorSpace: 'DeviceGray', BitsPerComponent: 1 })
+}
+
+const sizeOf = (width: number, height: number) => ({ Type: 'XObject', Subtype: 'Image', Width: width, Height: height })
