@@ -117,6 +117,8 @@ const copyHashing = async (input: FileHandle, output: FileHandle | undefined, so
     const chunk = current.subarray(0, bytesRead)
     const position = size
     size += bytesRead
+    // One that grows as fast as it is read would never end.
+    if (size > before.size) throw new AppError('asset.changedWhileReading', { path: source })
     const ahead = read(next, size)
     const written = output ? writeAll(output, chunk, position).catch(rethrowWrite(archive)) : undefined
     hash.update(chunk)

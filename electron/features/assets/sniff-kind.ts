@@ -45,7 +45,7 @@ export const sniffBytes = async (head: Uint8Array): Promise<FileKind> => {
   // Some scanners write a few bytes before the header; readers look for it in the first kilobyte, and so do we.
   if (start.subarray(0, 1024).includes('%PDF-')) return { kind: 'pdf', mime: 'application/pdf', extension: 'pdf' }
   const type = await fileTypeFromBuffer(head).catch(() => undefined)
-  if (type) return byMime(type.mime, type.ext)
+  if (type && type.mime !== 'application/xml') return byMime(type.mime, type.ext)
   return isText(start) ? textKind(start) : { kind: 'attachment', mime: 'application/octet-stream', extension: 'bin' }
 }
 
