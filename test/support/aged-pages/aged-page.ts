@@ -1,13 +1,10 @@
-import { createRequire } from 'node:module'
+import sharp from 'sharp'
 import { bleed, border, grain, photograph, seal, shade, skew, speckle, stain, yellow } from './age.ts'
 import { type AgedFont, printedFonts, typewriterFonts } from './fonts.ts'
 import { createRandom, type Random } from './random.ts'
 import { createRaster, type Raster, warp } from './raster.ts'
 import { type AgedText, agedTexts, foreignTexts } from './texts.ts'
 import { type AgedLayout, type Setting, setPage } from './typeset.ts'
-
-type Sharp = typeof import('sharp')
-const sharp: Sharp = createRequire(import.meta.url)('sharp')
 
 export const agedKinds = [
   'clean',

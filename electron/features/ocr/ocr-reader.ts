@@ -1,0 +1,63 @@
+import { availableParallelism } from 'node:os'
+import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
+import type { Log } from '../../ports/log.ts'
+import { createPreparePool } from './prepare-pool.ts'
+import { readPreparedPage } from './read-page.ts'
+import { createTesseractPool } from './tesseract-pool.ts'
+
+export interface OcrReaderOptions {
+  /** How many pages are read at once; one a core less one unless said. */
+  readonly workers?: number
+  /** A folder with `<language>.traineddata.gz`, asked before the packages. */
+  readonly languagePath?: string
+  readonly log?: Log
+}
+
+export interface ReadPageOptions {
+  /** `vie` (the default), `eng`, `fra`, or several as `vie+fra`. */
+  readonly language?: string
+  readonly signal?: AbortSignal
+}
+
+export interface OcrReader {
+  /**
+   * Reads one page picture (bytes or path). Boxes are pixels of the picture as it is shown, that is turned as its EXIF says.
+   * Several calls at once share the pool. Throws `ocr.unreadable` and `ocr.languageMissing`, or the signal's reason.
+   */
+  readPage(image: Buffer | string, options?: ReadPageOptions): Promise<OcrPage>
+  /** Ends the threads; the reader cannot be used afterwards. */
+  close(): Promise<void>
+}
+
+/** Starts reading of old texts: threads that prepare and a pool of engines, each started when first needed. */
+export const createOcrReader = ({ workers, languagePath, log }: OcrReaderOptions = {}): OcrReader => {
+  const pool = createTesseractPool({
+    workers: workers ?? Math.max(1, availableParallelism() - 1),
+    ...(languagePath === undefined ? {} : { languagePath }),
+  })
+  const preparing = createPreparePool()
+  return {
+    readPage: async (image, { language = 'vie', signal } = {}) => {
+      signal?.throwIfAborted()
+      const started = performance.now()
+      const page = await preparing.prepare(image)
+      const prepared = performance.now()
+      try {
+        signal?.throwIfAborted()
+        const read = await readPreparedPage(page, pool, { language, ...(signal ? { signal } : {}) })
+        log?.write('info', 'ocr.page', {
+          prepareMs: Math.round(prepared - started),
+          readMs: Math.round(performance.now() - prepared),
+          confidence: Math.round(read.confidence),
+          blocks: read.blocks.length,
+        })
+        return read
+      } finally {
+        page.release()
+      }
+    },
+    close: async () => {
+      await Promise.all([pool.close(), preparing.close()])
+    },
+  }
+}

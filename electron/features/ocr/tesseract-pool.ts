@@ -1,0 +1,154 @@
+import Tesseract from 'tesseract.js'
+import { createLanguageFolder, type LanguageFolder } from './languages.ts'
+
+/** What the engine saw, in pixels of the picture that it was given. */
+export interface EngineWord {
+  readonly text: string
+  readonly confidence: number
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+export type EngineLine = readonly EngineWord[]
+
+export interface TesseractPool {
+  /** How many pictures are read at once. */
+  readonly size: number
+  /** Reads one picture (any format the engine knows, PGM among them) as a block of text or as a single line. */
+  read(picture: Uint8Array, options: ReadOptions): Promise<EngineLine[]>
+  close(): Promise<void>
+}
+
+export interface ReadOptions {
+  readonly language: string
+  readonly as: 'block' | 'line'
+  readonly signal?: AbortSignal
+}
+
+interface Slot {
+  engine: Promise<Tesseract.Worker> | undefined
+  language: string
+  busy: boolean
+}
+
+interface Waiting {
+  readonly language: string
+  readonly start: (slot: Slot) => void
+}
+
+/** A pool of tesseract.js workers, each started once, when it is first needed, and kept with its language. */
+export const createTesseractPool = ({ workers, languagePath }: { workers: number; languagePath?: string }): TesseractPool => {
+  const slots: Slot[] = Array.from({ length: Math.max(1, workers) }, () => ({ engine: undefined, language: '', busy: false }))
+  const queue: Waiting[] = []
+  let folder: Promise<LanguageFolder> | undefined
+  const languageFolder = (): Promise<LanguageFolder> => {
+    folder ??= createLanguageFolder(languagePath)
+    return folder
+  }
+
+  const startNext = (): void => {
+    for (let next = queue[0]; next; next = queue[0]) {
+      const wanted = next.language
+      const free = slots.filter((slot) => !slot.busy)
+      const slot = free.find((item) => item.language === wanted) ?? free.find((item) => item.engine === undefined) ?? free[0]
+      if (!slot) return
+      queue.shift()
+      slot.busy = true
+      next.start(slot)
+    }
+  }
+
+  const engineFor = async (slot: Slot, language: string): Promise<Tesseract.Worker> => {
+    if (slot.engine && slot.language === language) return slot.engine
+    const { add, path } = await languageFolder()
+    await add(language)
+    const old = slot.engine
+    slot.language = language
+    slot.engine = (async () => {
+      if (old) await (await old).terminate()
+      return startEngine(language, path)
+    })()
+    slot.engine.catch(() => {
+      slot.engine = undefined
+      slot.language = ''
+    })
+    return slot.engine
+  }
+
+  const read = (picture: Uint8Array, options: ReadOptions): Promise<EngineLine[]> =>
+    new Promise((resolve, reject) => {
+      const { signal, language } = options
+      const stop = (): void => {
+        const place = queue.indexOf(waiting)
+        if (place >= 0) queue.splice(place, 1)
+        reject(signal?.reason)
+      }
+      const waiting: Waiting = {
+        language,
+        start: (slot) => {
+          recognise(() => engineFor(slot, language), picture, options)
+            .then(resolve, reject)
+            .finally(() => {
+              signal?.removeEventListener('abort', stop)
+              slot.busy = false
+              startNext()
+            })
+        },
+      }
+      if (signal?.aborted) return stop()
+      signal?.addEventListener('abort', stop, { once: true })
+      queue.push(waiting)
+      startNext()
+    })
+
+  const close = async (): Promise<void> => {
+    for (const slot of slots) {
+      const engine = await slot.engine?.catch(() => undefined)
+      await engine?.terminate()
+      slot.engine = undefined
+    }
+    await (await folder)?.remove()
+    folder = undefined
+  }
+
+  return { size: slots.length, read, close }
+}
+
+const startEngine = async (language: string, langPath: string): Promise<Tesseract.Worker> => {
+  const engine = await Tesseract.createWorker(language, Tesseract.OEM.LSTM_ONLY, {
+    langPath,
+    gzip: true,
+    cacheMethod: 'none',
+    // Without a handler of its own the library throws inside an event, which would end the process.
+    errorHandler: () => {},
+  })
+  await engine.setParameters({ user_defined_dpi: '300', tessedit_pageseg_mode: Tesseract.PSM.SINGLE_BLOCK })
+  return engine
+}
+
+const recognise = async (engineOf: () => Promise<Tesseract.Worker>, picture: Uint8Array, options: ReadOptions): Promise<EngineLine[]> => {
+  const engine = await engineOf()
+  options.signal?.throwIfAborted()
+  const mode = options.as === 'line' ? Tesseract.PSM.SINGLE_LINE : Tesseract.PSM.SINGLE_BLOCK
+  const parameters: Partial<Tesseract.RecognizeOptions> & { tessedit_pageseg_mode: string } = { tessedit_pageseg_mode: mode }
+  const { data } = await engine.recognize(Buffer.from(picture.buffer, picture.byteOffset, picture.length), parameters, {
+    blocks: true,
+    text: false,
+  })
+  return (data.blocks ?? []).flatMap((block) =>
+    block.paragraphs.flatMap((paragraph) =>
+      paragraph.lines.map((line) =>
+        line.words.map(({ text, confidence, bbox }) => ({
+          text: text.normalize('NFC'),
+          confidence,
+          left: bbox.x0,
+          top: bbox.y0,
+          right: bbox.x1,
+          bottom: bbox.y1,
+        })),
+      ),
+    ),
+  )
+}

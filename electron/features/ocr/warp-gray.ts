@@ -1,0 +1,55 @@
+import type { Matrix } from './geometry.ts'
+import { createGray, type GrayRaster } from './gray-raster.ts'
+
+/**
+ * Draws `source` into a new width × height picture; `toSource` maps a pixel of the new one to its place in the old.
+ * Cubic (Catmull–Rom) sampling, which keeps strokes crisp when a page is turned by a degree or enlarged; where the picture
+ * becomes smaller, shrink the source first.
+ */
+export const warpGray = (source: GrayRaster, width: number, height: number, toSource: Matrix): GrayRaster => {
+  const result = createGray(width, height)
+  const [a, b, c, d, e, f, g, h, i] = toSource
+  const { data, width: span, height: depth } = source
+  const weights = cubicWeights
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const w = 1 / (g * x + h * y + i)
+      const u = (a * x + b * y + c) * w
+      const v = (d * x + e * y + f) * w
+      const left = Math.floor(u)
+      const top = Math.floor(v)
+      if (left < 1 || top < 1 || left >= span - 2 || top >= depth - 2) {
+        if (left >= 0 && top >= 0 && left < span && top < depth) result.data[at] = data[top * span + left] ?? 255
+        continue
+      }
+      const across = Math.floor((u - left) * phases) * 4
+      const down = Math.floor((v - top) * phases) * 4
+      const w0 = weights[across] ?? 0
+      const w1 = weights[across + 1] ?? 0
+      const w2 = weights[across + 2] ?? 0
+      const w3 = weights[across + 3] ?? 0
+      let value = 0
+      let p = (top - 1) * span + left - 1
+      for (let row = 0; row < 4; row++, p += span) {
+        const line = w0 * (data[p] ?? 0) + w1 * (data[p + 1] ?? 0) + w2 * (data[p + 2] ?? 0) + w3 * (data[p + 3] ?? 0)
+        value += (weights[down + row] ?? 0) * line
+      }
+      result.data[at] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5
+    }
+  }
+  return result
+}
+
+const phases = 64
+
+const cubicWeights = ((): Float64Array => {
+  const table = new Float64Array((phases + 1) * 4)
+  for (let phase = 0; phase <= phases; phase++) {
+    const t = (phase + 0.5) / phases
+    table[phase * 4] = ((-0.5 * t + 1) * t - 0.5) * t
+    table[phase * 4 + 1] = (1.5 * t - 2.5) * t * t + 1
+    table[phase * 4 + 2] = ((-1.5 * t + 2) * t + 0.5) * t
+    table[phase * 4 + 3] = (0.5 * t - 0.5) * t * t
+  }
+  return table
+})()
