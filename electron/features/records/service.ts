@@ -13,7 +13,7 @@ import { deleteDraft, listRevisions, listRevisionValues, type RecordRow, upsertD
 import type { Act } from './revisions.ts'
 import { recordToView, summaryToView } from './to-view.ts'
 import { undoBatch, undoRecord } from './undo.ts'
-import { countBy, countPagesAndRemoved, countRecords, listRemoved, listSummaries } from './view-repository.ts'
+import { countBy, countPageStates, countPagesAndRemoved, countRecords, listRemoved, listSummaries } from './view-repository.ts'
 
 interface Deps {
   readonly archive: Archive
@@ -37,7 +37,7 @@ export const createRecordsService = ({ archive, profiles, ports }: Deps): Handle
       const rows = listSummaries(db, { ...filter, parent, after: parseKey(filter.after) })
       const last = rows.at(-1)
       return {
-        total: countRecords(db, { profile: filter.profile, status: filter.status, parent }),
+        total: countRecords(db, { profile: filter.profile, status: filter.status, parent, text: filter.text }),
         records: rows.map((row) => summaryToView(profiles, row)),
         ...(last && rows.length === filter.limit && { next: JSON.stringify([last.key, last.seq]) }),
       }
@@ -47,6 +47,7 @@ export const createRecordsService = ({ archive, profiles, ports }: Deps): Handle
       ...countPagesAndRemoved(db),
       profiles: countBy(db, 'profile'),
       statuses: countBy(db, 'status'),
+      pageStates: countPageStates(db),
     }),
     get: ({ id }, caller) => view(requireRecord(db, id), caller),
     getByCode: ({ code }, caller) => view(requireRecordByCode(db, code), caller),

@@ -34,6 +34,7 @@ export interface ListFilter {
   readonly profile?: readonly string[] | undefined
   readonly status?: readonly string[] | undefined
   readonly parent?: string | undefined
+  readonly text?: string | undefined
   readonly sort: keyof typeof sortColumns
   readonly descending: boolean
   readonly after?: { readonly key: string; readonly seq: number } | undefined
@@ -56,7 +57,7 @@ export const listSummaries = (db: ReadDb, filter: ListFilter): readonly SummaryR
   )
 }
 
-export const countRecords = (db: ReadDb, filter: Pick<ListFilter, 'profile' | 'status' | 'parent'>): number => {
+export const countRecords = (db: ReadDb, filter: Pick<ListFilter, 'profile' | 'status' | 'parent' | 'text'>): number => {
   const { where, params } = conditions(filter)
   return db.get<{ n: number }>(`SELECT count(*) AS n FROM records r WHERE r.removed_at IS NULL ${where}`, ...params)?.n ?? 0
 }
@@ -65,20 +66,26 @@ const conditions = ({
   profile,
   status,
   parent,
-}: Pick<ListFilter, 'profile' | 'status' | 'parent'>): { readonly where: string; readonly params: readonly string[] } => ({
+  text,
+}: Pick<ListFilter, 'profile' | 'status' | 'parent' | 'text'>): { readonly where: string; readonly params: readonly string[] } => ({
   where: [
     profile && profile.length > 0 ? `AND r.profile IN (${profile.map(() => '?').join(',')})` : '',
     status && status.length > 0 ? `AND r.status IN (${status.map(() => '?').join(',')})` : '',
     parent === undefined ? '' : 'AND r.parent_id = ?',
+    text === undefined
+      ? ''
+      : 'AND EXISTS (SELECT 1 FROM pages p WHERE p.record_id = r.id AND p.removed_at IS NULL AND p.text_state = ?)',
   ].join(' '),
-  params: [...(profile ?? []), ...(status ?? []), ...(parent === undefined ? [] : [parent])],
+  params: [...(profile ?? []), ...(status ?? []), ...(parent === undefined ? [] : [parent]), ...(text === undefined ? [] : [text])],
 })
 
 export const findSummaries = (db: ReadDb, ids: readonly string[]): readonly SummaryRow[] =>
   db.all(`SELECT ${summaryColumns}, '' AS key FROM records r WHERE r.id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids))
 
 export const listRemoved = (db: ReadDb): readonly SummaryRow[] =>
-  db.all(`SELECT ${summaryColumns}, '' AS key FROM records r WHERE r.removed_at IS NOT NULL AND r.emptied_at IS NULL ORDER BY r.removed_at DESC LIMIT 5000`)
+  db.all(
+    `SELECT ${summaryColumns}, '' AS key FROM records r WHERE r.removed_at IS NOT NULL AND r.emptied_at IS NULL ORDER BY r.removed_at DESC LIMIT 5000`,
+  )
 
 export const countBy = (db: ReadDb, column: 'profile' | 'status'): Readonly<Record<string, number>> =>
   Object.fromEntries(
@@ -87,6 +94,16 @@ export const countBy = (db: ReadDb, column: 'profile' | 'status'): Readonly<Reco
         `SELECT ${column} AS value, count(*) AS n FROM records WHERE removed_at IS NULL GROUP BY ${column}`,
       )
       .map(({ value, n }) => [value, n]),
+  )
+
+export const countPageStates = (db: ReadDb): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    db
+      .all<{ state: string; n: number }>(
+        `SELECT p.text_state AS state, count(*) AS n FROM pages p JOIN records r ON r.id = p.record_id
+         WHERE p.removed_at IS NULL AND r.removed_at IS NULL GROUP BY p.text_state`,
+      )
+      .map(({ state, n }) => [state, n]),
   )
 
 export const countPagesAndRemoved = (db: ReadDb): { readonly pages: number; readonly removed: number } =>

@@ -107,6 +107,8 @@ export const recordsContract = {
     input: z.object({
       profile: z.array(z.string()).optional(),
       status: z.array(RecordStatus).optional(),
+      /** Only records with a page whose text is in this state. */
+      text: z.enum(['unread', 'machine-read', 'corrected', 'verified']).optional(),
       parent: RecordId.optional(),
       parentCode: z.string().optional(),
       sort: RecordSort.default('title'),
@@ -127,6 +129,8 @@ export const recordsContract = {
       removed: z.number(),
       profiles: z.record(z.string(), z.number()),
       statuses: z.record(z.string(), z.number()),
+      /** Pages by the state of their text. */
+      pageStates: z.record(z.string(), z.number()).default({}),
     }),
   }),
   get: query({ role: 'viewer', input: ById, output: RecordView, errors: ['record.notFound'] }),
