@@ -1,3 +1,9 @@
+/** The signature is a tag file that no tag manifest lists: it is made over one of them. */
+export const signaturePath = 'signatures/tagmanifest-sha256.txt.p7s'
+
+/** By this a bag of ours is known, whose manifests are held to the exact form in which we write them. */
+export const bagSoftwareAgent = 'Tang Thu 0.1'
+
 /** A name as it stands in manifests and fetch.txt: only %, line feed and carriage return are encoded (RFC 8493 2.1.3). */
 export const encodeBagPath = (path: string): string => path.replace(/[%\n\r]/g, (letter) => encodeURIComponent(letter))
 

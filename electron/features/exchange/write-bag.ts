@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path'
 import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import { requireUsableCertificate, type Signer, signCms } from '../signing/public.ts'
 import { type BagInfo, formatBagInfo, readableSize } from './bag-info.ts'
+import { bagSoftwareAgent, signaturePath } from './bag-path.ts'
 import type { BagTarget } from './bag-target.ts'
 import { type BagFile, createBagFiler } from './create-bag-filer.ts'
 import { createFolderTarget } from './create-folder-target.ts'
@@ -33,10 +34,6 @@ export interface WrittenBag {
   /** SHA-256 of tagmanifest-sha256.txt: it stands for the whole bag. */
   readonly digest: string
 }
-
-/** The signature is a tag file that no tag manifest lists: it is made over one of them. */
-export const signaturePath = 'signatures/tagmanifest-sha256.txt.p7s'
-export const bagSoftwareAgent = 'Tang Thu 0.1'
 
 /**
  * Writes a BagIt 1.0 bag (RFC 8493) with SHA-256 and SHA-512 manifests of payload and tag files, signed where a signer is given
@@ -87,7 +84,8 @@ const fillBag = async (bag: BagTarget, spool: ManifestSpool, options: Settings):
   const filer = createBagFiler(bag, spool, signal)
   for await (const file of options.files) {
     signal?.throwIfAborted()
-    onFile?.(file, await filer.add(file))
+    const size = await filer.add(file)
+    onFile?.(file, size)
   }
   const { files, bytes, fetched } = filer.totals()
   const info: BagInfo = [

@@ -1,0 +1,45 @@
+import { createReadStream } from 'node:fs'
+import { opendir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../../../shared/rpc/app-error.ts'
+import type { BagLimits } from './bag-limits.ts'
+import { bagPathKey } from './bag-path.ts'
+import { type BagProblem, problemAt } from './bag-problem.ts'
+import type { BagEntry, BagSource } from './bag-source.ts'
+
+/** Lists a bag that is a folder. Links and devices are refused by name and never followed. */
+export const openBagFolder = async (root: string, limits: BagLimits): Promise<BagSource> => {
+  const entries = new Map<string, BagEntry>()
+  const problems: BagProblem[] = []
+  const walk = async (folder: string, prefix: string): Promise<void> => {
+    for await (const found of await openFolder(folder, prefix, problems)) {
+      const path = bagPathKey(`${prefix}${found.name}`)
+      const file = join(folder, found.name)
+      if (found.isDirectory()) await walk(file, `${path}/`)
+      else if (!found.isFile()) problems.push(problemAt(path, 'bag.symlink'))
+      else if (entries.has(path)) problems.push(problemAt(path, 'bag.duplicateEntry'))
+      else entries.set(path, { size: (await stat(file)).size, read: (onChunk, signal) => readFileChunks(file, onChunk, signal) })
+      if (entries.size > limits.entries) throw new AppError('bag.tooLarge', { path: root, what: 'files', limit: limits.entries })
+    }
+  }
+  await walk(root, '')
+  return { entries, problems, close: () => undefined }
+}
+
+const openFolder = async (folder: string, prefix: string, problems: BagProblem[]) => {
+  try {
+    return await opendir(folder)
+  } catch {
+    // Said by name; what should lie in it is found missing besides.
+    problems.push(problemAt(prefix, 'bag.fileUnreadable'))
+    return []
+  }
+}
+
+const readFileChunks = async (file: string, onChunk: (chunk: Uint8Array) => void, signal?: AbortSignal): Promise<boolean> => {
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    signal?.throwIfAborted()
+    onChunk(chunk)
+  }
+  return true
+}
