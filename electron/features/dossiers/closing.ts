@@ -23,12 +23,12 @@ export const addClosing = (sheet: Sheet, root: StructureElement, document: Dossi
 
 const closingWords = ({ institution, records, date }: DossierDocument): string => {
   const pages = records.flatMap((record) => record.pages)
-  const states = pages.flatMap(({ text }) => (text ? [text.state] : []))
+  const states = pages.flatMap(({ texts = [] }) => texts.map(({ state }) => state))
   const count = (state: TextState) => states.filter((other) => other === state).length
   const read =
     states.length === 0
       ? ''
-      : `; ${states.length} trang bản chép, trong đó ${count('verified')} trang đã kiểm, ${count('corrected')} trang đã sửa, ${count('machine-read')} trang do máy đọc`
+      : `; ${states.length} bản chép trang, trong đó ${count('verified')} đã kiểm, ${count('corrected')} đã sửa, ${count('machine-read')} do máy đọc`
   const many = records.length > 1 ? `${records.length} hồ sơ, ` : ''
   return `Hồ sơ này do ${institution} lập ${vietnamDate(date)}, gồm ${many}${pages.filter(({ image }) => image).length} trang ảnh${read}.`
 }

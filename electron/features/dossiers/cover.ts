@@ -22,9 +22,9 @@ export const addCover = (sheet: Sheet, root: StructureElement, document: Dossier
   const facts = coverFacts(document)
   const factsTop = bottomOf(sheet.canvas) - facts.length * FACT_STEP
   const title = [
-    { lines: centred(sheet, document.heading ?? 'HỒ SƠ', 20, 'bold'), leading: 1.5, type: 'P' as const },
+    { lines: centred(sheet, document.heading ?? 'HỒ SƠ', 16, 'bold'), leading: 2, type: 'P' as const },
     { lines: centred(sheet, document.title, titleSize(document.title), 'bold'), leading: 1.3, type: 'H1' as const },
-    { lines: document.subtitle ? centred(sheet, document.subtitle, 13, 'italic') : [], leading: 1.5, type: 'P' as const },
+    { lines: document.subtitle ? centred(sheet, document.subtitle, 14, 'italic') : [], leading: 1.9, type: 'P' as const },
   ]
   const titleHeight = title.reduce((height, { lines, leading }) => height + heightOf(lines, leading), 0)
   const room = factsTop - sheet.y - titleHeight - mm(24)
@@ -71,7 +71,7 @@ const addPicture = (
 
 const coverFacts = ({ records }: DossierDocument): [string, string][] => {
   const images = records.reduce((count, { pages }) => count + pages.filter(({ image }) => image).length, 0)
-  const texts = records.reduce((count, { pages }) => count + pages.filter(({ text }) => text).length, 0)
+  const texts = records.reduce((count, { pages }) => count + pages.filter(({ texts }) => texts?.length).length, 0)
   const kinds = [...new Set(records.map(({ profileLabel }) => profileLabel))]
   const [first] = records
   return [
@@ -88,11 +88,10 @@ const addFacts = (sheet: Sheet, section: StructureElement, facts: readonly [stri
   drawAsArtifact(sheet.canvas, () => drawRule(sheet.canvas, MARGIN.left, top - 6, A4.width - MARGIN.right, top - 6, 0.7))
   for (const [index, [label, value]] of facts.entries()) {
     const y = top + index * FACT_STEP + baselineIn(13, 1.5)
-    const [name] = setLines(sheet.shaper, [span(label, 'italic')], { size: 13, width: mm(35) })
-    const [text] = setLines(sheet.shaper, [span(value, index === 0 ? 'bold' : 'regular')], { size: 13, width: MEASURE - mm(36) })
+    const said = [span(`${label}: `, 'italic'), span(value, index === 0 ? 'bold' : 'regular')]
+    const [line] = setLines(sheet.shaper, said, { size: 13, width: MEASURE })
     drawAs(sheet.canvas, addElement(section, 'P'), () => {
-      if (name) drawLine(sheet.canvas, name, MARGIN.left, y)
-      if (text) drawLine(sheet.canvas, text, MARGIN.left + mm(36), y)
+      if (line) drawLine(sheet.canvas, line, MARGIN.left, y)
     })
   }
 }

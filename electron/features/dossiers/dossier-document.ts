@@ -39,7 +39,8 @@ export interface DossierGroup {
 export interface DossierPage {
   label: string
   image?: DossierImage
-  text?: DossierText
+  /** Its text, one a layer: as it stands, read aloud in Vietnamese, translated. */
+  texts?: readonly DossierText[]
   caption?: string
 }
 
@@ -57,7 +58,10 @@ export interface DossierImage {
 export interface DossierText {
   paragraphs: readonly string[]
   state: TextState
+  layer?: TextLayer
 }
+
+export type TextLayer = 'original' | 'transliteration' | 'translation'
 
 export type TextState = 'machine-read' | 'corrected' | 'verified'
 

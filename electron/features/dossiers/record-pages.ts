@@ -1,5 +1,5 @@
 import type { PDFRef } from 'pdf-lib'
-import type { DossierPage, DossierRecord, TextState } from './dossier-document.ts'
+import type { DossierPage, DossierRecord, DossierText, TextLayer, TextState } from './dossier-document.ts'
 import { addImagePage } from './image-page.ts'
 import { drawAsArtifact, drawRule } from './page-canvas.ts'
 import { addParagraph, BODY_SIZE, ensureRoom, MARGIN, MEASURE, markTarget, mm, type Sheet, span, startPage } from './page-frame.ts'
@@ -38,7 +38,7 @@ export const addRecordPages = (
       markTarget(sheet, `${index}/image/${number}`)
     })
   }
-  if (record.pages.some(({ text }) => text)) addTranscription(sheet, section, record, index, numeral())
+  if (record.pages.some(({ texts }) => texts?.length)) addTranscription(sheet, section, record, index, numeral())
   if (record.history.length > 0) addHistory(sheet, section, record, index, numeral())
 }
 
@@ -75,18 +75,23 @@ const STATE_LABELS: Record<TextState, string> = {
 const addTranscription = (sheet: Sheet, section: StructureElement, record: DossierRecord, index: number, numeral: string): void => {
   startPage(sheet)
   addSectionHeading(sheet, section, `${numeral}. BẢN CHÉP NỘI DUNG`, `${index}/text`)
-  for (const [number, { label, text }] of record.pages.entries()) {
-    if (!text) continue
-    ensureRoom(sheet, mm(24))
-    markTarget(sheet, `${index}/text/${number}`)
-    addParagraph(sheet, addElement(section, 'H3'), [span(label, 'bold'), span(`  (${STATE_LABELS[text.state]})`, 'italic')], { after: 4 })
-    const paragraphs = text.paragraphs.flatMap((paragraph) => printableParagraphs(paragraph))
-    if (paragraphs.length === 0) addParagraph(sheet, addElement(section, 'P'), [span('Trang không có chữ.', 'italic')], { grey: 0.3 })
-    for (const paragraph of paragraphs) {
-      addParagraph(sheet, addElement(section, 'P'), [span(paragraph)], { align: 'justify', indent: mm(10), leading: 1.4 })
-    }
-    sheet.y += mm(4)
+  for (const { label, texts = [] } of record.pages) {
+    for (const text of texts) addPageText(sheet, section, label, text)
   }
+}
+
+const LAYER_LABELS: Record<TextLayer, string> = { original: 'Nguyên văn', transliteration: 'Phiên âm', translation: 'Dịch nghĩa' }
+
+const addPageText = (sheet: Sheet, section: StructureElement, label: string, { layer, state, paragraphs }: DossierText): void => {
+  ensureRoom(sheet, mm(24))
+  const head = [span(layer ? `${label} – ${LAYER_LABELS[layer]}` : label, 'bold'), span(`  (${STATE_LABELS[state]})`, 'italic')]
+  addParagraph(sheet, addElement(section, 'H3'), head, { after: 4 })
+  const printed = paragraphs.flatMap((paragraph) => printableParagraphs(paragraph))
+  if (printed.length === 0) addParagraph(sheet, addElement(section, 'P'), [span('Trang không có chữ.', 'italic')], { grey: 0.3 })
+  for (const paragraph of printed) {
+    addParagraph(sheet, addElement(section, 'P'), [span(paragraph)], { align: 'justify', indent: mm(10), leading: 1.4 })
+  }
+  sheet.y += mm(4)
 }
 
 const addHistory = (sheet: Sheet, section: StructureElement, record: DossierRecord, index: number, numeral: string): void => {

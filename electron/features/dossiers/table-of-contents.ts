@@ -1,7 +1,8 @@
 import type { DossierDocument } from './dossier-document.ts'
-import { type Canvas, drawAs, drawAsArtifact, drawLine } from './page-canvas.ts'
+import { type Canvas, drawAs, drawLine } from './page-canvas.ts'
 import { addParagraph, BODY_SIZE, baselineIn, bottomOf, MARGIN, MEASURE, mm, type Sheet, span, startPage } from './page-frame.ts'
 import { type Line, setLines } from './set-lines.ts'
+import type { Shaper } from './shape-text.ts'
 import { addElement, type StructureElement } from './structure-tree.ts'
 
 export interface ContentsEntry {
@@ -28,7 +29,8 @@ export const contentsEntries = ({ records }: DossierDocument): ContentsEntry[] =
       parts.push({ level: 2, text: `${numeral()}. Ảnh các trang`, target: `${index}/images` })
       for (const { label, page } of images) parts.push({ level: 3, text: label, target: `${index}/image/${page}` })
     }
-    if (record.pages.some(({ text }) => text)) parts.push({ level: 2, text: `${numeral()}. Bản chép nội dung`, target: `${index}/text` })
+    if (record.pages.some(({ texts }) => texts?.length))
+      parts.push({ level: 2, text: `${numeral()}. Bản chép nội dung`, target: `${index}/text` })
     if (record.history.length > 0) parts.push({ level: 2, text: `${numeral()}. Lịch sử chỉnh sửa`, target: `${index}/history` })
     return [{ level: 1, text: `${record.code} – ${record.title}`, target: `${index}` }, ...parts]
   })
@@ -71,14 +73,15 @@ export const fillContents = (sheet: Sheet, { section, entries }: PendingContents
     })
     const left = MARGIN.left + indentOf(entry)
     const lastBaseline = y + (lines.length - 1) * STEP + baselineIn(BODY_SIZE, LEADING)
+    const last = lines.at(-1)
+    const from = left + (last?.width ?? 0) + 5
+    const to = MARGIN.left + (set?.x ?? MEASURE) - 5
+    const leader = leaderOf(sheet.shaper, to - from)
     drawAs(canvas, addElement(section, 'TOCI'), () => {
       for (const [index, line] of lines.entries()) drawLine(canvas, line, left, y + index * STEP + baselineIn(BODY_SIZE, LEADING))
+      if (leader) drawLine(canvas, leader, to - leader.width, lastBaseline, 0.4)
       if (set) drawLine(canvas, set, MARGIN.left, lastBaseline)
     })
-    const last = lines.at(-1)
-    const from = left + (last?.width ?? 0) + 6
-    const to = MARGIN.left + (set?.x ?? MEASURE) - 5
-    drawAsArtifact(canvas, () => drawLeader(canvas, from, to, lastBaseline))
     canvas.links.push({ x: left, y, width: MARGIN.left + MEASURE - left, height: lines.length * STEP, target, says: entry.text })
   }
 }
@@ -90,9 +93,18 @@ const NUMBER_WIDTH = mm(16)
 
 const indentOf = ({ level }: ContentsEntry): number => mm((level - 1) * 7)
 
-// Drawn as dots and not set as full stops, so that they are not in the way when the text is copied or read aloud.
-const drawLeader = (canvas: Canvas, from: number, to: number, baseline: number): void => {
-  if (to - from < 8) return
-  const y = (canvas.height - baseline).toFixed(2)
-  canvas.operators.push(`q 0.35 G 0.9 w 1 J [0 4] 0 d ${to.toFixed(2)} ${y} m ${from.toFixed(2)} ${y} l S Q`)
+// Dots that are copied as one ellipsis: they keep the number on the line of its entry without filling the text with full stops.
+const leaderOf = (shaper: Shaper, width: number): Line | undefined => {
+  const [dot] = shaper.pieces([span('.')])
+  const [run] = dot?.runs ?? []
+  if (!dot || !run) return undefined
+  const step = (dot.width * LEADER_SIZE) / 1000
+  const count = Math.floor(width / step)
+  if (count < 3) return undefined
+  const repeat = <T>(list: readonly T[]): T[] => Array.from({ length: count }, () => list).flat()
+  const dots = { ...run, glyphs: repeat(run.glyphs), advances: repeat(run.advances), natural: repeat(run.natural), says: '…' }
+  const pieces = [{ ...dot, runs: [dots], width: dot.width * count }]
+  return { pieces, size: LEADER_SIZE, x: 0, width: step * count, stretch: 0 }
 }
+
+const LEADER_SIZE = 10

@@ -58,32 +58,36 @@ export const createSampleRecord = async (folder: string): Promise<DossierRecord>
     {
       label: 'Trang 1',
       caption: 'bìa trước, có triện đỏ',
-      image: await drawScan(join(folder, 'page-1.jpg'), ['HƯƠNG ƯỚC', 'làng Đồng Lương', 'tổng Hoàng Vân'], 1654, 2339),
-      text: {
-        state: 'verified',
-        paragraphs: [
-          'HƯƠNG ƯỚC',
-          'Làng Đồng Lương, tổng Hoàng Vân, phủ Khoái Châu, tỉnh Hưng Yên. Bảo Đại năm thứ tám, tháng ba, ngày mồng mười.',
-        ],
-      },
+      image: await drawScan(join(folder, 'page-1.jpg'), ['HƯƠNG ƯỚC', 'làng Đồng Lương', 'tổng Hoàng Vân'], 620, 877),
+      texts: [
+        {
+          state: 'verified',
+          paragraphs: [
+            'HƯƠNG ƯỚC',
+            'Làng Đồng Lương, tổng Hoàng Vân, phủ Khoái Châu, tỉnh Hưng Yên. Bảo Đại năm thứ tám, tháng ba, ngày mồng mười.',
+          ],
+        },
+      ],
     },
     {
       label: 'Trang 2',
-      image: await drawScan(join(folder, 'page-2.jpg'), ['Chương thứ nhất', 'Việc tế tự'], 1654, 2339),
-      text: {
-        state: 'corrected',
-        paragraphs: [
-          'Điều thứ nhất. Mỗi năm đến ngày mồng mười tháng ba, cả làng họp ở đình làm lễ kỳ phúc, phẩm vật do các giáp luân phiên sắm sửa, cốt thành kính, không được xa hoa, không ai được lấy cớ việc làng mà bổ thêm tiền của dân.',
-          'Điều thứ hai. Người chủ tế phải là người có tuổi, đủ vợ chồng, trong năm nhà không có tang. Ai được làng cử mà vô cớ thoái thác thì phải nộp vào quỹ công ba đồng bạc để mua sách cho trẻ học.',
-          'Điều thứ ba. Trước ngày lễ, lý trưởng sức cho tuần đinh quét dọn đình miếu, đường sá, giếng nước; nhà nào để rác trước ngõ thì phải dọn lấy, không dọn thì làng phạt.',
-        ],
-      },
+      image: await drawScan(join(folder, 'page-2.jpg'), ['Chương thứ nhất', 'Việc tế tự'], 620, 877),
+      texts: [
+        {
+          state: 'corrected',
+          paragraphs: [
+            'Điều thứ nhất. Mỗi năm đến ngày mồng mười tháng ba, cả làng họp ở đình làm lễ kỳ phúc, phẩm vật do các giáp luân phiên sắm sửa, cốt thành kính, không được xa hoa, không ai được lấy cớ việc làng mà bổ thêm tiền của dân.',
+            'Điều thứ hai. Người chủ tế phải là người có tuổi, đủ vợ chồng, trong năm nhà không có tang. Ai được làng cử mà vô cớ thoái thác thì phải nộp vào quỹ công ba đồng bạc để mua sách cho trẻ học.',
+            'Điều thứ ba. Trước ngày lễ, lý trưởng sức cho tuần đinh quét dọn đình miếu, đường sá, giếng nước; nhà nào để rác trước ngõ thì phải dọn lấy, không dọn thì làng phạt.',
+          ],
+        },
+      ],
     },
     {
       label: 'Trang 3',
       caption: 'sơ đồ ruộng công, gập đôi',
-      image: await drawScan(join(folder, 'page-3.jpg'), ['Sơ đồ ruộng công', 'xứ Đồng Đình – xứ Bờ Rào'], 2339, 1654),
-      text: { state: 'machine-read', paragraphs: ['Sơ đồ ruộng công xứ Đồng Đình, xứ Bờ Rào, cộng ba mẫu sáu sào.'] },
+      image: await drawScan(join(folder, 'page-3.jpg'), ['Sơ đồ ruộng công', 'xứ Đồng Đình – xứ Bờ Rào'], 877, 620),
+      texts: [{ state: 'machine-read', paragraphs: ['Sơ đồ ruộng công xứ Đồng Đình, xứ Bờ Rào, cộng ba mẫu sáu sào.'] }],
     },
   ],
   history: [
@@ -103,14 +107,15 @@ export const createSampleRecord = async (folder: string): Promise<DossierRecord>
 export const drawScan = async (file: string, lines: readonly string[], width: number, height: number): Promise<DossierImage> => {
   const text = lines
     .map(
-      (line, index) => `<text x="50%" y="${height * 0.2 + index * 150}" font-size="96" text-anchor="middle" fill="#2b2350">${line}</text>`,
+      (line, index) =>
+        `<text x="50%" y="${height * 0.2 + index * height * 0.065}" font-size="${height * 0.04}" text-anchor="middle" fill="#2b2350">${line}</text>`,
     )
     .join('')
   const rules = Array.from({ length: 18 }, (_, index) => {
     const y = height * 0.45 + index * (height * 0.028)
-    return `<path d="M ${width * 0.12} ${y} H ${width * (0.7 + ((index * 7) % 5) * 0.035)}" stroke="#3a3160" stroke-width="14" stroke-dasharray="${60 + ((index * 13) % 50)} 22"/>`
+    return `<path d="M ${width * 0.12} ${y} H ${width * (0.7 + ((index * 7) % 5) * 0.035)}" stroke="#3a3160" stroke-width="${height / 170}" stroke-dasharray="${width / 28 + ((index * 13) % 20)} ${width / 75}"/>`
   }).join('')
-  const seal = `<rect x="${width * 0.62}" y="${height * 0.8}" width="300" height="300" fill="none" stroke="#b3261e" stroke-width="22" opacity="0.8"/>`
+  const seal = `<rect x="${width * 0.62}" y="${height * 0.8}" width="${width / 5.5}" height="${width / 5.5}" fill="none" stroke="#b3261e" stroke-width="${width / 75}" opacity="0.8"/>`
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#e9dcbb"/>${text}${rules}${seal}</svg>`
   const noise = {
     create: { width, height, channels: 3 as const, background: '#808080', noise: { type: 'gaussian' as const, mean: 128, sigma: 14 } },
