@@ -103,8 +103,7 @@ const addHistory = (sheet: Sheet, section: StructureElement, record: DossierReco
     heading: true,
   }
   const rows = record.history.map(({ at, by, summary, why }) => ({ cells: [vietnamTime(at), by, summary, why].map(paragraphsOf) }))
-  addRuledTable(sheet, section, rows, { widths, size: 11 }, header)
-  if (!record.chainHead) return
-  const says = [span('Mã kiểm chứng của sổ chỉnh sửa: ', 'italic'), span(record.chainHead)]
-  addParagraph(sheet, addElement(section, 'P'), says, { size: 11, leading: 1.3 })
+  // In the table, so that it is never alone on a page.
+  const chain = record.chainHead ? [{ cells: [[[span('Mã kiểm chứng của sổ chỉnh sửa: ', 'italic'), span(record.chainHead)]]] }] : []
+  addRuledTable(sheet, section, [...rows, ...chain], { widths, size: 11 }, header)
 }
