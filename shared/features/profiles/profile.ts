@@ -42,6 +42,7 @@ export const ProfileField = z.object({
   pattern: z.string().optional(),
   /** Put together from other fields while it is empty: `{org} {registerNumber}/{materials.notation} {classNumber}`. */
   compose: z.string().optional(),
+  /** Asked for before a record is approved and counted in its completeness; a draft may lack it. */
   required: z.boolean().default(false),
   repeatable: z.boolean().default(false),
   facet: z.boolean().default(false),
@@ -96,6 +97,8 @@ export const Term = z.object({
   notation: z.string().optional(),
   /** The broader term, by its code in the same vocabulary. */
   parent: z.string().optional(),
+  /** What sort of thing it is, by a code of another list: a province is a `tinh` or a `thanh_pho`. */
+  kind: z.string().optional(),
   /** The time that the term names (a reign, a period) or during which it is valid (a province), both ends included. */
   from: EdtfBound.optional(),
   to: EdtfBound.optional(),
