@@ -23,7 +23,9 @@ export const openBagFolder = async (root: string, limits: BagLimits): Promise<Ba
     }
   }
   await walk(root, '')
-  return { entries, problems, close: () => undefined }
+  // Folders give names in any order; findings should come in one.
+  const sorted = new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return { entries: sorted, problems, close: () => undefined }
 }
 
 const openFolder = async (folder: string, prefix: string, problems: BagProblem[]) => {

@@ -1,4 +1,4 @@
-import { randomBytes, webcrypto, X509Certificate } from 'node:crypto'
+import { randomBytes, X509Certificate } from 'node:crypto'
 import { BitString, Integer, OctetString, PrintableString, Utf8String } from 'asn1js'
 import {
   AttributeTypeAndValue,
@@ -55,7 +55,7 @@ export const makeDemoCertificate = async (options: {
     validity,
     issuer: { certificate: issuing, keys: issuingKeys },
   })
-  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', signerKeys.privateKey)
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', signerKeys.privateKey)
   const p12 = await writeP12({
     key: pkcs8,
     certificates: [leaf, issuing, root],
@@ -65,12 +65,12 @@ export const makeDemoCertificate = async (options: {
   return { p12, rootPem: toPem(root) }
 }
 
-type Keys = webcrypto.CryptoKeyPair
+type Keys = Awaited<ReturnType<typeof makeKeys>>
 
-const makeKeys = (algorithm: 'ecdsa' | 'rsa'): Promise<Keys> =>
+const makeKeys = (algorithm: 'ecdsa' | 'rsa') =>
   algorithm === 'ecdsa'
-    ? webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
-    : webcrypto.subtle.generateKey(
+    ? crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+    : crypto.subtle.generateKey(
         { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]) },
         true,
         ['sign', 'verify'],
@@ -142,7 +142,7 @@ const authorityKeyIdentifier = async (issuer: Certificate): Promise<Extension> =
 /** RFC 5280 4.2.1.2, method 1. */
 const keyIdentifier = async (certificate: Certificate): Promise<OctetString> => {
   const publicKey = certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView
-  return new OctetString({ valueHex: await webcrypto.subtle.digest('SHA-1', Uint8Array.from(publicKey)) })
+  return new OctetString({ valueHex: await crypto.subtle.digest('SHA-1', Uint8Array.from(publicKey)) })
 }
 
 const serialNumber = (): ArrayBuffer => {

@@ -25,7 +25,8 @@ export const writeP12 = async (options: {
   const password = Uint8Array.from(new TextEncoder().encode(options.passphrase)).buffer
   const cipher = {
     password,
-    contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256 },
+    // pkijs draws the real IV itself; only its type asks for one here.
+    contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256, iv: new Uint8Array(16) },
     hmacHashAlgorithm: 'SHA-256',
     iterationCount: iterations,
   }
