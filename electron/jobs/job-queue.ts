@@ -88,7 +88,12 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
       }
     }
     const finish = (end: Partial<StoredJob>): void =>
-      void save({ ...job, ...(latest && { progress: latest }), ...end, ...(end.state !== 'waiting' && end.state !== 'paused' && { finishedAt: clock().toISOString() }) })
+      void save({
+        ...job,
+        ...(latest && { progress: latest }),
+        ...end,
+        ...(end.state !== 'waiting' && end.state !== 'paused' && { finishedAt: clock().toISOString() }),
+      })
     try {
       const result = await run(job.method, input, { caller, signal: entry.controller.signal, report, batch: job.id })
       finish({ state: 'done', result })
@@ -125,14 +130,23 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
 
   return {
     start: ({ id, method, input, caller }) => {
-      const job = save({ id, method, input: redactSecrets(input), state: 'waiting', person: caller.person, createdAt: clock().toISOString(), attempts: 0 })
+      const job = save({
+        id,
+        method,
+        input: redactSecrets(input),
+        state: 'waiting',
+        person: caller.person,
+        createdAt: clock().toISOString(),
+        attempts: 0,
+      })
       enqueue(job, input, caller)
       return toView(job)
     },
     cancel: (id) => {
       if (stop(id, 'cancelled')) return
       const job = store.find(id)
-      if (job && (job.state === 'paused' || job.state === 'waiting')) save({ ...job, state: 'cancelled', finishedAt: clock().toISOString() })
+      if (job && (job.state === 'paused' || job.state === 'waiting'))
+        save({ ...job, state: 'cancelled', finishedAt: clock().toISOString() })
     },
     pause: (id) => {
       require(id)

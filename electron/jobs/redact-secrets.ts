@@ -4,7 +4,9 @@ const withheld = { withheld: true }
 export const redactSecrets = (input: unknown): unknown => {
   if (Array.isArray(input)) return input.map(redactSecrets)
   if (typeof input !== 'object' || input === null) return input
-  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, key === 'passphrase' && value !== undefined ? withheld : redactSecrets(value)]))
+  return Object.fromEntries(
+    Object.entries(input).map(([key, value]) => [key, key === 'passphrase' && value !== undefined ? withheld : redactSecrets(value)]),
+  )
 }
 
 /** True if something was withheld, so that the input alone cannot start the job again. */

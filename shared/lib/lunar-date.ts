@@ -49,7 +49,8 @@ const newMoonDay = (index: number): number => Math.floor(newMoon(index) + 0.5 + 
 /** The Julian day of the new moon number `k` after 1 January 1900, in universal time. */
 const newMoon = (k: number): number => {
   const t = k / 1236.85
-  const mean = 2415020.75933 + 29.53058868 * k + 0.0001178 * t ** 2 - 0.000000155 * t ** 3 + 0.00033 * sine(166.56 + 132.87 * t - 0.009173 * t ** 2)
+  const mean =
+    2415020.75933 + 29.53058868 * k + 0.0001178 * t ** 2 - 0.000000155 * t ** 3 + 0.00033 * sine(166.56 + 132.87 * t - 0.009173 * t ** 2)
   const sun = 359.2242 + 29.10535608 * k - 0.0000333 * t ** 2 - 0.00000347 * t ** 3
   const moon = 306.0253 + 385.81691806 * k + 0.0107306 * t ** 2 + 0.00001236 * t ** 3
   const latitude = 21.2964 + 390.67050646 * k - 0.0016528 * t ** 2 - 0.00000239 * t ** 3
@@ -77,7 +78,10 @@ const solarTwelfth = (day: number): number => {
   const t = (day - 0.5 - timeZone - 2451545) / 36525
   const anomaly = 357.5291 + 35999.0503 * t - 0.0001559 * t ** 2 - 0.00000048 * t ** 3
   const mean = 280.46645 + 36000.76983 * t + 0.0003032 * t ** 2
-  const centre = (1.9146 - 0.004817 * t - 0.000014 * t ** 2) * sine(anomaly) + (0.019993 - 0.000101 * t) * sine(2 * anomaly) + 0.00029 * sine(3 * anomaly)
+  const centre =
+    (1.9146 - 0.004817 * t - 0.000014 * t ** 2) * sine(anomaly) +
+    (0.019993 - 0.000101 * t) * sine(2 * anomaly) +
+    0.00029 * sine(3 * anomaly)
   const longitude = (((mean + centre) % 360) + 360) % 360
   return Math.floor(longitude / 30)
 }

@@ -22,6 +22,11 @@ export const coreErrors = defineErrors({
     vi: 'Không tìm thấy việc {id}. Có thể việc đã xong và được dọn.',
     en: 'Job {id} was not found. It may have ended and been cleared.',
   },
+  'secrets.locked': {
+    data: z.object({ file: z.string() }),
+    vi: 'Mật khẩu không mở được tệp {file}. Không có gì thay đổi; hãy gõ lại mật khẩu đã dùng khi lập tệp này.',
+    en: 'The passphrase does not open {file}. Nothing was changed; type the passphrase with which the file was made.',
+  },
   internal: {
     data: z.object({ reference: z.string() }),
     vi: 'Chương trình gặp lỗi không lường trước. Dữ liệu đã lưu vẫn nguyên vẹn. Hãy thử lại; nếu vẫn lỗi, gửi mã {reference} trong thư mục logs cho người hỗ trợ.',

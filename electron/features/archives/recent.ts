@@ -13,7 +13,9 @@ export const readRecent = (file: string): readonly RecentArchive[] => {
     const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'))
     if (!Array.isArray(parsed)) return []
     return parsed.flatMap((one: unknown) =>
-      typeof one === 'object' && one !== null && 'folder' in one && 'name' in one ? [{ folder: String(one.folder), name: String(one.name) }] : [],
+      typeof one === 'object' && one !== null && 'folder' in one && 'name' in one
+        ? [{ folder: String(one.folder), name: String(one.name) }]
+        : [],
     )
   } catch (error) {
     if (error instanceof SyntaxError) return []

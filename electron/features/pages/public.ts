@@ -20,9 +20,9 @@ import {
 
 export { findCurrentText, findPage, listAllPages, type PageRow, type TextRow } from './repository.ts'
 
-/** Adds a page at the end or at `position`; the caller writes it into a revision as `@pages`. Returns its id. */
-export const addPage = (tx: WriteTx, page: Omit<NewPage, 'id'>): string => {
-  const id = uuidv7()
+/** Adds a page at the end or at `position`; the caller writes it into a revision as `@pages`. Returns its id, which may be given. */
+export const addPage = (tx: WriteTx, page: Omit<NewPage, 'id'> & { readonly id?: string }): string => {
+  const id = page.id ?? uuidv7()
   insertPage(tx, { ...page, id })
   return id
 }

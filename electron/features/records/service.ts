@@ -1,7 +1,9 @@
-import type { RecordView, RevisionView, recordsContract } from '../../../shared/features/records/contract.ts'
+import type { RecordData, RecordView, RevisionView, recordsContract } from '../../../shared/features/records/contract.ts'
+import { systemFields } from '../../../shared/features/records/rules.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Caller, Handlers } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
+import type { ReadDb } from '../../db/handles.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { reindexPages } from '../pages/public.ts'
 import { personName } from '../people/public.ts'
@@ -59,14 +61,7 @@ export const createRecordsService = ({ archive, profiles, ports }: Deps): Handle
     update: ({ id, baseVersion, why, ...change }, caller) => {
       const saved = db.write((tx) => {
         const row = requireRecord(tx, id)
-        if (row.version !== baseVersion) {
-          throw new AppError('record.changedMeanwhile', {
-            record: row.code,
-            by: personName(tx, row.updated_by),
-            at: row.updated_at,
-            version: row.version,
-          })
-        }
+        refuseClash(tx, row, baseVersion, change)
         const next = changeRecord(tx, context, id, change, act(caller, why))
         deleteDraft(tx, id, caller.person)
         return next
@@ -114,6 +109,30 @@ export const createRecordsService = ({ archive, profiles, ports }: Deps): Handle
     },
     emptyBin: ({ ids }, caller) => ({ records: emptyBin(archive, context, ids, act(caller)) }),
   }
+}
+
+/** Only a field that someone else changed since this person looked is a clash: pages read meanwhile are none. */
+const refuseClash = (
+  db: ReadDb,
+  row: RecordRow,
+  baseVersion: number,
+  change: {
+    readonly set: RecordData
+    readonly title?: string | undefined
+    readonly code?: string | undefined
+    readonly status?: string | undefined
+  },
+): void => {
+  const since = listRevisions(db, row.id).filter(({ version }) => version > baseVersion)
+  const mine = new Set([
+    ...Object.keys(change.set),
+    ...(change.title === undefined ? [] : [systemFields.title]),
+    ...(change.code === undefined ? [] : [systemFields.code]),
+    ...(change.status === undefined ? [] : [systemFields.status]),
+  ])
+  const clash = since.findLast(({ fields }) => Object.keys(JSON.parse(fields)).some((field) => mine.has(field)))
+  if (clash)
+    throw new AppError('record.changedMeanwhile', { record: row.code, by: personName(db, clash.by), at: clash.at, version: row.version })
 }
 
 const parseKey = (after: string | undefined): { readonly key: string; readonly seq: number } | undefined => {

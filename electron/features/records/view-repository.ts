@@ -72,9 +72,7 @@ const conditions = ({
     profile && profile.length > 0 ? `AND r.profile IN (${profile.map(() => '?').join(',')})` : '',
     status && status.length > 0 ? `AND r.status IN (${status.map(() => '?').join(',')})` : '',
     parent === undefined ? '' : 'AND r.parent_id = ?',
-    text === undefined
-      ? ''
-      : 'AND EXISTS (SELECT 1 FROM pages p WHERE p.record_id = r.id AND p.removed_at IS NULL AND p.text_state = ?)',
+    text === undefined ? '' : 'AND EXISTS (SELECT 1 FROM pages p WHERE p.record_id = r.id AND p.removed_at IS NULL AND p.text_state = ?)',
   ].join(' '),
   params: [...(profile ?? []), ...(status ?? []), ...(parent === undefined ? [] : [parent]), ...(text === undefined ? [] : [text])],
 })

@@ -104,4 +104,9 @@ export const assetErrors = defineErrors({
     vi: 'Không có tệp nào để đưa vào kho trong: {paths}. Chưa có gì thay đổi; hãy chọn tệp hoặc thư mục khác.',
     en: 'There is no file to bring in at: {paths}. Nothing was changed; choose other files or another folder.',
   },
+  'asset.noPages': {
+    data: z.object({ path: z.string() }),
+    vi: 'Tệp {path} không có trang nào để đọc (không phải ảnh hay PDF). Tệp không bị động đến; hãy chọn tệp khác.',
+    en: 'File {path} has no page to read (it is no image and no PDF). It was not touched; choose another file.',
+  },
 })

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Processes, ProcessOptions } from '../ports/processes.ts'
-import type { ChildMessage } from '../workers/answer-host.ts'
+import type { Processes, ProcessOptions } from '../../ports/processes.ts'
+import type { ChildMessage } from '../../workers/answer-host.ts'
 
 /** `Processes` by forked Node processes: each has its own heap limit and clock, and is ended by force when it overruns or is not wanted any more. */
 export const createForkProcesses = (): Processes => ({

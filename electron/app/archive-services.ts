@@ -1,0 +1,34 @@
+import type { AppContract } from '../../shared/rpc/app-contract.ts'
+import type { Router } from '../../shared/rpc/contract.ts'
+import type { Archive } from '../db/archive.ts'
+import { createAssetsService } from '../features/assets/service.ts'
+import { createAuditService } from '../features/audit/service.ts'
+import { createBackupService } from '../features/backup/service.ts'
+import { createOcrService } from '../features/ocr/service.ts'
+import { createPagesService } from '../features/pages/service.ts'
+import { createPeopleService } from '../features/people/service.ts'
+import type { ProfileSet } from '../features/profiles/public.ts'
+import { createProfilesService } from '../features/profiles/service.ts'
+import { createRecordsService } from '../features/records/service.ts'
+import { createSearchService } from '../features/search/service.ts'
+import type { Ports } from '../ports/ports.ts'
+
+/** What every service of an open archive is made of. */
+export interface ServiceDeps {
+  readonly archive: Archive
+  readonly profiles: ProfileSet
+  readonly ports: Ports
+}
+
+/** Everything that an open archive can do; `archives` and `jobs` belong to the app around it. */
+export const createArchiveServices = (deps: ServiceDeps): Partial<Router<AppContract>> => ({
+  assets: createAssetsService(deps),
+  audit: createAuditService(deps),
+  backup: createBackupService(deps),
+  ocr: createOcrService(deps),
+  pages: createPagesService(deps),
+  people: createPeopleService(deps),
+  profiles: createProfilesService(deps),
+  records: createRecordsService(deps),
+  search: createSearchService(deps),
+})

@@ -1,0 +1,146 @@
+import { appContract } from '../../shared/rpc/app-contract.ts'
+import { AppError } from '../../shared/rpc/app-error.ts'
+import type { Caller, JobContext, Reply } from '../../shared/rpc/contract.ts'
+import type { AppEvent } from '../../shared/rpc/events.ts'
+import type { Archive } from '../db/archive.ts'
+import { createArchivesService } from '../features/archives/service.ts'
+import { everyRole, findPerson, people, personToCaller } from '../features/people/public.ts'
+import { loadProfiles } from '../features/profiles/public.ts'
+import { createProfilesService } from '../features/profiles/service.ts'
+import { createJobQueue, type JobQueue } from '../jobs/job-queue.ts'
+import { createDbJobStore, createMemoryJobStore } from '../jobs/job-store.ts'
+import { createJobsService } from '../jobs/jobs-service.ts'
+import type { Ports } from '../ports/ports.ts'
+import { createArchiveServices } from './archive-services.ts'
+import { callHandler, checkRole, findMethod, parseInput, toReply } from './dispatch.ts'
+import { createStandaloneServices } from './standalone-services.ts'
+
+/** One window or one command: it knows who works there. */
+export interface Session {
+  /** Id or name of the person; undefined until somebody said who is working. */
+  person: string | undefined
+  /** Shown where no archive is open yet. */
+  readonly account: string
+}
+
+export interface App {
+  readonly call: (session: Session, method: string, input: unknown) => Promise<Reply<unknown>>
+  readonly onEvent: (listener: (event: AppEvent) => void) => () => void
+  readonly archive: () => Archive | undefined
+  /** Opens an archive for this app, closing the one before. */
+  readonly use: (open: (onChanged: (topics: readonly string[]) => void) => Archive) => Promise<Archive>
+  /** Goes on with the jobs that a crash left unfinished: hosts with a window do, single commands do not. */
+  readonly resumeJobs: () => void
+  readonly close: () => Promise<void>
+}
+
+interface Opened {
+  readonly archive: Archive
+  readonly router: object
+  readonly jobs: JobQueue
+}
+
+/** The composition root: wires every feature to one dispatcher, whatever the host. */
+export const createApp = (ports: Ports): App => {
+  const listeners = new Set<(event: AppEvent) => void>()
+  const emit = (event: AppEvent): void => {
+    for (const listener of listeners) listener(event)
+  }
+  const profiles = loadProfiles(ports.paths.resources)
+  let opened: Opened | undefined
+
+  const runJob = async (method: string, input: unknown, context: JobContext): Promise<unknown> =>
+    callHandler(routerNow(), method, input, context)
+  const newQueue = (store: Parameters<typeof createJobQueue>[0]['store']): JobQueue =>
+    createJobQueue({ store, run: runJob, emit: (job) => emit({ type: 'job', job }), clock: ports.clock, logBug: ports.log.bug })
+  const memoryJobs = newQueue(createMemoryJobStore())
+  const jobsNow = (): JobQueue => (opened && !opened.archive.readOnly ? opened.jobs : memoryJobs)
+
+  const use: App['use'] = async (open) => {
+    await closeArchive()
+    const archive = open((topics) => emit({ type: 'changed', topics: [...topics] }))
+    ports.log.attach(archive.folder)
+    opened = {
+      archive,
+      router: createArchiveServices({ archive, profiles, ports }),
+      jobs: archive.readOnly ? memoryJobs : newQueue(createDbJobStore(archive.db)),
+    }
+    emit({ type: 'changed', topics: ['archive'] })
+    return archive
+  }
+
+  const closeArchive = async (): Promise<void> => {
+    if (!opened) return
+    const { archive, jobs } = opened
+    await jobs.close()
+    opened = undefined
+    ports.log.attach(undefined)
+    archive.close()
+  }
+
+  const standalone = { ...createStandaloneServices(), profiles: createProfilesService({ profiles }) }
+  const routerFor = (session: Session | undefined): object => ({
+    ...standalone,
+    ...opened?.router,
+    ...(session && {
+      archives: createArchivesService({
+        ports,
+        session,
+        archive: () => opened?.archive,
+        use,
+        close: closeArchive,
+        jobs: jobsNow,
+        resumeJobs,
+      }),
+      jobs: createJobsService({ queue: jobsNow(), start: (job, caller) => startJob(job, caller) }),
+    }),
+  })
+  const routerNow = (): object => routerFor(undefined)
+
+  const startJob = (job: { readonly id: string; readonly method: string; readonly input: unknown }, caller: Caller): { id: string } => {
+    const definition = findMethod(appContract, job.method)
+    if (definition.kind !== 'job') throw new AppError('input.invalid', { issues: [`${job.method} is not a job`] })
+    checkRole(definition, caller)
+    const input = parseInput(definition, job.input)
+    return { id: jobsNow().start({ id: job.id, method: job.method, input, caller }).id }
+  }
+
+  const resumeJobs = (): void => {
+    if (!opened || opened.archive.readOnly) return
+    const { db } = opened.archive
+    opened.jobs.resumeInterrupted((id) => {
+      const person = findPerson(db, id)
+      return person && personToCaller(person)
+    })
+  }
+
+  const callerOf = (session: Session): Caller => {
+    if (!opened) return { person: '', name: session.account, roles: new Set(everyRole) }
+    const all = people(opened.archive.db)
+    // Where only one person works, nobody needs to be asked.
+    const chosen = session.person === undefined ? (all.length === 1 ? all[0] : undefined) : findPerson(opened.archive.db, session.person)
+    return chosen ? personToCaller(chosen) : { person: '', name: session.account, roles: new Set(['viewer']) }
+  }
+
+  return {
+    call: (session, method, input) =>
+      toReply(() => {
+        const definition = findMethod(appContract, method)
+        if (definition.kind === 'job') throw new AppError('input.invalid', { issues: [`${method} is a job: start it by jobs.start`] })
+        const caller = callerOf(session)
+        checkRole(definition, caller)
+        return callHandler(routerFor(session), method, parseInput(definition, input), caller)
+      }, ports.log.bug),
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    archive: () => opened?.archive,
+    use,
+    resumeJobs,
+    close: async () => {
+      await memoryJobs.close()
+      await closeArchive()
+    },
+  }
+}

@@ -1,0 +1,9 @@
+import type { JobContext } from '../../shared/rpc/contract.ts'
+import { restoreBackup } from '../features/backup/public.ts'
+
+/** What needs no open archive: checking a bag, bringing an archive back from a backup. */
+export const createStandaloneServices = (): object => ({
+  backup: {
+    restore: ({ from, to }: { readonly from: string; readonly to: string }, context: JobContext) => restoreBackup(from, to, context),
+  },
+})

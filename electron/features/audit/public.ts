@@ -1,0 +1,1 @@
+export { type CheckResult, checkArchive } from './check-archive.ts'

@@ -1,0 +1,195 @@
+import type { RecordView } from '../../../../shared/features/records/contract.ts'
+import type { Snippet } from '../../../../shared/features/search/contract.ts'
+import { AppError, isAppError } from '../../../../shared/rpc/app-error.ts'
+import { assignments, optionalText, text, texts, wholeNumber } from '../arguments.ts'
+import type { AddCommand } from '../run-cli.ts'
+import type { Cli } from '../session.ts'
+
+/** Finding, showing and changing records. */
+export const catalogueCommands = (add: AddCommand): void => {
+  add(
+    'search',
+    { vi: 'tìm trong hồ sơ và trong chữ của từng trang', en: 'search records and page text' },
+    (command) =>
+      command
+        .argument('<dir>')
+        .argument('<query>')
+        .option('--profile <profiles...>', 'loại hồ sơ')
+        .option('--limit <n>', 'số kết quả', '50'),
+    async (cli, [dir, query], options) => {
+      await cli.open(text(dir), 'read')
+      const profile = texts(options['profile'])
+      const found = await cli.api.search.find({
+        query: text(query),
+        limit: wholeNumber(options['limit'], '--limit') ?? 50,
+        ...(profile.length > 0 && { profile }),
+      })
+      const hits = found.hits.map((hit) => ({
+        code: hit.code,
+        title: hit.title,
+        profile: hit.profile,
+        page: hit.page ?? null,
+        exact: hit.exact,
+        snippet: plain(hit.snippet),
+      }))
+      cli.output.result({ total: found.total, exact: found.exact, hits, facets: found.facets }, [
+        `${found.total} hồ sơ, ${found.exact} đúng từng chữ`,
+        ...hits.map(({ code, title, page, snippet }) => `  ${code}  ${title}${page === null ? '' : `, trang ${page}`}\n      ${snippet}`),
+      ])
+      return 0
+    },
+  )
+  add(
+    'list',
+    { vi: 'liệt kê hồ sơ', en: 'list records' },
+    (command) =>
+      command
+        .argument('<dir>')
+        .option('--profile <profiles...>', 'loại hồ sơ')
+        .option('--parent <code>', 'hồ sơ cha')
+        .option('--limit <n>', 'số hồ sơ'),
+    async (cli, [dir], options) => {
+      await cli.open(text(dir), 'read')
+      const wanted = wholeNumber(options['limit'], '--limit') ?? Number.POSITIVE_INFINITY
+      const profile = texts(options['profile'])
+      const parentCode = optionalText(options['parent'])
+      const records: { code: string; title: string; profile: string; status: string }[] = []
+      let total = 0
+      let after: string | undefined
+      do {
+        const page = await cli.api.records.list({
+          sort: 'code',
+          limit: Math.min(1000, Math.max(1, wanted - records.length)),
+          ...(profile.length > 0 && { profile }),
+          ...(parentCode !== undefined && { parentCode }),
+          ...(after !== undefined && { after }),
+        })
+        total = page.total
+        records.push(...page.records.map(({ code, title, profile: type, status }) => ({ code, title, profile: type, status })))
+        after = page.next
+      } while (after !== undefined && records.length < wanted)
+      cli.output.result({ total, records }, [
+        `${total} hồ sơ`,
+        ...records.map(({ code, title, profile: type }) => `  ${code}  ${title}  (${type})`),
+      ])
+      return 0
+    },
+  )
+  add(
+    'show',
+    { vi: 'xem một hồ sơ', en: 'show a record' },
+    (command) => command.argument('<dir>').argument('<code>'),
+    async (cli, [dir, code]) => {
+      await cli.open(text(dir), 'read')
+      const record = await cli.api.records.getByCode({ code: text(code) })
+      const pages = await Promise.all(
+        record.pages.map(async (page, index) => ({
+          number: index + 1,
+          ...page,
+          text: (await cli.api.pages.text({ page: page.id })).text?.text ?? null,
+        })),
+      )
+      cli.output.result({ ...record, pages }, showLines(record, pages))
+      return 0
+    },
+  )
+  add(
+    'edit',
+    { vi: 'sửa một hồ sơ', en: 'change a record' },
+    (command) =>
+      command
+        .argument('<dir>')
+        .argument('<code>')
+        .requiredOption('--set <assignments...>', 'trường=giá trị (title, code, status, hoặc trường của loại hồ sơ)')
+        .option('--why <text>', 'lý do'),
+    async (cli, [dir, code], options) => {
+      await cli.open(text(dir), 'write')
+      const record = await cli.api.records.getByCode({ code: text(code) })
+      const { title, code: newCode, status, ...set } = assignments(texts(options['set']))
+      const why = optionalText(options['why'])
+      const saved = await cli.api.records.update({
+        id: record.id,
+        baseVersion: record.version,
+        set,
+        ...(typeof title === 'string' && { title }),
+        ...(typeof newCode === 'string' && { code: newCode }),
+        ...(status !== undefined && { status: status as 'draft' }),
+        ...(why !== undefined && { why }),
+      })
+      cli.output.result(saved, [`Đã lưu ${saved.code} “${saved.title}”, lần thứ ${saved.version}.`])
+      return 0
+    },
+  )
+  add(
+    'history',
+    { vi: 'các lần sửa của một hồ sơ', en: 'the history of a record' },
+    (command) => command.argument('<dir>').argument('<code>'),
+    async (cli, [dir, code]) => {
+      await cli.open(text(dir), 'read')
+      const record = await cli.api.records.getByCode({ code: text(code) })
+      const { revisions } = await cli.api.records.history({ id: record.id })
+      cli.output.result(
+        { revisions },
+        revisions.flatMap(({ version, at, by, why, changes }) => [
+          `${version}. ${at}  ${by}${why === undefined ? '' : `: ${why}`}`,
+          ...changes.map(({ field, before, after }) => `     ${field}: ${short(before)} → ${short(after)}`),
+        ]),
+      )
+      return 0
+    },
+  )
+  add(
+    'undo',
+    { vi: 'hoàn lại lần sửa cuối của hồ sơ, hoặc cả một đợt', en: 'take back the last change of a record, or a whole act' },
+    (command) => command.argument('<dir>').argument('<code-or-batch>').option('--why <text>', 'lý do'),
+    async (cli, [dir, target], options) => {
+      await cli.open(text(dir), 'write')
+      return undo(cli, text(target), optionalText(options['why']))
+    },
+  )
+  add(
+    'remove',
+    { vi: 'bỏ hồ sơ vào thùng (lấy lại được)', en: 'put a record into the bin' },
+    (command) => command.argument('<dir>').argument('<code>').option('--why <text>', 'lý do'),
+    async (cli, [dir, code], options) => {
+      await cli.open(text(dir), 'write')
+      const record = await cli.api.records.getByCode({ code: text(code) })
+      const why = optionalText(options['why'])
+      await cli.api.records.remove({ id: record.id, ...(why !== undefined && { why }) })
+      cli.output.result({ code: record.code, removed: true }, [
+        `Đã bỏ ${record.code} vào thùng. Lấy lại: npx tangthu undo ${text(dir)} ${record.code}`,
+      ])
+      return 0
+    },
+  )
+}
+
+const undo = async (cli: Cli, target: string, why: string | undefined): Promise<number> => {
+  try {
+    const record = await cli.api.records.getByCode({ code: target })
+    const saved = await cli.api.records.undo({ id: record.id, ...(why !== undefined && { why }) })
+    cli.output.result(saved, [`Đã hoàn lại ${saved.code}, nay là lần thứ ${saved.version}.`])
+    return 0
+  } catch (error) {
+    if (!(isAppError(error) && error.code === 'record.notFound')) throw error
+  }
+  if (!/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(target)) throw new AppError('record.notFound', { record: target })
+  const done = await cli.api.records.undoBatch({ batch: target })
+  cli.output.result(done, [`Đã hoàn lại đợt ${target}: ${done.records} hồ sơ.`])
+  return 0
+}
+
+const plain = (snippet: Snippet): string => snippet.map(({ text: piece }) => piece).join('')
+
+const short = (value: unknown): string => {
+  const shown = value === null || value === undefined ? '(trống)' : typeof value === 'string' ? value : JSON.stringify(value)
+  return shown.length > 80 ? `${shown.slice(0, 77)}…` : shown
+}
+
+const showLines = (record: RecordView, pages: readonly { readonly number: number; readonly text: string | null }[]): readonly string[] => [
+  `${record.code}  ${record.title}`,
+  `  ${record.profile}, ${record.status}, lần thứ ${record.version}, ${record.updatedBy} sửa lúc ${record.updatedAt}`,
+  ...Object.entries(record.data).map(([key, value]) => `  ${key}: ${short(value)}`),
+  ...record.assets.map(({ name, mime, size }) => `  tệp: ${name} (${mime}, ${size} byte)`),
+  ...pages.map(({ number, text: read }) => `  trang ${number}: ${read === null ? '(chưa đọc)' : short(read.replace(/\s+/g, ' '))}`),
+]

@@ -1,0 +1,71 @@
+import { AppError } from '../../../../shared/rpc/app-error.ts'
+import { optionalText, text, texts } from '../arguments.ts'
+import type { AddCommand } from '../run-cli.ts'
+
+/** Bringing files in, and reading them. */
+export const ingestCommands = (add: AddCommand): void => {
+  add(
+    'ingest',
+    { vi: 'nhập tệp và thư mục ảnh quét vào kho', en: 'bring files and folders in' },
+    (command) =>
+      command
+        .argument('<dir>')
+        .argument('<paths...>')
+        .option('--profile <profile>', 'loại hồ sơ', 'document')
+        .option('--parent <code>', 'hồ sơ cha')
+        .option('--record <code>', 'thêm vào hồ sơ đã có')
+        .option('--one-record', 'tất cả là một hồ sơ')
+        .option('--each', 'mỗi tệp một hồ sơ'),
+    async (cli, [dir, paths], options) => {
+      if ([options['record'], options['oneRecord'], options['each']].filter(Boolean).length > 1) {
+        throw new AppError('input.invalid', { issues: ['--record | --one-record | --each'] })
+      }
+      await cli.open(text(dir), 'write')
+      const parent = optionalText(options['parent'])
+      const record = optionalText(options['record'])
+      const done = await cli.follow(
+        cli.api.assets.ingest({
+          paths: texts(paths),
+          profile: text(options['profile']),
+          grouping: options['oneRecord'] ? 'one-record' : options['each'] ? 'each' : 'auto',
+          ...(parent !== undefined && { parent }),
+          ...(record !== undefined && { record }),
+        }),
+      )
+      cli.output.result({ ...done, failed: done.failed.map(({ path, code, message }) => ({ path, code, message })) }, [
+        `Đã nhập ${done.assets.added} tệp mới vào ${done.records.length} hồ sơ${done.assets.duplicate > 0 ? `, ${done.assets.duplicate} tệp đã có sẵn` : ''}.`,
+        ...done.records.map((code) => `  ${code}`),
+        ...done.failed.map(({ path, message }) => `Không nhập được ${path}: ${message}`),
+      ])
+      return done.failed.length > 0 ? 1 : 0
+    },
+  )
+  add(
+    'ocr',
+    { vi: 'đọc chữ trên các trang', en: 'read the pages' },
+    (command) =>
+      command
+        .argument('<dir>')
+        .option('--record <codes...>', 'chỉ những hồ sơ này')
+        .option('--language <language>', 'vie, eng, fra, hoặc nhiều tiếng: vie+fra')
+        .option('--again', 'đọc lại trang máy đã đọc'),
+    async (cli, [dir], options) => {
+      await cli.open(text(dir), 'write')
+      const records = texts(options['record'])
+      const language = optionalText(options['language'])
+      const done = await cli.follow(
+        cli.api.ocr.read({
+          ...(records.length > 0 && { records }),
+          ...(language !== undefined && { language }),
+          again: options['again'] === true,
+        }),
+      )
+      const { read, skipped, failed } = done.pages
+      cli.output.result(done, [
+        `Đã đọc ${read} trang, bỏ qua ${skipped} trang, ${failed} trang không đọc được.`,
+        ...done.failed.map(({ code, page, message }) => `  ${code} trang ${page}: ${message}`),
+      ])
+      return failed > 0 ? 1 : 0
+    },
+  )
+}

@@ -1,0 +1,70 @@
+import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
+import type { Progress } from '../../../shared/rpc/contract.ts'
+import type { ErrorCode } from '../../../shared/rpc/errors.ts'
+import { type Language, sentence } from '../../../shared/rpc/sentence.ts'
+
+/** What a command prints: people read the lines, scripts the one JSON object. */
+export interface Output {
+  readonly language: Language
+  readonly json: boolean
+  /** The result: with --json the object itself, else the lines. */
+  readonly result: (value: unknown, lines: readonly string[]) => void
+  /** A line on the way, for people only. */
+  readonly say: (vi: string, en: string) => void
+  readonly progress: (progress: Progress) => void
+  readonly failure: (error: unknown) => void
+}
+
+export const createOutput = (language: Language, json: boolean): Output => {
+  let shown = false
+  const clear = (): void => {
+    if (shown) process.stderr.write('\r\u001b[2K')
+    shown = false
+  }
+  return {
+    language,
+    json,
+    result: (value, lines) => {
+      clear()
+      if (json) process.stdout.write(`${JSON.stringify(value)}\n`)
+      else if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`)
+    },
+    say: (vi, en) => {
+      clear()
+      if (!json) process.stderr.write(`${language === 'vi' ? vi : en}\n`)
+    },
+    progress: ({ step, done, total, detail }) => {
+      if (!process.stderr.isTTY || json) return
+      const width = 24
+      const filled = total > 0 ? Math.min(width, Math.round((done / total) * width)) : 0
+      const name = stepNames[step]?.[language] ?? step
+      const room = Math.max(0, (process.stderr.columns ?? 80) - width - name.length - 20)
+      process.stderr.write(
+        `\r\u001b[2K${name} [${'█'.repeat(filled)}${'·'.repeat(width - filled)}] ${done}/${total} ${(detail ?? '').slice(0, room)}`,
+      )
+      shown = true
+    },
+    failure: (error) => {
+      clear()
+      const { code, data } = isAppError(error) ? error : new AppError('internal', { reference: String(error) })
+      const message = sentence(code as ErrorCode, data, language)
+      if (json) process.stdout.write(`${JSON.stringify({ error: { code, data, message } })}\n`)
+      else process.stderr.write(`${message}\n`)
+    },
+  }
+}
+
+const stepNames: Readonly<Record<string, Record<Language, string>>> = {
+  copy: { vi: 'Chép tệp', en: 'Copying' },
+  ingest: { vi: 'Nhập vào', en: 'Bringing in' },
+  read: { vi: 'Đọc chữ', en: 'Reading' },
+  prepare: { vi: 'Sửa soạn', en: 'Preparing' },
+  export: { vi: 'Đóng gói', en: 'Packing' },
+  verify: { vi: 'Kiểm gói', en: 'Verifying' },
+  check: { vi: 'Kiểm kho', en: 'Checking' },
+  backup: { vi: 'Sao lưu', en: 'Backing up' },
+  restore: { vi: 'Phục hồi', en: 'Restoring' },
+  print: { vi: 'Dàn trang', en: 'Typesetting' },
+  send: { vi: 'Giao nộp', en: 'Delivering' },
+  receive: { vi: 'Nhận gói', en: 'Receiving' },
+}

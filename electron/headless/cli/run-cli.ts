@@ -1,0 +1,47 @@
+import { Command, CommanderError, Option } from 'commander'
+import { archiveCommands } from './commands/archive-commands.ts'
+import { catalogueCommands } from './commands/catalogue-commands.ts'
+import { exchangeCommands } from './commands/exchange-commands.ts'
+import { ingestCommands } from './commands/ingest-commands.ts'
+import { ocrFileCommand } from './commands/ocr-file-command.ts'
+import { windowCommands } from './commands/window-commands.ts'
+import { type Cli, type CommonOptions, withCli } from './session.ts'
+
+/** Adds one command with the options that all share; its exit code is what `work` returns. */
+export type AddCommand = (
+  name: string,
+  help: { readonly vi: string; readonly en: string },
+  build: (command: Command) => Command,
+  work: (cli: Cli, args: readonly (string | string[] | undefined)[], options: Readonly<Record<string, unknown>>) => Promise<number>,
+) => void
+
+/** Runs the command line; returns the exit code: 0 done, 1 failed or found wanting, 2 misused. */
+export const runCli = async (args: readonly string[]): Promise<number> => {
+  let code = 0
+  const program = new Command('tangthu')
+    .description('Tàng Thư: trạm làm việc lưu trữ cho bảo tàng, lưu trữ và nhà văn hóa xã')
+    .helpOption('-h, --help', 'cách dùng / help')
+    .helpCommand('help [command]', 'cách dùng một lệnh / help on a command')
+    .exitOverride()
+    .showHelpAfterError('(npx tangthu help)')
+  const add: AddCommand = (name, help, build, work) => {
+    const command = build(program.command(name).description(`${help.vi} / ${help.en}`))
+      .option('--json', 'in kết quả dạng JSON / print the result as JSON')
+      .addOption(new Option('--lang <language>', 'tiếng hiển thị / language').choices(['vi', 'en']))
+      .option('--as <name>', 'người làm việc này / who does this')
+    command.action(async (...parameters: unknown[]) => {
+      const options = command.opts<CommonOptions & Record<string, unknown>>()
+      const given = parameters.slice(0, command.registeredArguments.length) as (string | string[] | undefined)[]
+      code = await withCli(options, (cli) => work(cli, given, options))
+    })
+  }
+  for (const commands of [archiveCommands, ingestCommands, catalogueCommands, exchangeCommands, windowCommands]) commands(add)
+  ocrFileCommand(add)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    throw error
+  }
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// Plain JavaScript on purpose: an old Node must be able to read this file in order to refuse with a sentence.
+const major = Number(process.versions.node.split('.')[0])
+if (major < 24) {
+  process.stderr.write(
+    `Tàng Thư cần Node 24 trở lên, máy đang chạy Node ${process.versions.node}. Hãy gọi bằng: npx tangthu …\n` +
+      `Tàng Thư needs Node 24 or newer; this is Node ${process.versions.node}. Call it as: npx tangthu …\n`,
+  )
+  process.exit(2)
+}
+const { runCli } = await import('./cli/run-cli.ts')
+process.exitCode = await runCli(process.argv.slice(2))
