@@ -46,12 +46,12 @@ export interface DossierPage {
 
 export interface DossierImage {
   file: string
-  /** Pixels of the file as it is stored. */
+  /** Pixels of the page, upright; the file may be a smaller picture of it. */
   width: number
   height: number
   /** Quarter turns, clockwise. */
   rotation: number
-  /** What is shown of it, in pixels of the turned image. */
+  /** What is shown of it, in pixels of the turned page. */
   crop?: { left: number; top: number; width: number; height: number }
 }
 

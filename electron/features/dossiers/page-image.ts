@@ -23,7 +23,7 @@ export const encodePageImage = async (context: PDFContext, image: DossierImage):
   const { channels, space } = await sharp(image.file).metadata()
   const grey = channels <= 2 || space === 'b-w'
   if (grey && (await isBlackAndWhite(image.file))) return encodeBlackAndWhite(context, image)
-  const picture = fitWithin(turnAndCrop(image), image, LONG_SIDE)
+  const picture = fitWithin(await turnAndCrop(image), LONG_SIDE)
   const { data, info } = await (grey ? picture.toColourspace('b-w') : picture.toColourspace('srgb'))
     .jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:2:0' })
     .toBuffer({ resolveWithObject: true })
@@ -33,19 +33,22 @@ export const encodePageImage = async (context: PDFContext, image: DossierImage):
 
 const isQuarterTurn = (rotation: number): boolean => Math.abs(rotation % 180) === 90
 
-// What is stored is shown as it lies: the page says how to turn it, not the camera's note inside the file.
-const turnAndCrop = ({ file, rotation, crop }: DossierImage): Sharp => {
-  const turned = sharp(file, { failOn: 'error', autoOrient: false }).rotate(((rotation % 360) + 360) % 360)
-  const cut = crop ? turned.extract(crop) : turned
-  return cut.flatten({ background: '#fff' })
+/** Upright as the camera noted, then turned as the page says; a crop is in pixels of the page, whatever size its picture has. */
+const turnAndCrop = async (image: DossierImage): Promise<Sharp> => {
+  const { file, rotation, crop } = image
+  const turned = sharp(file, { failOn: 'error' })
+    .autoOrient()
+    .rotate(((rotation % 360) + 360) % 360)
+  const flat = { background: '#fff' }
+  if (!crop) return turned.flatten(flat)
+  const { width } = (await sharp(file).metadata()).autoOrient
+  const scale = width / image.width
+  const [left, top] = [Math.round(crop.left * scale), Math.round(crop.top * scale)]
+  return turned.extract({ left, top, width: Math.floor(crop.width * scale), height: Math.floor(crop.height * scale) }).flatten(flat)
 }
 
-const fitWithin = (picture: Sharp, image: DossierImage, longSide: number): Sharp => {
-  const { width, height } = shownSize(image)
-  return Math.max(width, height) > longSide
-    ? picture.resize({ width: longSide, height: longSide, fit: 'inside', kernel: 'lanczos3' })
-    : picture
-}
+const fitWithin = (picture: Sharp, longSide: number): Sharp =>
+  picture.resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true, kernel: 'lanczos3' })
 
 // A scan in greys has some of every shade; a bilevel one has next to nothing between.
 const isBlackAndWhite = async (file: string): Promise<boolean> => {
@@ -56,7 +59,7 @@ const isBlackAndWhite = async (file: string): Promise<boolean> => {
 }
 
 const encodeBlackAndWhite = async (context: PDFContext, image: DossierImage): Promise<PDFRawStream> => {
-  const { data, info } = await fitWithin(turnAndCrop(image), image, LONG_SIDE_BLACK_AND_WHITE)
+  const { data, info } = await fitWithin(await turnAndCrop(image), LONG_SIDE_BLACK_AND_WHITE)
     .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true })

@@ -17,13 +17,21 @@ import type { Signer } from './signer.ts'
 
 /**
  * Signs `content` and gives a detached CAdES-B-B signature as DER (ETSI EN 319 122-1 over RFC 5652): SHA-256, signing time,
- * signing-certificate-v2 (RFC 5035), the whole chain inside. `openssl cms -verify -cades -binary -purpose any` accepts it.
+ * signing-certificate-v2 (RFC 5035), the whole chain inside. A PDF says its signing time itself, so PAdES wants the attribute left out. `openssl cms -verify -cades -binary -purpose any` accepts it.
  * Errors: those of `requireUsableCertificate`.
  */
-export const signCms = async (content: Uint8Array, signer: Signer, now: Date = new Date()): Promise<Uint8Array> => {
+export const signCms = async (
+  content: Uint8Array,
+  signer: Signer,
+  now: Date = new Date(),
+  { withSigningTime = true }: { readonly withSigningTime?: boolean } = {},
+): Promise<Uint8Array> => {
   requireUsableCertificate(signer.certificate, now)
   const leaf = parseCertificate(signer.certificate)
-  const signedAttrs = new SignedAndUnsignedAttributes({ type: 0, attributes: signedAttributes(content, signer.certificate, now) })
+  const signedAttrs = new SignedAndUnsignedAttributes({
+    type: 0,
+    attributes: signedAttributes(content, signer.certificate, withSigningTime ? now : undefined),
+  })
   const signature = await signer.sign(asSet(signedAttrs))
   const signerInfo = new SignerInfo({
     version: 1,
@@ -43,10 +51,10 @@ export const signCms = async (content: Uint8Array, signer: Signer, now: Date = n
   return new Uint8Array(new ContentInfo({ contentType: cmsOids.signedData, content: signedData.toSchema(true) }).toSchema().toBER())
 }
 
-const signedAttributes = (content: Uint8Array, certificate: X509Certificate, now: Date): Attribute[] =>
+const signedAttributes = (content: Uint8Array, certificate: X509Certificate, now: Date | undefined): Attribute[] =>
   [
     attribute(cmsOids.contentType, new ObjectIdentifier({ value: cmsOids.data })),
-    attribute(cmsOids.signingTime, time(now)),
+    ...(now ? [attribute(cmsOids.signingTime, time(now))] : []),
     attribute(cmsOids.messageDigest, new OctetString({ valueHex: createHash('sha256').update(content).digest() })),
     attribute(cmsOids.signingCertificateV2, signingCertificate(certificate)),
   ].sort(byEncoding)

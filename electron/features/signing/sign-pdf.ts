@@ -16,7 +16,9 @@ export const signPdf = async (file: string, signer: Signer, now: Date = new Date
     bytes.write(range, place.rangeStart, 'latin1')
     // What is signed is moved together over the place itself, which is written anew below.
     const rest = bytes.copy(bytes, place.start, place.end)
-    const signature = Buffer.from(await signCms(bytes.subarray(0, place.start + rest), signer, now)).toString('hex')
+    const signature = Buffer.from(await signCms(bytes.subarray(0, place.start + rest), signer, now, { withSigningTime: false })).toString(
+      'hex',
+    )
     const room = place.end - place.start - 2
     if (signature.length > room) throw new Error(`a signature of ${signature.length / 2} bytes in a place of ${room / 2}`)
     await handle.write(Buffer.from(range, 'latin1'), 0, range.length, place.rangeStart)
