@@ -15,15 +15,8 @@ export const explainReadError = (error: unknown, path: string): unknown => {
       return new AppError('asset.pathTooLong', { path }, options)
     case 'ELOOP':
       return new AppError('asset.folderLoop', { path }, options)
-    case 'EIO':
-    case 'EBUSY':
-    case 'ENXIO':
-    case 'ENODEV':
-    case 'ESTALE':
-    case 'ETIMEDOUT':
-      return new AppError('asset.unreadable', { path }, options)
     default:
-      return error
+      return isSystemError(error) ? new AppError('asset.unreadable', { path }, options) : error
   }
 }
 
@@ -36,16 +29,12 @@ export const explainWriteError = (error: unknown, path: string): unknown => {
     case 'EDQUOT':
     case 'EFBIG':
       return new AppError('asset.diskFull', {}, options)
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-    case 'EIO':
-    case 'ENOENT':
-    case 'ENODEV':
-      return new AppError('asset.archiveNotWritable', { path }, options)
     default:
-      return error
+      return isSystemError(error) ? new AppError('asset.archiveNotWritable', { path }, options) : error
   }
 }
+
+/** Said by the operating system about a file, not a fault of ours. */
+const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')

@@ -13,12 +13,12 @@ export type ReadOutcome =
 
 export interface FileReader {
   /** Reads files one after the other in a child process; a file that crashes or hangs it fails alone. Outcomes in the files' order. */
-  readonly read: (files: readonly ReadInput[], options: ReadOptions) => Promise<readonly ReadOutcome[]>
+  readonly read: <F extends ReadInput>(files: readonly F[], options: ReadOptions<F>) => Promise<readonly ReadOutcome[]>
 }
 
-export interface ReadOptions {
+export interface ReadOptions<F extends ReadInput> {
   readonly signal: AbortSignal
-  readonly onPage?: ((file: ReadInput, page: number) => void) | undefined
+  readonly onPage?: ((file: F, page: number) => void) | undefined
 }
 
 /** How many readers may run side by side: as many as there are cores, one image each. */
@@ -45,15 +45,19 @@ export const createFileReader = ({ processes, log }: { readonly processes: Proce
 const silenceLimit = 120_000
 const heapMegabytes = 1536
 
-interface Run extends ReadOptions {
+interface Run<F extends ReadInput> extends ReadOptions<F> {
   readonly processes: Processes
   readonly log: Log
 }
 
 /** One child over the files that are left. Throws when a child cannot even start: that is no file's fault. */
-const runOnce = async ({ processes, log, signal, onPage }: Run, files: readonly ReadInput[], outcomes: Map<ReadInput, ReadOutcome>) => {
-  const pages = new Map<ReadInput, ReadPage[]>()
-  let current: ReadInput | undefined
+const runOnce = async <F extends ReadInput>(
+  { processes, log, signal, onPage }: Run<F>,
+  files: readonly F[],
+  outcomes: Map<ReadInput, ReadOutcome>,
+) => {
+  const pages = new Map<F, ReadPage[]>()
+  let current: F | undefined
   let heard = performance.now()
   const onNews = (told: unknown): void => {
     heard = performance.now()

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { chmod, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import { explainReadError, explainWriteError } from './file-error.ts'
@@ -87,11 +88,12 @@ export const hashFile = async (path: string, signal?: AbortSignal): Promise<{ re
   }
 }
 
-/** At the start of a writer: removes copies that a killed one left half made. Nothing refers to them. Returns how many. */
-export const sweepStaged = async (archive: string): Promise<number> => {
+/** When a writer opens the archive: removes copies that a killed one left half made. Nothing refers to them. Returns how many. */
+export const sweepStaged = (archive: string): number => {
   const folder = join(archive, stagingFolder)
-  const names = await readdir(folder).catch(() => [])
-  for (const name of names) await rm(join(folder, name), { force: true })
+  if (!existsSync(folder)) return 0
+  const names = readdirSync(folder)
+  for (const name of names) rmSync(join(folder, name), { force: true })
   return names.length
 }
 

@@ -1,8 +1,6 @@
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
-import { readHeic } from './read-heic.ts'
 import { readImage } from './read-image.ts'
 import { readMetadata } from './read-metadata.ts'
-import { readPdf } from './read-pdf.ts'
 import type { FileKind } from './sniff-kind.ts'
 
 /** What a reader is given: a file that lies in the archive already, and what its first bytes say it is. */
@@ -38,8 +36,9 @@ export const readAssetFile = async (input: ReadInput, onPage: (page: PageSize) =
   return { metadata: { ...metadata, ...embedded } }
 }
 
+/** The readers of PDF and HEIC are large: a process that meets none does not load them. */
 const readPages = async (input: ReadInput, onPage: (page: PageSize) => void): Promise<ReadResult> => {
-  if (input.kind === 'pdf') return readPdf(input, onPage)
+  if (input.kind === 'pdf') return (await import('./read-pdf.ts')).readPdf(input, onPage)
   if (input.kind !== 'image') return { metadata: {} }
-  return input.extension === 'heic' ? readHeic(input, onPage) : readImage(input, onPage)
+  return input.extension === 'heic' ? (await import('./read-heic.ts')).readHeic(input, onPage) : readImage(input, onPage)
 }

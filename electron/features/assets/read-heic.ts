@@ -1,3 +1,4 @@
+/// <reference path="./libheif-js.d.ts" />
 import { readFile } from 'node:fs/promises'
 import libheif from 'libheif-js/wasm-bundle.js'
 import sharp from 'sharp'
@@ -27,7 +28,7 @@ export const readHeic = async (input: ReadInput, onPage: (page: PageSize) => voi
     const picture = sharp(data, { raw: { width, height, channels: 4 } })
     await writeAccessAndThumb(picture, { archive: input.archive, sha256: input.sha256, page: 0 })
     onPage({ page: 0, width, height })
-    return { metadata: {} }
+    return { metadata: { drawn: true } }
   } finally {
     for (const image of images) image.free()
   }

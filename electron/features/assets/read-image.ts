@@ -8,25 +8,29 @@ export const maxMegapixels = 300
 
 /**
  * Reads every page of an image that sharp knows, wholly, and draws its thumbnail; the access image only where a browser cannot show
- * the original well itself (TIFF, very large, turned by EXIF, printing colours). Sizes are those of the upright page.
+ * the original well itself. A page that is not simply its file (turned by EXIF, one of several in a TIFF) is drawn at full size and
+ * `drawn` says so: the picture then stands for the page wherever one is needed. Sizes are those of the upright page.
  * Errors: asset.imageBroken (also a truncated one), asset.imageTooLarge.
  */
 export const readImage = async (input: ReadInput, onPage: (page: PageSize) => void): Promise<ReadResult> => {
   let first: Metadata | undefined
+  let drawn = input.pages.length > 1 || input.pages[0] !== 0
   for (const page of input.pages) {
     const info = await readHeader(input, page)
     first ??= info
+    drawn ||= (info.orientation ?? 1) !== 1
     const { width, height } = info.autoOrient
     const target = { archive: input.archive, sha256: input.sha256, page }
     try {
-      if (isShownByBrowsers(info, input)) await writeThumb(open(input.file, page), target)
+      if (drawn) await writeAccessAndThumb(open(input.file, page), target)
+      else if (isShownByBrowsers(info, input)) await writeThumb(open(input.file, page), target)
       else await writeAccessAndThumb(open(input.file, page), target, accessSide)
     } catch (error) {
       throw asBroken(error, input.name)
     }
     onPage({ page, width, height })
   }
-  return { metadata: first ? describe(first) : {} }
+  return { metadata: { ...(first ? describe(first) : {}), ...(drawn ? { drawn } : {}) } }
 }
 
 /** Opens a page upright; a file that is cut short or broken fails instead of giving a grey half. */
@@ -51,7 +55,6 @@ export const requireSaneSize = (width: number, height: number, path: string): vo
 
 const isShownByBrowsers = (info: Metadata, { extension }: ReadInput): boolean =>
   ['jpg', 'png', 'webp', 'gif', 'avif'].includes(extension) &&
-  (info.orientation ?? 1) === 1 &&
   Math.max(info.width, info.height) <= 5000 &&
   ['srgb', 'rgb', 'b-w'].includes(info.space ?? '')
 

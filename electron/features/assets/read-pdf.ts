@@ -23,7 +23,7 @@ export const readPdf = async (input: ReadInput, onPage: (page: PageSize) => void
     if (document.numPages > maxPages)
       throw new AppError('asset.tooManyPages', { path: input.name, pages: document.numPages, limit: maxPages })
     for (let page = 0; page < document.numPages; page++) onPage(await readPage(document, input, page))
-    return { metadata: { ...describe(await document.getMetadata()), pages: document.numPages } }
+    return { metadata: { ...describe(await document.getMetadata()), drawn: true } }
   } catch (error) {
     throw asBroken(error, input.name)
   } finally {
@@ -83,7 +83,7 @@ const draw = async (
   const factory = requireCanvasFactory(document.canvasFactory)
   const surface = factory.create(width, height)
   try {
-    await page.render({ canvas: surface.canvas, canvasContext: surface.context, viewport, background: '#ffffff' }).promise
+    await page.render({ canvas: surface.canvas, viewport, background: '#ffffff' }).promise
     const { data } = surface.context.getImageData(0, 0, width, height)
     await writeAccessAndThumb(sharp(data, { raw: { width, height, channels: 4 } }), target)
   } finally {

@@ -9,7 +9,7 @@ import { createFileReader } from '../../../electron/features/assets/file-reader.
 import type { ReadInput } from '../../../electron/features/assets/read-file.ts'
 import { ReaderInput, ReaderNews } from '../../../electron/features/assets/reader-news.ts'
 import { sniffFile } from '../../../electron/features/assets/sniff-kind.ts'
-import { createForkProcesses } from '../../../electron/headless/fork-processes.ts'
+import { createForkProcesses } from '../../../electron/headless/ports/fork-processes.ts'
 import type { Processes } from '../../../electron/ports/processes.ts'
 import { fixture, jpeg, pdf, picture, temporaryFolder, tiff, write } from './sample-files.ts'
 
@@ -75,7 +75,7 @@ describe('reading files in a process of their own', () => {
     expect([first?.width, first?.height]).toEqual([833, 417])
     expect(first?.text?.text).toBe('Hương ước làng Đồng Xá\nđiều thứ nhất')
     expect(second?.text).toBeUndefined()
-    expect(upright.outcome.metadata).toMatchObject({ title: 'Hương ước', createdAt: '2024-01-31T00:00:00Z', pages: 2 })
+    expect(upright.outcome.metadata).toMatchObject({ title: 'Hương ước', createdAt: '2024-01-31T00:00:00Z', drawn: true })
     for (const word of first?.text?.blocks[0]?.lines[0]?.words ?? [])
       expect(await inkIn(drawn(upright.input, 0, 'access'), word.box)).toBeGreaterThan(0.04)
     const [page] = turned.outcome.pages

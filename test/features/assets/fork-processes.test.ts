@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createForkProcesses } from '../../../electron/headless/fork-processes.ts'
+import { createForkProcesses } from '../../../electron/headless/ports/fork-processes.ts'
 
 const entry = new URL('./child-that-misbehaves.ts', import.meta.url)
 const { run } = createForkProcesses()

@@ -84,10 +84,10 @@ describe('the store of originals', () => {
     const source = write(join(temporaryFolder(), 'a'), 'một')
     const kept = await storeObject(archive, source, 'txt')
     const staged = await stageObject(archive, source)
-    expect(await sweepStaged(archive)).toBe(1)
+    expect(sweepStaged(archive)).toBe(1)
     expect(existsSync(staged.file)).toBe(false)
     expect(existsSync(join(archive, objectPath(kept.sha256, 'txt')))).toBe(true)
-    expect(await sweepStaged(temporaryFolder())).toBe(0)
+    expect(sweepStaged(temporaryFolder())).toBe(0)
   })
 
   it('forgets a staged copy that is discarded, and commits one that is not', async () => {
