@@ -30,6 +30,7 @@ export const FieldMappings = z.object({
   circular: z.string().optional(),
   columns: z.array(z.string()).optional(),
 })
+export type FieldMappings = z.infer<typeof FieldMappings>
 
 export const ProfileField = z.object({
   key: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
