@@ -33,7 +33,7 @@ const millimetres = (dpi: number, [top, right, bottom, left]: [number, number, n
 
 const quiet = { stains: [], folds: [], through: 0.05, lid: [226, 226, 222] as const }
 
-const print = a4(220)
+const print = a4(260)
 const typed = a4(200)
 
 export const documents: DocumentDesign[] = [

@@ -103,7 +103,7 @@ async function saveScannedPdf(path: string, pages: ScannedPage[]): Promise<void>
   document.setCreationDate(made)
   document.setModificationDate(made)
   for (const page of pages) {
-    const image = await document.embedJpg(await picture(page).grayscale().jpeg({ quality: 72 }).toBuffer())
+    const image = await document.embedJpg(await picture(page).toColourspace('b-w').jpeg({ quality: 74 }).toBuffer())
     const size = { width: (page.width * 72) / page.dpi, height: (page.height * 72) / page.dpi }
     document.addPage([size.width, size.height]).drawImage(image, { x: 0, y: 0, ...size })
   }

@@ -1,7 +1,8 @@
 /** Sets the minutes of the inventory as a PDF of two pages with a real text layer, and says what stands on each. */
 import { readFile } from 'node:fs/promises'
 import fontkit from '@pdf-lib/fontkit'
-import { PDFDocument, type PDFFont, type PDFPage, rgb } from 'pdf-lib'
+import { type CustomFontSubsetEmbedder, PDFDocument, type PDFFont, type PDFPage, rgb } from 'pdf-lib'
+import { createTrueTypeSubset } from '../../electron/features/dossiers/subset-truetype.ts'
 import { fontFile } from './canvas.ts'
 import { inventory } from './texts/inventory.ts'
 
@@ -26,9 +27,28 @@ export async function drawInventoryPdf(): Promise<{ bytes: Uint8Array; truths: s
   return { bytes, truths: writer.truths.map((lines) => `${lines.join('\n')}\n`.normalize('NFC')) }
 }
 
+type Font = CustomFontSubsetEmbedder['font']
+
+// With fontkit's own subset most letters of Tinos draw as nothing; subset-truetype.ts says why.
+function openFont(bytes: Uint8Array): Font {
+  const font: Font = fontkit.create(bytes)
+  font.createSubset = () => {
+    const { includeGlyph, encode } = createTrueTypeSubset(bytes)
+    return { includeGlyph, encodeStream: () => streamOf(encode()) }
+  }
+  return font
+}
+
+const streamOf = (bytes: Uint8Array): ReturnType<ReturnType<Font['createSubset']>['encodeStream']> => ({
+  on(event, callback) {
+    if (event === 'data' || event === 'end') callback(bytes)
+    return this
+  },
+})
+
 async function createWriter(): Promise<Writer> {
   const document = await PDFDocument.create()
-  document.registerFontkit(fontkit)
+  document.registerFontkit({ create: openFont })
   const embed = async (style: 'regular' | 'bold' | 'italic'): Promise<PDFFont> =>
     document.embedFont(await readFile(fontFile('office', style)), { subset: true })
   const [regular, bold, italic] = [await embed('regular'), await embed('bold'), await embed('italic')]
@@ -139,7 +159,10 @@ function drawRow(writer: Writer, cells: string[], font: PDFFont): void {
   const step = size * 1.28
   const wrapped = cells.map((cell, column) => wrap(cell, font, size, (tableColumns[column] ?? 0) - 8, 0))
   const height = Math.max(...wrapped.map((lines) => lines.length)) * step + 7
-  if (writer.y - height < paper.bottom) newPage(writer)
+  if (writer.y - height < paper.bottom) {
+    newPage(writer)
+    if (font !== writer.bold) drawRow(writer, [...inventory.columns], writer.bold)
+  }
   const page = writer.pages.at(-1)
   if (page === undefined) return
   let x = paper.left
