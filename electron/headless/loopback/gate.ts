@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { contentPolicy } from './content-policy.ts'
+import { contentPolicy } from '../../app/content-policy.ts'
 import { refuse } from './wire.ts'
 
 export interface Gate {
@@ -44,7 +44,7 @@ export const createGate = (port: number): Gate => {
 }
 
 const safeHeaders = {
-  'content-security-policy': contentPolicy,
+  'content-security-policy': contentPolicy(),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -1,4 +1,4 @@
-import type { Secrets } from '../../ports/secrets.ts'
+import type { Secrets } from '../secrets.ts'
 
 interface Keytar {
   readonly getPassword: (service: string, account: string) => Promise<string | null>

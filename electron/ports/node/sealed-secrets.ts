@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '../../../shared/rpc/app-error.ts'
-import type { Secrets } from '../../ports/secrets.ts'
+import type { Secrets } from '../secrets.ts'
 
 interface Sealed {
   readonly salt: string

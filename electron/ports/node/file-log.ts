@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Log } from '../../ports/log.ts'
+import type { Log } from '../log.ts'
 
 /**
  * One JSON line an event, a file a day, in the archive's logs folder while one is open (never in a folder that was

@@ -1,0 +1,40 @@
+import { type AppError, isAppError } from '../../shared/rpc/app-error.ts'
+import { type AssetVariant, ensureAssetFile } from '../features/assets/public.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { App } from './create-app.ts'
+
+export type AssetAnswer =
+  | { readonly found: true; readonly file: string; readonly headers: Readonly<Record<string, string>> }
+  | { readonly found: false; readonly why: AppError['code'] | 'not found' }
+
+/**
+ * The file behind `<id>/<thumb|access|original>?page=N` (pages count from 0) of the open archive, with the headers under which a host
+ * hands it over: pictures, sound and film.
+ */
+export const findAssetAnswer = async (app: App, ports: Ports, path: string, query: URLSearchParams): Promise<AssetAnswer> => {
+  const [id = '', variant = ''] = path.split('/')
+  const archive = app.archive()
+  const page = Number(query.get('page') ?? 0)
+  if (!archive || !isVariant(variant) || !Number.isInteger(page) || page < 0) return { found: false, why: 'not found' }
+  try {
+    const { file, mime, name } = await ensureAssetFile({ archive, ports }, id, variant, page)
+    // What the window cannot show is handed over as a file, and never opened as a page of ours: an HTML attachment stays a file.
+    const shown = /^(image\/(?!svg)|audio\/|video\/|application\/pdf$)/.test(mime)
+    return {
+      found: true,
+      file,
+      headers: {
+        'content-type': shown ? mime : 'application/octet-stream',
+        'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
+        'x-content-type-options': 'nosniff',
+        // The name is the digest's: what lies behind an address of ours never changes.
+        ...(variant !== 'original' && { 'cache-control': 'private, max-age=86400' }),
+      },
+    }
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return { found: false, why: error.code }
+  }
+}
+
+const isVariant = (text: string): text is AssetVariant => text === 'thumb' || text === 'access' || text === 'original'
