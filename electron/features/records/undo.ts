@@ -52,7 +52,7 @@ export const undoBatch = (
   for (const [record, revisions] of byRecord) {
     const undoAct = { ...act, batch: id, origin: { undoes: revisions.map(({ version }) => version) } }
     if (revisions.some(({ version }) => version === 1)) changeRecord(tx, context, record, { removed: true }, undoAct)
-    else applyFields(tx, context, record, valuesBefore(tx, record, revisions), undoAct)
+    else applyFields(tx, context, record, valuesBefore(tx, record, revisions, true), undoAct)
   }
   markBatchUndone(tx, batch, id)
   return { records: byRecord.size, batch: id }
@@ -80,19 +80,20 @@ const undoneBy = (origin: string | null): readonly number[] => {
     : []
 }
 
-/** The fields of these revisions as they were before them; a field changed again by someone else since is left alone. */
-const valuesBefore = (tx: WriteTx, record: string, undone: readonly RevisionRow[]): ReadonlyMap<string, unknown> => {
+/**
+ * The fields of these revisions as they were before the first of them. With `unlessChanged`, a field whose value is no longer
+ * the one that they gave it is left out: someone changed it since, and that stays.
+ */
+const valuesBefore = (tx: WriteTx, record: string, undone: readonly RevisionRow[], unlessChanged = false): ReadonlyMap<string, unknown> => {
   const seqs = new Set(undone.map(({ seq }) => seq))
   const values = listRevisionValues(tx, record)
   const result = new Map<string, unknown>()
   for (const field of new Set(values.filter(({ seq }) => seqs.has(seq)).map((value) => value.field))) {
     const ofField = values.filter((value) => value.field === field)
-    const last = ofField.at(-1)
-    const first = ofField.findIndex(({ seq }) => seqs.has(seq))
-    const before = ofField[first - 1]
-    if (last && (seqs.has(last.seq) || ofField.slice(first).every(({ seq, value }) => seqs.has(seq) || value === before?.value))) {
-      result.set(field, before?.value === undefined || before.value === null ? null : JSON.parse(before.value))
-    }
+    const given = ofField.findLast(({ seq }) => seqs.has(seq))
+    if (unlessChanged && ofField.at(-1)?.value !== given?.value) continue
+    const before = ofField[ofField.findIndex(({ seq }) => seqs.has(seq)) - 1]
+    result.set(field, before?.value === undefined || before.value === null ? null : JSON.parse(before.value))
   }
   return result
 }

@@ -1,0 +1,404 @@
+-- Generated from the migrations by: npm run schema. Schema 1.
+
+CREATE TABLE settings (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE people (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  roles TEXT NOT NULL,
+  password TEXT,
+  active INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE profiles (
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES people(id),
+  PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE records (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  profile TEXT NOT NULL,
+  profile_version INTEGER NOT NULL,
+  institution TEXT NOT NULL,
+  code TEXT NOT NULL,
+  code_key TEXT NOT NULL,
+  title TEXT NOT NULL,
+  sort_key TEXT NOT NULL,
+  parent_id TEXT REFERENCES records(id),
+  status TEXT NOT NULL CHECK (status IN ('draft', 'described', 'approved', 'deposited', 'accepted')),
+  data TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL REFERENCES people(id),
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL REFERENCES people(id),
+  removed_at TEXT,
+  removed_by TEXT REFERENCES people(id),
+  emptied_at TEXT,
+  UNIQUE (institution, code)
+) STRICT;
+
+CREATE INDEX records_by_title ON records (sort_key, seq) WHERE removed_at IS NULL;
+
+CREATE INDEX records_by_code ON records (code_key, seq) WHERE removed_at IS NULL;
+
+CREATE INDEX records_by_update ON records (updated_at, seq) WHERE removed_at IS NULL;
+
+CREATE INDEX records_by_profile ON records (profile, sort_key, seq) WHERE removed_at IS NULL;
+
+CREATE INDEX records_by_parent ON records (parent_id, code_key) WHERE parent_id IS NOT NULL;
+
+CREATE INDEX records_removed ON records (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TABLE record_aliases (
+  alias TEXT PRIMARY KEY,
+  record_id TEXT NOT NULL REFERENCES records(id),
+  kind TEXT NOT NULL CHECK (kind IN ('id', 'code')),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record_relations (
+  id TEXT PRIMARY KEY,
+  from_id TEXT NOT NULL REFERENCES records(id),
+  kind TEXT NOT NULL,
+  to_id TEXT NOT NULL REFERENCES records(id),
+  note TEXT,
+  UNIQUE (from_id, kind, to_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_relations_to ON record_relations (to_id);
+
+CREATE TABLE record_identifiers (
+  record_id TEXT NOT NULL REFERENCES records(id),
+  scheme TEXT NOT NULL,
+  value TEXT NOT NULL,
+  valid_from TEXT,
+  valid_to TEXT,
+  source TEXT,
+  PRIMARY KEY (record_id, scheme, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_identifiers_value ON record_identifiers (value);
+
+CREATE TABLE record_facets (
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  record_seq INTEGER NOT NULL REFERENCES records(seq),
+  PRIMARY KEY (field, value, record_seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_facets_record ON record_facets (record_seq);
+
+CREATE TABLE number_counters (
+  pattern TEXT NOT NULL,
+  period TEXT NOT NULL,
+  next INTEGER NOT NULL,
+  PRIMARY KEY (pattern, period)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE drafts (
+  record_id TEXT NOT NULL REFERENCES records(id),
+  person TEXT NOT NULL REFERENCES people(id),
+  base_version INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (record_id, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batches (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES people(id),
+  why TEXT,
+  undone_by TEXT REFERENCES batches(id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revisions (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  record_id TEXT NOT NULL REFERENCES records(id),
+  version INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES people(id),
+  why TEXT,
+  batch TEXT REFERENCES batches(id),
+  fields TEXT NOT NULL,
+  origin TEXT,
+  previous TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE (record_id, version)
+) STRICT;
+
+CREATE INDEX revisions_by_batch ON revisions (batch) WHERE batch IS NOT NULL;
+
+CREATE TRIGGER revisions_are_never_changed BEFORE UPDATE ON revisions BEGIN SELECT raise(ABORT, 'revisions are append-only'); END;
+
+CREATE TRIGGER revisions_are_never_deleted BEFORE DELETE ON revisions BEGIN SELECT raise(ABORT, 'revisions are append-only'); END;
+
+CREATE TABLE revision_values (
+  seq INTEGER NOT NULL REFERENCES revisions(seq),
+  field TEXT NOT NULL,
+  salt BLOB,
+  value TEXT,
+  erased_at TEXT,
+  PRIMARY KEY (seq, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE assets (
+  id TEXT PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  size INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('image', 'pdf', 'audio', 'video', 'attachment')),
+  mime TEXT NOT NULL,
+  extension TEXT NOT NULL,
+  original_name TEXT NOT NULL,
+  page_count INTEGER NOT NULL DEFAULT 1,
+  metadata TEXT NOT NULL DEFAULT '{}',
+  added_at TEXT NOT NULL,
+  added_by TEXT NOT NULL REFERENCES people(id),
+  checked_at TEXT,
+  fixity TEXT NOT NULL DEFAULT 'sound' CHECK (fixity IN ('sound', 'damaged', 'missing'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record_assets (
+  record_id TEXT NOT NULL REFERENCES records(id),
+  asset_id TEXT NOT NULL REFERENCES assets(id),
+  position INTEGER NOT NULL,
+  original_name TEXT NOT NULL,
+  source_path TEXT,
+  role TEXT,
+  PRIMARY KEY (record_id, asset_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_assets_by_asset ON record_assets (asset_id);
+
+CREATE TABLE pages (
+  id TEXT PRIMARY KEY,
+  record_id TEXT NOT NULL REFERENCES records(id),
+  asset_id TEXT NOT NULL REFERENCES assets(id),
+  asset_page INTEGER NOT NULL DEFAULT 0,
+  position INTEGER NOT NULL,
+  label TEXT,
+  rotation INTEGER NOT NULL DEFAULT 0 CHECK (rotation IN (0, 90, 180, 270)),
+  crop TEXT,
+  width INTEGER,
+  height INTEGER,
+  language TEXT,
+  text_state TEXT NOT NULL DEFAULT 'unread' CHECK (text_state IN ('unread', 'machine-read', 'corrected', 'verified', 'none')),
+  removed_at TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX pages_by_record ON pages (record_id, position);
+
+CREATE INDEX pages_by_asset ON pages (asset_id);
+
+CREATE INDEX pages_unread ON pages (text_state, record_id) WHERE removed_at IS NULL;
+
+CREATE TABLE page_text (
+  id TEXT PRIMARY KEY,
+  page_id TEXT NOT NULL REFERENCES pages(id),
+  layer TEXT NOT NULL DEFAULT 'original' CHECK (layer IN ('original', 'transliteration', 'translation')),
+  version INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('machine-read', 'corrected', 'verified')),
+  source TEXT NOT NULL,
+  language TEXT NOT NULL,
+  text TEXT NOT NULL,
+  layout TEXT,
+  confidence REAL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES people(id),
+  reviewer TEXT REFERENCES people(id),
+  is_current INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (page_id, layer, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX page_text_current ON page_text (page_id, layer) WHERE is_current = 1;
+
+CREATE TABLE search_entries (
+  id INTEGER PRIMARY KEY,
+  record_id TEXT NOT NULL REFERENCES records(id),
+  page_id TEXT REFERENCES pages(id)
+) STRICT;
+
+CREATE UNIQUE INDEX search_entries_record ON search_entries (record_id) WHERE page_id IS NULL;
+
+CREATE UNIQUE INDEX search_entries_page ON search_entries (page_id) WHERE page_id IS NOT NULL;
+
+CREATE INDEX search_entries_of_record ON search_entries (record_id);
+
+CREATE VIRTUAL TABLE search USING fts5 (
+  title, body, title_folded, body_folded,
+  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+);
+
+CREATE TABLE saved_searches (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL REFERENCES people(id),
+  name TEXT NOT NULL,
+  body TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE terms (
+  id TEXT PRIMARY KEY,
+  vocabulary TEXT NOT NULL,
+  code TEXT NOT NULL,
+  label_vi TEXT NOT NULL,
+  label_en TEXT,
+  parent_id TEXT REFERENCES terms(id),
+  variants TEXT NOT NULL DEFAULT '[]',
+  note TEXT,
+  sort_key TEXT NOT NULL,
+  valid_from TEXT,
+  valid_to TEXT,
+  replaced_by TEXT REFERENCES terms(id),
+  source TEXT,
+  UNIQUE (vocabulary, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX terms_by_label ON terms (vocabulary, sort_key);
+
+CREATE TABLE agents (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'body', 'family')),
+  name TEXT NOT NULL,
+  sort_key TEXT NOT NULL,
+  variants TEXT NOT NULL DEFAULT '[]',
+  dates TEXT,
+  note TEXT,
+  private TEXT,
+  purpose TEXT,
+  consent TEXT,
+  replaced_by TEXT REFERENCES agents(id),
+  source TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX agents_by_name ON agents (sort_key);
+
+CREATE TABLE places (
+  id TEXT PRIMARY KEY,
+  code TEXT,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  sort_key TEXT NOT NULL,
+  parent_id TEXT REFERENCES places(id),
+  variants TEXT NOT NULL DEFAULT '[]',
+  latitude REAL,
+  longitude REAL,
+  valid_from TEXT,
+  valid_to TEXT,
+  source TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX places_by_name ON places (sort_key);
+
+CREATE INDEX places_by_code ON places (code) WHERE code IS NOT NULL;
+
+CREATE TABLE place_successors (
+  place_id TEXT NOT NULL REFERENCES places(id),
+  successor_id TEXT NOT NULL REFERENCES places(id),
+  kind TEXT NOT NULL,
+  at TEXT,
+  document TEXT,
+  PRIMARY KEY (place_id, successor_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE jobs (
+  id TEXT PRIMARY KEY,
+  method TEXT NOT NULL,
+  input TEXT NOT NULL,
+  person TEXT NOT NULL REFERENCES people(id),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'paused', 'done', 'failed', 'cancelled')),
+  progress TEXT,
+  result TEXT,
+  error TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  created_at TEXT NOT NULL,
+  started_at TEXT,
+  finished_at TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX jobs_by_state ON jobs (state, created_at);
+
+CREATE TABLE remotes (
+  name TEXT PRIMARY KEY,
+  url TEXT NOT NULL,
+  options TEXT NOT NULL DEFAULT '{}',
+  added_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deposits (
+  id TEXT PRIMARY KEY,
+  direction TEXT NOT NULL CHECK (direction IN ('out', 'in')),
+  remote TEXT NOT NULL,
+  station TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('packed', 'sent', 'accepted', 'refused')),
+  created_at TEXT NOT NULL,
+  sent_at TEXT,
+  bytes INTEGER NOT NULL DEFAULT 0,
+  object_count INTEGER NOT NULL DEFAULT 0,
+  chain_head TEXT,
+  digest TEXT,
+  detail TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX deposits_by_state ON deposits (direction, state, created_at);
+
+CREATE TABLE deposit_records (
+  deposit_id TEXT NOT NULL REFERENCES deposits(id),
+  record_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  outcome TEXT,
+  PRIMARY KEY (deposit_id, record_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX deposit_records_by_record ON deposit_records (record_id, version);
+
+CREATE TABLE receipts (
+  deposit_id TEXT PRIMARY KEY REFERENCES deposits(id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('accepted', 'refused')),
+  body TEXT NOT NULL,
+  signature BLOB,
+  signer TEXT,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE conflicts (
+  id TEXT PRIMARY KEY,
+  record_id TEXT NOT NULL REFERENCES records(id),
+  field TEXT NOT NULL,
+  base TEXT,
+  ours TEXT,
+  theirs TEXT,
+  origin TEXT NOT NULL,
+  at TEXT NOT NULL,
+  resolved_at TEXT,
+  resolved_by TEXT REFERENCES people(id),
+  choice TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX conflicts_open ON conflicts (record_id) WHERE resolved_at IS NULL;
+
+CREATE TABLE preservation_events (
+  id TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  object TEXT,
+  outcome TEXT NOT NULL,
+  detail TEXT,
+  by TEXT REFERENCES people(id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX preservation_events_by_object ON preservation_events (object, at);
+
+CREATE INDEX preservation_events_by_kind ON preservation_events (kind, at);
