@@ -1,0 +1,7 @@
+export type AssetVariant = 'thumb' | 'access' | 'original'
+
+/** Where the bytes of an asset are to be had: `page` counts from 0 within the asset, as the archive does. */
+export const assetUrl = (asset: string, variant: AssetVariant, page?: number): string => {
+  const path = `${encodeURIComponent(asset)}/${variant}${page === undefined ? '' : `?page=${page}`}`
+  return window.tangthu ? `asset://asset/${path}` : `/asset/${path}`
+}

@@ -1,0 +1,85 @@
+import { useMemo, useSyncExternalStore } from 'react'
+
+export const recordTabs = ['describe', 'pages', 'files', 'history'] as const
+export type RecordTab = (typeof recordTabs)[number]
+const plainScreens = ['today', 'jobs', 'bin', 'backup', 'hand-over', 'warehouse', 'people'] as const
+type PlainScreen = (typeof plainScreens)[number]
+
+export interface CatalogueRoute {
+  readonly screen: 'catalogue'
+  readonly query: string
+  readonly profile: readonly string[]
+  readonly status: readonly string[]
+  readonly sort: 'title' | 'code' | 'updated'
+  readonly text?: TextFilter | undefined
+  readonly parent?: string | undefined
+}
+export type TextFilter = 'unread' | 'machine-read'
+export type Route =
+  | { readonly screen: PlainScreen }
+  | CatalogueRoute
+  | { readonly screen: 'record'; readonly id: string; readonly tab: RecordTab }
+  | { readonly screen: 'page'; readonly record: string; readonly number: number; readonly query: string }
+  | { readonly screen: 'bring-in'; readonly record?: string | undefined }
+
+/** The catalogue with nothing asked. */
+export const wholeCatalogue: CatalogueRoute = { screen: 'catalogue', query: '', profile: [], status: [], sort: 'title' }
+
+/** The address of a route, for links. */
+export const hashOf = (route: Route): string => {
+  if (route.screen === 'record') return `#/record/${route.id}/${route.tab}`
+  if (route.screen === 'page') return `#/page/${route.record}/${route.number}${queryOf({ q: route.query })}`
+  if (route.screen === 'bring-in') return `#/bring-in${queryOf({ record: route.record ?? '' })}`
+  if (route.screen !== 'catalogue') return `#/${route.screen}`
+  const { query, profile, status, sort, text, parent } = route
+  const asked = { q: query, profile: profile.join(','), status: status.join(','), text: text ?? '', parent: parent ?? '' }
+  return `#/catalogue${queryOf({ ...asked, sort: sort === 'title' ? '' : sort })}`
+}
+
+/** Goes to a route; `replace` leaves no step to come back to. */
+export const navigate = (route: Route, how: 'push' | 'replace' = 'push'): void => {
+  if (how === 'push') window.location.hash = hashOf(route)
+  else window.location.replace(hashOf(route))
+}
+
+/** The route of the address, read anew whenever it changes. */
+export const useRoute = (): Route => {
+  const hash = useSyncExternalStore(subscribe, () => window.location.hash)
+  return useMemo(() => parseHash(hash), [hash])
+}
+
+/** The route that an address means; one that means nothing is the first screen. */
+export const parseHash = (hash: string): Route => {
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?')
+  const [screen = '', first = '', second = ''] = path.split('/')
+  const asked = new URLSearchParams(search)
+  const list = (key: string): readonly string[] => (asked.get(key) ?? '').split(',').filter((value) => value !== '')
+  if (screen === 'record' && first !== '') return { screen, id: first, tab: recordTabs.find((tab) => tab === second) ?? 'describe' }
+  if (screen === 'page' && first !== '')
+    return { screen, record: first, number: Math.max(1, Number(second) || 1), query: asked.get('q') ?? '' }
+  if (screen === 'bring-in') return { screen, record: asked.get('record') ?? undefined }
+  if (screen === 'catalogue') {
+    const sort = asked.get('sort')
+    const text = asked.get('text')
+    return {
+      screen,
+      query: asked.get('q') ?? '',
+      profile: list('profile'),
+      status: list('status'),
+      sort: sort === 'code' || sort === 'updated' ? sort : 'title',
+      text: text === 'unread' || text === 'machine-read' ? text : undefined,
+      parent: asked.get('parent') ?? undefined,
+    }
+  }
+  return { screen: plainScreens.find((name) => name === screen) ?? 'today' }
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  window.addEventListener('hashchange', listener)
+  return () => window.removeEventListener('hashchange', listener)
+}
+
+const queryOf = (values: Record<string, string>): string => {
+  const filled = Object.entries(values).filter(([, value]) => value !== '')
+  return filled.length === 0 ? '' : `?${new URLSearchParams(filled)}`
+}

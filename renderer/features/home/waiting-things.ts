@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../app/data.tsx'
+import { hashOf, type Route, wholeCatalogue } from '../../app/routes.ts'
+import { useShow } from '../../app/show.ts'
+
+export interface WaitingThing {
+  readonly key: 'unread' | 'machine' | 'draft' | 'described' | 'send' | 'backup' | 'damaged'
+  readonly title: string
+  readonly detail: string
+  readonly to: string
+}
+
+const oldBackupDays = 7
+
+/** What waits for a person today, most urgent first; each leads to the records behind it. */
+export const useWaitingThings = (): readonly WaitingThing[] => {
+  const { t } = useTranslation()
+  const show = useShow()
+  const { data: counts } = useRead(['records', 'counts'], (api) => api.records.counts({}))
+  const { data: status } = useRead(['archives', 'status'], (api) => api.archives.status({}))
+  const { data: waiting } = useRead(['sync', 'waiting'], (api) => api.sync.waiting({}))
+  const { data: remotes } = useRead(['sync', 'remotes'], (api) => api.sync.remotes({}))
+  return useMemo(() => {
+    if (!counts || !status) return []
+    const things: WaitingThing[] = []
+    const add = (key: WaitingThing['key'], number: number, to: Route): void => {
+      if (number > 0) {
+        const words = { count: number, number: show.number(number) }
+        things.push({ key, title: t(`today.${key}`, words), detail: t(`today.${key}Help`), to: hashOf(to) })
+      }
+    }
+    add('damaged', status.damagedObjects, { screen: 'backup' })
+    add('machine', counts.pageStates['machine-read'] ?? 0, { ...wholeCatalogue, text: 'machine-read' })
+    add('unread', counts.pageStates['unread'] ?? 0, { ...wholeCatalogue, text: 'unread' })
+    add('draft', counts.statuses['draft'] ?? 0, { ...wholeCatalogue, status: ['draft'] })
+    add('described', counts.statuses['described'] ?? 0, { ...wholeCatalogue, status: ['described'] })
+    if (remotes && remotes.remotes.length > 0) add('send', waiting?.records ?? 0, { screen: 'warehouse' })
+    if (counts.records > 0 && isOld(status.backupAt)) {
+      const title = status.backupAt ? t('today.backup', { day: show.day(status.backupAt) }) : t('today.backupNever')
+      things.push({ key: 'backup', title, detail: t('today.backupHelp'), to: hashOf({ screen: 'backup' }) })
+    }
+    return things
+  }, [counts, status, waiting, remotes, show, t])
+}
+
+const isOld = (iso: string | undefined): boolean => iso === undefined || Date.now() - Date.parse(iso) > oldBackupDays * 86_400_000

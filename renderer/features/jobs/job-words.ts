@@ -1,0 +1,30 @@
+import type { TFunction } from 'i18next'
+import type { JobView } from '../../../shared/rpc/events.ts'
+
+const kinds = {
+  'assets.ingest': 'ingest',
+  'ocr.read': 'read',
+  'backup.run': 'backup',
+  'backup.restore': 'restore',
+  'audit.check': 'check',
+  'dossiers.print': 'print',
+  'exchange.export': 'export',
+  'exchange.verify': 'verify',
+  'exchange.receive': 'receive',
+  'sync.run': 'sync',
+  'sync.receive': 'collect',
+} as const
+
+const kindOf = (method: string) => Object.entries(kinds).find(([name]) => name === method)?.[1] ?? 'other'
+
+/** What a job is called: Đọc chữ, Sao lưu, … */
+export const jobName = (t: TFunction, job: Pick<JobView, 'method'>): string => t(`job.name.${kindOf(job.method)}`)
+
+/** One line on how far a job is: "Đang đọc trang 41/120". */
+export const jobSentence = (t: TFunction, job: Pick<JobView, 'method' | 'state' | 'progress'>): string => {
+  const name = jobName(t, job)
+  if (job.state === 'waiting') return t('job.waiting', { name })
+  const { done, total } = job.progress ?? { done: 0, total: 0 }
+  if (job.state === 'paused') return t('job.paused', { name, done, total })
+  return total > 0 ? `${t(`job.doing.${kindOf(job.method)}`)} ${done}/${total}` : t(`job.doing.${kindOf(job.method)}`)
+}

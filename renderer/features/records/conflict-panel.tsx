@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
+import { useShow } from '../../app/show.ts'
+import { Button } from '../../ui/button.tsx'
+import { RadioRow } from '../../ui/check-box.tsx'
+import { useFieldLabel, useProfileWords } from '../profiles/profile-words.ts'
+import { type Conflict, changedKeys, type RecordForm } from './use-record-form.ts'
+
+/** Two people changed one record: field by field, whose words stand. Nothing of either is lost. */
+export const ConflictPanel = ({ profile, form, conflict }: { profile: Profile | undefined; form: RecordForm; conflict: Conflict }) => {
+  const { t } = useTranslation()
+  const show = useShow()
+  const words = useProfileWords()
+  const labelOf = useFieldLabel()
+  const { theirs } = conflict
+  const keys = [...(form.title === theirs.title ? [] : ['title']), ...changedKeys(theirs, form.values)]
+  const [mine, setMine] = useState<ReadonlySet<string>>(() => new Set(keys))
+  const valueOf = (key: string, whose: 'mine' | 'theirs'): string => {
+    if (key === 'title') return whose === 'mine' ? form.title : theirs.title
+    const field = profile && profileFields(profile).find((one) => one.key === key)
+    return words.valueText(field, (whose === 'mine' ? form.values : theirs.data)[key]) || t('field.nothing')
+  }
+  return (
+    <section className="block conflict" aria-label={t('conflict.title')}>
+      <h2>{t('conflict.title')}</h2>
+      <p className="mute">{t('conflict.about', { by: conflict.by, time: show.time(conflict.at) })}</p>
+      {keys.map((key) => (
+        <RadioRow
+          key={key}
+          label={labelOf(profile, key)}
+          value={mine.has(key) ? 'mine' : 'theirs'}
+          onChange={(whose) => setMine(new Set(whose === 'mine' ? [...mine, key] : [...mine].filter((one) => one !== key)))}
+          options={[
+            { value: 'mine', label: `${t('conflict.mine')}: ${valueOf(key, 'mine')}` },
+            { value: 'theirs', label: `${conflict.by}: ${valueOf(key, 'theirs')}` },
+          ]}
+        />
+      ))}
+      <div className="ends">
+        <Button kind="main" onPress={() => form.settle(mine)}>
+          {t('conflict.settle')}
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,119 @@
+import { useTranslation } from 'react-i18next'
+import type { ProfileField } from '../../../shared/features/profiles/profile.ts'
+import { useLanguage } from '../../app/language.ts'
+import { Button } from '../../ui/button.tsx'
+import { Choice } from '../../ui/choice.tsx'
+import { TermBox } from '../../ui/term-box.tsx'
+import { TextInput } from '../../ui/text-input.tsx'
+import { useProfileWords } from '../profiles/profile-words.ts'
+
+interface FieldInputProps {
+  readonly field: ProfileField
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+}
+
+/** One field of a record's form, as its type asks; what it means stands under it. */
+export const FieldInput = (props: FieldInputProps) => (props.field.repeatable ? <SeveralInputs {...props} /> : <OneInput {...props} />)
+
+const OneInput = ({ field, value, onChange, ...more }: FieldInputProps & { readonly hideLabel?: boolean; readonly noHelp?: boolean }) => {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const words = useProfileWords()
+  const label = field.unit ? `${field.label[language]} (${field.unit})` : field.label[language]
+  const note = field.personal ? t('field.personal') : field.restricted ? t('field.restricted') : undefined
+  const help = more.noHelp ? undefined : [field.help?.[language], note].filter((part) => part !== undefined).join(' · ') || undefined
+  if (field.type === 'yes-no') {
+    return (
+      <Choice
+        label={label}
+        hideLabel={more.hideLabel ?? false}
+        value={value === true ? 'yes' : value === false ? 'no' : 'unknown'}
+        onChange={(chosen) => onChange(chosen === 'unknown' ? null : chosen === 'yes')}
+        options={[
+          { value: 'unknown', label: t('field.notEntered') },
+          { value: 'yes', label: t('do.yes') },
+          { value: 'no', label: t('do.no') },
+        ]}
+        help={help}
+      />
+    )
+  }
+  const vocabulary = field.type === 'term' && field.vocabulary ? words.vocabulary(field.vocabulary) : undefined
+  if (vocabulary) {
+    const options = vocabulary.terms.map((term) => ({ value: term.code, label: term.label[language] }))
+    return (
+      <TermBox
+        label={label}
+        hideLabel={more.hideLabel ?? false}
+        required={field.required}
+        options={options}
+        value={textOf(value)}
+        onChange={(code) => onChange(code === '' ? null : code)}
+        help={help}
+        openLabel={t('field.showTerms', { field: label })}
+        emptyLabel={t('field.noTerm')}
+      />
+    )
+  }
+  return (
+    <TextInput
+      label={label}
+      hideLabel={more.hideLabel ?? false}
+      required={field.required}
+      value={textOf(value)}
+      onChange={onChange}
+      long={field.type === 'long-text'}
+      {...(help ? { help } : {})}
+    />
+  )
+}
+
+/** A field that may have several values: one under the other, one more at the end. */
+const SeveralInputs = ({ field, value, onChange }: FieldInputProps) => {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const values: readonly unknown[] = Array.isArray(value) ? value : value === undefined || value === null || value === '' ? [] : [value]
+  const shown = values.length === 0 ? [''] : values
+  const label = field.label[language]
+  const put = (index: number, next: unknown): void => onChange(shown.map((one, at) => (at === index ? next : one)))
+  return (
+    <div className="several">
+      {shown.map((one, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: values of a field have no other name than their place
+        <div key={index} className="several-line">
+          <div className="several-field">
+            <OneInput
+              field={field}
+              value={one}
+              onChange={(next) => put(index, next)}
+              hideLabel={index > 0}
+              noHelp={index < shown.length - 1}
+            />
+          </div>
+          {shown.length > 1 && (
+            <Button
+              kind="quiet"
+              label={t('field.takeAway', { field: label, number: index + 1 })}
+              onPress={() => onChange(shown.filter((_, at) => at !== index))}
+            >
+              {t('field.less')}
+            </Button>
+          )}
+        </div>
+      ))}
+      {textOf(shown.at(-1)) !== '' && (
+        <button type="button" className="text-link several-more" onClick={() => onChange([...shown, ''])}>
+          {t('field.more', { field: label })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const textOf = (value: unknown): string => {
+  if (value === undefined || value === null) return ''
+  if (Array.isArray(value)) return value.map(textOf).join('; ')
+  if (typeof value === 'number') return String(value).replace('.', ',')
+  return typeof value === 'object' ? Object.values(value).map(textOf).join(', ') : String(value)
+}

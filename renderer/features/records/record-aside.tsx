@@ -1,0 +1,108 @@
+import { useTranslation } from 'react-i18next'
+import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
+import type { RecordView } from '../../../shared/features/records/contract.ts'
+import { useAct, useRead } from '../../app/data.tsx'
+import { hashOf } from '../../app/routes.ts'
+import { useShow } from '../../app/show.ts'
+import { Thumb } from '../../ui/thumb.tsx'
+import { useFieldLabel, useProfileWords } from '../profiles/profile-words.ts'
+
+/** Beside the form: the pictures, what belongs to the record, and the last change with its way back. */
+export const RecordAside = ({ record, profile }: { record: RecordView; profile: Profile | undefined }) => {
+  const { t } = useTranslation()
+  const show = useShow()
+  const [first, ...others] = record.pages
+  const { data: children } = useRead(['records', 'list', 'parent', record.id], (api) =>
+    api.records.list({ parent: record.id, sort: 'code', limit: 6 }),
+  )
+  return (
+    <aside className="record-aside" aria-label={t('record.beside')}>
+      {first && (
+        <>
+          <a href={hashOf({ screen: 'page', record: record.id, number: 1, query: '' })} aria-label={t('record.seePage', { page: 1 })}>
+            <Thumb cover={{ asset: first.asset, page: first.assetPage }} alt="" className="record-picture" variant="access" />
+          </a>
+          <ul className="record-strip">
+            {others.slice(0, 5).map((page, index) => (
+              <li key={page.id}>
+                <a
+                  href={hashOf({ screen: 'page', record: record.id, number: index + 2, query: '' })}
+                  aria-label={t('record.seePage', { page: index + 2 })}
+                >
+                  <Thumb cover={{ asset: page.asset, page: page.assetPage }} alt="" className="record-small" />
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {children && children.total > 0 && (
+        <section>
+          <h2>{t('record.within', { number: show.number(children.total) })}</h2>
+          <ul className="record-links">
+            {children.records.map((child) => (
+              <li key={child.id}>
+                <a href={hashOf({ screen: 'record', id: child.id, tab: 'describe' })}>{child.title}</a>{' '}
+                <span className="faint number">{child.code}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {record.relations.length > 0 && (
+        <section>
+          <h2>{t('record.relations')}</h2>
+          <ul className="record-links">
+            {record.relations.map((relation) => (
+              <li key={`${relation.kind}${relation.direction}${relation.record.id}`}>
+                <a href={hashOf({ screen: 'record', id: relation.record.id, tab: 'describe' })}>{relation.record.title}</a>{' '}
+                <span className="faint number">{relation.record.code}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h2>{t('record.made')}</h2>
+        <p className="mute">{t('record.madeBy', { by: record.createdBy, time: show.time(record.createdAt) })}</p>
+      </section>
+      <LastChange record={record} profile={profile} />
+    </aside>
+  )
+}
+
+const LastChange = ({ record, profile }: { record: RecordView; profile: Profile | undefined }) => {
+  const { t } = useTranslation()
+  const show = useShow()
+  const words = useProfileWords()
+  const labelOf = useFieldLabel()
+  const { run } = useAct()
+  const { data } = useRead(['records', 'history', record.id, record.version], (api) => api.records.history({ id: record.id }))
+  const [last] = data?.revisions ?? []
+  if (!last || last.version < 2) return null
+  const lines = last.changes.filter(({ field }) => field === 'title' || field === 'code' || !field.startsWith('@')).slice(0, 3)
+  const valueOf = (key: string, value: unknown): string => {
+    const field = profile && profileFields(profile).find((one) => one.key === key)
+    return short(words.valueText(field, value)) || t('field.nothing')
+  }
+  return (
+    <section>
+      <h2>{t('record.justChanged')}</h2>
+      {lines.map(({ field, before, after }) => (
+        <p key={field} className="mute break">
+          {labelOf(profile, field)}: {valueOf(field, before)} → {valueOf(field, after)}
+        </p>
+      ))}
+      <p className="faint">
+        {last.by}, {show.time(last.at)}
+        {last.why && ` · ${last.why}`}
+        {' · '}
+        <button type="button" className="text-link" onClick={() => void run((api) => api.records.undo({ id: record.id }))}>
+          {t('history.undo')}
+        </button>
+      </p>
+    </section>
+  )
+}
+
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 58)}…` : text)

@@ -1,0 +1,126 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { RecordId, type RecordView } from '../../../shared/features/records/contract.ts'
+import { useRead } from '../../app/data.tsx'
+import { useLanguage } from '../../app/language.ts'
+import { hashOf, navigate, type RecordTab, recordTabs, wholeCatalogue } from '../../app/routes.ts'
+import { useShow } from '../../app/show.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { failureText } from '../../ui/notices.tsx'
+import { useProfileWords } from '../profiles/profile-words.ts'
+import { DescribeTab } from './describe-tab.tsx'
+import { FilesTab } from './files-tab.tsx'
+import { HistoryTab } from './history-tab.tsx'
+import { PagesTab } from './pages-tab.tsx'
+import { RecordActions } from './record-actions.tsx'
+import { StatusPill } from './status-pill.tsx'
+import { type RecordForm, useRecordForm } from './use-record-form.ts'
+import './record.css'
+
+/** Hồ sơ: one record with its description, pages, files and history. */
+export const RecordScreen = ({ id, tab }: { id: string; tab: RecordTab }) => {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const words = useProfileWords()
+  const { data: record, error } = useRead(['records', 'get', id], (api) => api.records.get({ id: RecordId.parse(id) }))
+  if (error && !record) {
+    return (
+      <Empty
+        action={
+          <Button kind="main" onPress={() => navigate(wholeCatalogue)}>
+            {t('nav.catalogue')}
+          </Button>
+        }
+      >
+        {failureText(error, language)}
+      </Empty>
+    )
+  }
+  if (!record || !words.ready) return <output className="sr-only">{t('app.opening')}</output>
+  return <OpenRecord record={record} tab={tab} />
+}
+
+const OpenRecord = ({ record, tab }: { record: RecordView; tab: RecordTab }) => {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const words = useProfileWords()
+  const profile = words.profile(record.profile)
+  const form = useRecordForm(record)
+  useSaveKey(form)
+  return (
+    <div className="record">
+      <header className="record-head">
+        <div className="record-line">
+          <span className="faint ellipsis">
+            <a href={hashOf(wholeCatalogue)} className="plain-link" onClick={goBackIfFromList}>
+              {t('nav.catalogue')}
+            </a>
+            {' › '}
+            {record.parent ? (
+              <a className="plain-link" href={hashOf({ screen: 'record', id: record.parent.id, tab: 'describe' })}>
+                {record.parent.title}
+              </a>
+            ) : (
+              (profile?.plural[language] ?? record.profile)
+            )}
+            {' › '}
+            <span className="number">{record.code}</span>
+          </span>
+          <StatusPill status={record.status} />
+          {record.removedAt && <span className="pill red">{t('record.inBin')}</span>}
+          <span className="spring" />
+          <RecordActions record={record} form={form} />
+        </div>
+        <h1 className="break">{form.title.trim() === '' ? record.title : form.title}</h1>
+        <RecordTabs record={record} tab={tab} />
+      </header>
+      <div className="record-body">
+        {tab === 'describe' && <DescribeTab record={record} profile={profile} form={form} />}
+        {tab === 'pages' && <PagesTab record={record} />}
+        {tab === 'files' && <FilesTab record={record} />}
+        {tab === 'history' && <HistoryTab record={record} profile={profile} />}
+      </div>
+    </div>
+  )
+}
+
+const RecordTabs = ({ record, tab }: { record: RecordView; tab: RecordTab }) => {
+  const { t } = useTranslation()
+  const show = useShow()
+  const number: Partial<Record<RecordTab, number>> = { pages: record.pages.length, files: record.assets.length, history: record.version }
+  return (
+    <nav className="tabs" aria-label={t('record.parts')}>
+      {recordTabs.map((one) => (
+        <a
+          key={one}
+          className="tab"
+          href={hashOf({ screen: 'record', id: record.id, tab: one })}
+          {...(one === tab ? { 'aria-current': 'page' as const } : {})}
+        >
+          {t(`record.tab.${one}`)} {number[one] ? <span className="number">{show.number(number[one])}</span> : ''}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+/** Ctrl+S saves from anywhere on the record. */
+const useSaveKey = (form: RecordForm): void => {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!event.ctrlKey || event.altKey || event.code !== 'KeyS') return
+      event.preventDefault()
+      void form.save()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [form])
+}
+
+/** Back to the very list that one came from, with its search and its place. */
+const goBackIfFromList = (event: React.MouseEvent): void => {
+  if (window.history.length < 2 || event.ctrlKey || event.metaKey) return
+  event.preventDefault()
+  window.history.back()
+}

@@ -1,0 +1,49 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { foldText } from '../../../shared/lib/fold-text.ts'
+import { type Route, wholeCatalogue } from '../../app/routes.ts'
+
+export interface Command {
+  readonly label: string
+  readonly to: Route
+}
+
+/** The commands whose words hold what was typed, with or without marks. */
+export const commandsFor = (t: TFunction, typed: string): readonly Command[] => {
+  const all: readonly Command[] = [
+    { label: t('nav.today'), to: { screen: 'today' } },
+    { label: t('nav.catalogue'), to: wholeCatalogue },
+    { label: t('nav.bringIn'), to: { screen: 'bring-in' } },
+    { label: t('nav.handOver'), to: { screen: 'hand-over' } },
+    { label: t('nav.warehouse'), to: { screen: 'warehouse' } },
+    { label: t('nav.jobs'), to: { screen: 'jobs' } },
+    { label: t('nav.backup'), to: { screen: 'backup' } },
+    { label: t('nav.bin'), to: { screen: 'bin' } },
+    { label: t('nav.people'), to: { screen: 'people' } },
+  ]
+  const wanted = foldText(typed).trim()
+  return all.filter(({ label }) => foldText(label).includes(wanted))
+}
+
+interface CommandListProps {
+  readonly commands: readonly Command[]
+  readonly chosen: number
+  readonly onRun: (index: number) => void
+}
+
+/** The commands under the search box; the keyboard stays in the box. */
+export const CommandList = ({ commands, chosen, onRun }: CommandListProps) => {
+  const { t } = useTranslation()
+  return (
+    <div className="commands" id="commands" role="listbox" aria-label={t('search.commands')}>
+      {commands.map((command, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search box
+        // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search box
+        <div key={command.label} id={`command-${index}`} role="option" aria-selected={index === chosen} onClick={() => onRun(index)}>
+          {t('search.goTo', { place: command.label })}
+        </div>
+      ))}
+      {commands.length === 0 && <div className="faint">{t('search.noCommand')}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+const paths = {
+  home: 'M3 9l7-6 7 6v8H3z',
+  list: 'M4 5h12M4 10h12M4 15h8',
+  box: 'M3 6l7-3 7 3v8l-7 3-7-3zM3 6l7 3 7-3M10 9v8',
+  seal: 'M10 3a5 5 0 1 1 0 10a5 5 0 1 1 0-10M7 12l-1 6 4-2 4 2-1-6',
+  exchange: 'M4 8a6 6 0 0111-2l1 2M16 12a6 6 0 01-11 2l-1-2M16 4v4h-4M4 16v-4h4',
+  work: 'M4 16V9M9 16V4M14 16v-5',
+  bin: 'M4 6h12M8 6V4h4v2M6 6l1 11h6l1-11',
+  shield: 'M10 3l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V5z',
+  people: 'M10 4a3 3 0 1 1 0 6a3 3 0 1 1 0-6M4 17c0-3 3-5 6-5s6 2 6 5',
+} as const
+
+export type IconName = keyof typeof paths
+
+/** A line drawing beside a word, never in its place. */
+export const Icon = ({ name }: { name: IconName }) => (
+  <svg className="icon" viewBox="0 0 20 20" aria-hidden="true">
+    <path d={paths[name]} />
+  </svg>
+)

@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import { foldText } from '../../shared/lib/fold-text.ts'
+import type { Option } from './choice.tsx'
+
+interface TermBoxProps {
+  readonly label: string
+  readonly options: readonly Option[]
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly help?: string | undefined
+  readonly hideLabel?: boolean
+  readonly required?: boolean
+  readonly openLabel: string
+  readonly emptyLabel: string
+}
+
+/** A term out of a list that can be long: typing narrows it, with or without marks; nothing is written into the field by itself. */
+export const TermBox = ({ label, options, value, onChange, help, hideLabel, required, openLabel, emptyLabel }: TermBoxProps) => {
+  const chosen = options.find((option) => option.value === value)
+  // A value that the list no longer has stays visible as it is.
+  const shown = chosen?.label ?? value
+  const [typed, setTyped] = useState<string | undefined>(undefined)
+  return (
+    <ComboBox
+      className="field"
+      menuTrigger="input"
+      allowsEmptyCollection
+      isRequired={required ?? false}
+      validationBehavior="aria"
+      defaultFilter={(text, input) => foldText(text).includes(foldText(input))}
+      items={options.map((option) => ({ ...option, id: option.value }))}
+      value={chosen ? chosen.value : null}
+      inputValue={typed ?? shown}
+      onInputChange={setTyped}
+      onChange={(key) => {
+        setTyped(undefined)
+        if (key !== null) onChange(String(key))
+      }}
+      onBlur={() => {
+        if (typed?.trim() === '') onChange('')
+        setTyped(undefined)
+      }}
+    >
+      <Label className={hideLabel ? 'sr-only' : ''}>
+        {label}
+        {required && <span className="required"> *</span>}
+      </Label>
+      <div className="combo">
+        <Input className="input" autoComplete="off" autoCorrect="off" spellCheck={false} />
+        <Button className="combo-open" aria-label={openLabel}>
+          ▾
+        </Button>
+      </div>
+      {help && (
+        <Text slot="description" className="help">
+          {help}
+        </Text>
+      )}
+      <Popover className="pop">
+        <ListBox renderEmptyState={() => <div className="empty-list">{emptyLabel}</div>}>
+          {(option: Option & { id: string }) => (
+            <ListBoxItem id={option.id} textValue={option.label} className="item">
+              {option.label}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}
