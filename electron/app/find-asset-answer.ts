@@ -1,6 +1,5 @@
 import { type AppError, isAppError } from '../../shared/rpc/app-error.ts'
-import { type AssetVariant, ensureAssetFile } from '../features/assets/public.ts'
-import type { Ports } from '../ports/ports.ts'
+import type { AssetFiles, AssetVariant } from '../features/assets/public.ts'
 import type { App } from './create-app.ts'
 
 export type AssetAnswer =
@@ -9,15 +8,15 @@ export type AssetAnswer =
 
 /**
  * The file behind `<id>/<thumb|access|original>?page=N` (pages count from 0) of the open archive, with the headers under which a host
- * hands it over: pictures, sound and film.
+ * hands it over: pictures, sound and film. A host makes its `files` once, by `createAssetFiles(ports)`.
  */
-export const findAssetAnswer = async (app: App, ports: Ports, path: string, query: URLSearchParams): Promise<AssetAnswer> => {
+export const findAssetAnswer = async (app: App, files: AssetFiles, path: string, query: URLSearchParams): Promise<AssetAnswer> => {
   const [id = '', variant = ''] = path.split('/')
   const archive = app.archive()
   const page = Number(query.get('page') ?? 0)
   if (!archive || !isVariant(variant) || !Number.isInteger(page) || page < 0) return { found: false, why: 'not found' }
   try {
-    const { file, mime, name } = await ensureAssetFile({ archive, ports }, id, variant, page)
+    const { file, mime, name } = await files.ensure(archive, id, variant, page)
     // What the window cannot show is handed over as a file, and never opened as a page of ours: an HTML attachment stays a file.
     const shown = /^(image\/(?!svg)|audio\/|video\/|application\/pdf$)/.test(mime)
     return {

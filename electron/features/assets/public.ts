@@ -1,4 +1,5 @@
 export { type AssetFile, type AssetFileDeps, type AssetVariant, ensureAssetFile, findAssetFile, findPageImage } from './asset-files.ts'
+export { type AssetFiles, createAssetFiles } from './create-asset-files.ts'
 export { commitObject, discardObject, hashFile, objectPath, type StagedObject, stageObject, storeObject } from './object-store.ts'
 export { openPageImages, type PageImage } from './open-page-images.ts'
 export { type AssetRow, findAsset, findAssetBySha256, insertAsset, linkAsset, type NewAssetRow, type NewLink } from './repository.ts'

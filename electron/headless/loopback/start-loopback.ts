@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { App, Session } from '../../app/create-app.ts'
+import { createAssetFiles } from '../../features/assets/public.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { createGate } from './gate.ts'
 import { sendAsset } from './send-asset.ts'
@@ -29,6 +30,7 @@ interface Options {
  */
 export const startLoopback = async ({ app, account, ports, port = 0 }: Options): Promise<Loopback> => {
   const sessions = new Map<string, Session>()
+  const files = createAssetFiles(ports)
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       const reference = ports.log.bug(error)
@@ -59,7 +61,7 @@ export const startLoopback = async ({ app, account, ports, port = 0 }: Options):
     } else if (url.pathname === '/events') {
       sendEvents(request, response, app)
     } else if (url.pathname.startsWith('/asset/')) {
-      await sendAsset(request, response, url, app, ports)
+      await sendAsset(request, response, url, app, files)
     } else {
       await sendStatic(request, response, url.pathname)
     }

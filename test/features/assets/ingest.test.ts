@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Archive } from '../../../electron/db/archive.ts'
 import { objectPath } from '../../../electron/features/assets/object-store.ts'
-import { ensureAssetFile, findAssetFile, findPageImage } from '../../../electron/features/assets/public.ts'
+import { createAssetFiles, ensureAssetFile, findAssetFile, findPageImage } from '../../../electron/features/assets/public.ts'
 import { createAssetsService } from '../../../electron/features/assets/service.ts'
 import { changeRecord } from '../../../electron/features/records/public.ts'
 import { bringIn, contents, depsOf, faults, makeArchive } from './ingest-support.ts'
@@ -273,6 +273,27 @@ describe('the files of an asset', () => {
       // Read as it lies, without turning or choosing a page: its pixels are those of the page.
       expect(await sharp(await findPageImage(deps, asset_id, asset_page)).metadata()).toMatchObject({ width, height })
     }
+  })
+
+  it('are drawn once, however many windows ask at once', async () => {
+    const { scans, archive } = fresh()
+    const deps = depsOf(archive)
+    await bringIn(archive, [write(join(scans, 'c.pdf'), await pdf(['một', 'hai', 'ba']))])
+    const { id = '' } = archive.db.get<{ id: string }>('SELECT id FROM assets') ?? {}
+    rmSync(join(archive.folder, 'derivatives'), { recursive: true })
+    let started = 0
+    const { run } = deps.ports.processes
+    const countingRun: typeof run = (entry, input, options) => {
+      started += 1
+      return run(entry, input, options)
+    }
+    const counting = { ...deps.ports, processes: { run: countingRun } }
+    const files = createAssetFiles(counting)
+    const asked = [0, 1, 2, 0, 1, 2].map((page) => files.ensure(archive, id, 'thumb', page))
+    for (const { file } of await Promise.all(asked)) expect(await sharp(file).metadata()).toMatchObject({ format: 'jpeg' })
+    expect(started).toBe(1)
+    await expect(files.ensure(archive, 'không có', 'thumb')).rejects.toMatchObject({ code: 'asset.unknown' })
+    await expect(files.ensure(archive, id, 'thumb', 9)).rejects.toMatchObject({ code: 'asset.notFound' })
   })
 
   it('stay out of reach when the original is gone', async () => {
