@@ -3,7 +3,8 @@ import type { Box } from './geometry.ts'
 
 /**
  * Finds the white channels between columns: upright empty rectangles with text on both sides, the taller the narrower they may
- * be (a river of word spaces is narrow and short). Boxes are cut to the height over which both sides have text.
+ * be (a river of word spaces is narrow and short). A channel reaches up and down as far as nothing crosses it, so that a column
+ * longer than its neighbour stays whole.
  */
 export const findGutters = (segments: readonly Segment[], letterHeight: number, width: number, height: number): Box[] => {
   const cellWidth = letterHeight / 4
@@ -25,9 +26,10 @@ export const findGutters = (segments: readonly Segment[], letterHeight: number, 
   for (const [left, top, right, bottom] of whiteRectangles(taken, columns, rows)) {
     const wide = (right - left) * cellWidth
     if (wide < 0.8 * letterHeight || (bottom - top) * cellHeight < 1.4 * pitch) continue
-    const box = cutToText([left * cellWidth, top * cellHeight, wide, (bottom - top) * cellHeight], counted, letterHeight)
+    const whole: Box = [left * cellWidth, top * cellHeight, wide, (bottom - top) * cellHeight]
+    const box = cutToText(whole, counted, letterHeight)
     if (!box || !isGutter(box, pitch, letterHeight, counted)) continue
-    found.push({ box, score: box[3] * Math.min(4 * letterHeight, box[2]) })
+    found.push({ box: whole, score: box[3] * Math.min(4 * letterHeight, box[2]) })
   }
   found.sort((a, b) => b.score - a.score)
   const kept: Box[] = []

@@ -1,21 +1,31 @@
-import sharp from 'sharp'
 import type { PreparationStep } from '../../../shared/features/ocr/ocr-page.ts'
-import { findComponents } from './components.ts'
+import { cleanInk } from './clean-ink.ts'
+import { type Component, findComponents } from './components.ts'
 import { eraseRules } from './erase-rules.ts'
 import { findLayout, type Layout } from './find-layout.ts'
+import { findPaper } from './find-paper.ts'
 import { findSkew } from './find-skew.ts'
-import { findBackground, flattenLight } from './flatten-light.ts'
-import { compose, invert, type Matrix, mapPoint, rotation, scaling, translation } from './geometry.ts'
-import type { GrayRaster } from './gray-raster.ts'
+import { findUprightness } from './find-upright.ts'
+import { type Background, findBackground, flattenLight } from './flatten-light.ts'
+import { type Box, compose, identity, invert, type Matrix, mapBox, mapPoint, type Point, quadFromRectangle, scaling } from './geometry.ts'
+import type { ColourRaster, GrayRaster } from './gray-raster.ts'
+import { levelPage } from './level-page.ts'
 import { loadPage } from './load-page.ts'
 import { findLetterHeight } from './text-size.ts'
+import { type Bend, bendAt, findBend, unbend } from './unbend.ts'
 import { warpGray } from './warp-gray.ts'
 
 /** A level, evenly lit, grey copy of one page (an opened book has two), with its layout and the way back to the original. */
 export interface PreparedSheet {
   readonly gray: GrayRaster
-  readonly toOriginal: Matrix
+  readonly place: SheetPlace
   readonly layout: Layout
+}
+
+/** Where a sheet lies on the original: first bent back, then mapped. */
+export interface SheetPlace {
+  readonly toOriginal: Matrix
+  readonly bends: readonly Bend[]
 }
 
 export interface PreparedPage {
@@ -25,61 +35,115 @@ export interface PreparedPage {
   readonly steps: readonly PreparationStep[]
 }
 
-/** The height of small letters, in pixels, at which the engine reads best. */
-const likedLetterHeight = 22
+/** The height of small letters, in pixels, at which the engine reads best: a whole line is then what its network looks at. */
+const likedLetterHeight = 18
 
 /** Makes the copies that are read from a picture (path or bytes); the picture itself is never changed. */
-export const preparePage = async (image: Buffer | Uint8Array | string): Promise<PreparedPage> => {
-  const loaded = await loadPage(image)
+export const preparePage = async (image: Buffer | Uint8Array | string, liked = likedLetterHeight): Promise<PreparedPage> => {
+  const { raster, small, width, height } = await loadPage(image)
   const steps: PreparationStep[] = []
-  const background = findBackground(loaded.small)
+  const background = findBackground(small)
   steps.push({ step: 'light' })
-  const smallFlat = flattenLight(loaded.small, background, true)
-  const across = findSkew(smallFlat, 'across')
-  const down = findSkew(smallFlat, 'down')
+  const sheet = findSheet(raster, background, steps)
+  const turn = findTurn(flattenLight(small, background, true), small.width / raster.width, sheet, steps)
+  const flat = flattenLight(raster, background, true)
+  const found = findLetterHeight(piecesInside(findComponents(flat, 150).items, sheet))
+  const scale = found === undefined ? 1 : Math.min(4, Math.max(0.2, liked / found))
+  const letterHeight = found === undefined ? liked : found * scale
+  if (Math.abs(scale - 1) > 0.05) steps.push({ step: 'scale', detail: scale.toFixed(2) })
+  const level = await levelPage(flat, { sheet: sheet.toSource, width: sheet.width, height: sheet.height, degrees: turn, scale })
+  const toOriginal = compose(level.toSource, scaling(width / raster.width, height / raster.height))
+  const finished = finishSheet(level.gray, toOriginal, letterHeight, steps)
+  return { width, height, sheets: [finished], steps }
+}
+
+interface Sheet {
+  readonly toSource: Matrix
+  readonly width: number
+  readonly height: number
+}
+
+/** The sheet of paper as an upright rectangle of its own: cut out of its ground, and set square if it was seen aslant. */
+const findSheet = (raster: ColourRaster, background: Background, steps: PreparationStep[]): Sheet => {
+  const paper = findPaper(background)
+  if (!paper) return { toSource: identity, width: raster.width, height: raster.height }
+  const inset = 0.004
+  const place = ([x, y]: Point): Point => [x * raster.width, y * raster.height]
+  const [a, b, c, d] = paper.corners
+  const corners: readonly [Point, Point, Point, Point] = [place(a), place(b), place(c), place(d)]
+  const far = (from: Point, to: Point): number => Math.hypot(to[0] - from[0], to[1] - from[1])
+  const width = Math.round((far(corners[0], corners[1]) + far(corners[3], corners[2])) / 2)
+  const height = Math.round((far(corners[0], corners[3]) + far(corners[1], corners[2])) / 2)
+  const cut: Matrix = [1 - 2 * inset, 0, inset * width, 0, 1 - 2 * inset, inset * height, 0, 0, 1]
+  steps.push({ step: 'paper', detail: paper.sides.join(' ') })
+  return { toSource: compose(cut, quadFromRectangle(width, height, corners)), width, height }
+}
+
+/** Degrees by which the sheet must be turned for its lines to lie level, lying on its side or not. */
+const findTurn = (small: GrayRaster, ratio: number, sheet: Sheet, steps: PreparationStep[]): number => {
+  const width = Math.round(sheet.width * ratio)
+  const height = Math.round(sheet.height * ratio)
+  const seen = warpGray(small, width, height, compose(compose(scaling(1 / ratio), sheet.toSource), scaling(ratio)))
+  const across = findSkew(seen, 'across')
+  const down = findSkew(seen, 'down')
   const onSide = down.sharpness > 1.15 * across.sharpness
-  const skew = onSide ? down : across
+  const { degrees } = onSide ? down : across
   if (onSide) steps.push({ step: 'turn', detail: '-90°' })
-  if (Math.abs(skew.degrees) >= 0.05) steps.push({ step: 'deskew', detail: `${skew.degrees.toFixed(2)}°` })
-  const flat = flattenLight(loaded.raster, background, true)
-  const found = findLetterHeight(findComponents(flat, 150).items)
-  const scale = found === undefined ? 1 : Math.min(4, Math.max(0.25, likedLetterHeight / found))
-  const letterHeight = found === undefined ? likedLetterHeight : found * scale
-  if (Math.abs(scale - 1) > 0.1) steps.push({ step: 'scale', detail: scale.toFixed(2) })
-  const level = await straighten(flat, (onSide ? -90 : 0) - skew.degrees, scale)
-  const toOriginal = compose(level.toSource, scaling(loaded.width / loaded.raster.width, loaded.height / loaded.raster.height))
-  const rules = eraseRules(level.gray, letterHeight)
+  if (Math.abs(degrees) >= 0.05) steps.push({ step: 'deskew', detail: `${degrees.toFixed(2)}°` })
+  return (onSide ? -90 : 0) - degrees
+}
+
+const piecesInside = (items: readonly Component[], sheet: Sheet): readonly Component[] => {
+  if (sheet.toSource === identity) return items
+  const back = invert(sheet.toSource)
+  return items.filter((item) => {
+    const [x, y] = mapPoint(back, [(item.left + item.right) / 2, (item.top + item.bottom) / 2])
+    return x > 0 && y > 0 && x < sheet.width && y < sheet.height
+  })
+}
+
+/** Cleans the ink, turns a page that stands on its head, straightens bent lines, and finds the layout. */
+const finishSheet = (level: GrayRaster, toOriginal: Matrix, letterHeight: number, steps: PreparationStep[]): PreparedSheet => {
+  const cleaned = cleanInk(level, letterHeight)
+  if (cleaned.bleed !== undefined) steps.push({ step: 'bleed', detail: cleaned.bleed.toFixed(2) })
+  if (cleaned.specks !== undefined) steps.push({ step: 'specks', detail: `${cleaned.specks}` })
+  let { gray } = cleaned
+  const rules = eraseRules(gray, letterHeight)
   if (rules.across.length + rules.down.length > 0) steps.push({ step: 'rules', detail: `${rules.across.length + rules.down.length}` })
-  const layout = findLayout(level.gray, letterHeight, rules)
-  return { width: loaded.width, height: loaded.height, sheets: [{ gray: level.gray, toOriginal, layout }], steps }
+  let layout = findLayout(gray, letterHeight, rules)
+  let place: SheetPlace = { toOriginal, bends: [] }
+  if (findUprightness(segmentsOf(layout), letterHeight) < 0) {
+    gray = { ...gray, data: gray.data.toReversed() }
+    place = { toOriginal: compose([-1, 0, gray.width, 0, -1, gray.height, 0, 0, 1], toOriginal), bends: [] }
+    const turned = (box: Box): Box => [gray.width - box[0] - box[2], gray.height - box[1] - box[3], box[2], box[3]]
+    layout = findLayout(gray, letterHeight, { across: rules.across.map(turned), down: rules.down.map(turned) })
+    steps.push({ step: 'turn', detail: '180°' })
+  }
+  for (let round = 0; round < 2; round++) {
+    const bend = findBend(segmentsOf(layout), gray.width, gray.height, letterHeight)
+    if (!bend) break
+    gray = unbend(gray, bend)
+    place = { ...place, bends: [...place.bends, bend] }
+    layout = findLayout(gray, letterHeight, rules)
+    if (round === 0) steps.push({ step: 'unbend' })
+  }
+  return { gray, place, layout }
 }
 
-const straighten = async (flat: GrayRaster, degrees: number, scale: number): Promise<{ gray: GrayRaster; toSource: Matrix }> => {
-  const source = scale < 0.8 ? await shrink(flat, scale) : flat
-  const rest = (scale * flat.width) / source.width
-  const turn = compose(translation(-source.width / 2, -source.height / 2), compose(rotation((degrees * Math.PI) / 180), scaling(rest)))
-  const corners = [
-    mapPoint(turn, [0, 0]),
-    mapPoint(turn, [source.width, 0]),
-    mapPoint(turn, [source.width, source.height]),
-    mapPoint(turn, [0, source.height]),
-  ]
-  const left = Math.min(...corners.map((corner) => corner[0]))
-  const top = Math.min(...corners.map((corner) => corner[1]))
-  const width = Math.ceil(Math.max(...corners.map((corner) => corner[0])) - left)
-  const height = Math.ceil(Math.max(...corners.map((corner) => corner[1])) - top)
-  const toSource = invert(compose(turn, translation(-left, -top)))
-  const untouched = Math.abs(degrees) < 0.03 && Math.abs(rest - 1) < 0.1
-  const gray = untouched ? source : warpGray(source, width, height, toSource)
-  const back = untouched ? scaling(1) : toSource
-  return { gray, toSource: compose(back, scaling(flat.width / source.width, flat.height / source.height)) }
-}
+const segmentsOf = (layout: Layout) => layout.blocks.flatMap((block) => block.lines.flatMap((line) => line.segments))
 
-const shrink = async (flat: GrayRaster, scale: number): Promise<GrayRaster> => {
-  const { data, info } = await sharp(flat.data, { raw: { width: flat.width, height: flat.height, channels: 1 } })
-    .resize(Math.round(flat.width * scale), Math.round(flat.height * scale), { fit: 'fill', kernel: 'lanczos3' })
-    .extractChannel(0)
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) }
+/** A box of the sheet as a box of the original, in whole pixels. */
+export const boxOnOriginal = (
+  { toOriginal, bends }: SheetPlace,
+  [x, y, width, height]: Box,
+  size: { width: number; height: number },
+): Box => {
+  let top = y
+  let bottom = y + height
+  for (const bend of bends.toReversed()) {
+    const shifts = [bendAt(bend, x, top), bendAt(bend, x + width, top), bendAt(bend, x, bottom), bendAt(bend, x + width, bottom)] as const
+    top += Math.min(shifts[0], shifts[1])
+    bottom += Math.max(shifts[2], shifts[3])
+  }
+  return mapBox(toOriginal, [x, top, width, bottom - top], size)
 }

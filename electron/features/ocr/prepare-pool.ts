@@ -5,10 +5,11 @@ import { isErrorCode } from '../../../shared/rpc/errors.ts'
 import { workerUrl } from '../../workers/worker-url.ts'
 import type { Crop } from './crop-block.ts'
 import type { Layout } from './find-layout.ts'
-import type { Box, Matrix } from './geometry.ts'
+import type { Box } from './geometry.ts'
+import type { SheetPlace } from './prepare-page.ts'
 
 export interface SheetFacts {
-  readonly toOriginal: Matrix
+  readonly place: SheetPlace
   readonly layout: Layout
   readonly width: number
   readonly height: number

@@ -1,6 +1,7 @@
 import type { OcrBlock, OcrLine, OcrPage, OcrWord } from '../../../shared/features/ocr/ocr-page.ts'
-import { type Box, joinBoxes, type Matrix, mapBox } from './geometry.ts'
+import { type Box, joinBoxes } from './geometry.ts'
 import { blocksToText } from './page-to-text.ts'
+import { boxOnOriginal, type SheetPlace } from './prepare-page.ts'
 import type { HeldPage } from './prepare-pool.ts'
 import type { EngineLine, TesseractPool } from './tesseract-pool.ts'
 
@@ -23,7 +24,7 @@ export const readPreparedPage = async (
       ]
       const crop = await page.crop(index, box, letterHeight, hidden)
       const lines = await pool.read(crop.picture, { language, as: 'block', ...(signal ? { signal } : {}) })
-      return toBlock(block.kind, lines, [crop.left, crop.top], sheet.toOriginal, facts)
+      return toBlock(block.kind, lines, [crop.left, crop.top], sheet.place, facts)
     }),
   )
   const blocks = (await Promise.all(reading)).filter((block) => block.lines.length > 0)
@@ -43,7 +44,7 @@ const toBlock = (
   kind: OcrBlock['kind'],
   lines: readonly EngineLine[],
   [left, top]: readonly [number, number],
-  toOriginal: Matrix,
+  place: SheetPlace,
   size: { width: number; height: number },
 ): OcrBlock => {
   const read = lines.map((line): OcrLine => {
@@ -53,7 +54,7 @@ const toBlock = (
         (word): OcrWord => ({
           text: word.text,
           confidence: word.confidence,
-          box: mapBox(toOriginal, [word.left + left, word.top + top, word.right - word.left, word.bottom - word.top], size),
+          box: boxOnOriginal(place, [word.left + left, word.top + top, word.right - word.left, word.bottom - word.top], size),
         }),
       )
     return { words, box: joinBoxes(words.map((word) => word.box)) }

@@ -4,15 +4,16 @@ import { createGray, type GrayRaster } from './gray-raster.ts'
 /**
  * Draws `source` into a new width × height picture; `toSource` maps a pixel of the new one to its place in the old.
  * Cubic (Catmull–Rom) sampling, which keeps strokes crisp when a page is turned by a degree or enlarged; where the picture
- * becomes smaller, shrink the source first.
+ * becomes smaller, shrink the source first. What lies outside `within`, a rectangle seen through a map of its own, stays white.
  */
-export const warpGray = (source: GrayRaster, width: number, height: number, toSource: Matrix): GrayRaster => {
+export const warpGray = (source: GrayRaster, width: number, height: number, toSource: Matrix, within?: Window): GrayRaster => {
   const result = createGray(width, height)
   const [a, b, c, d, e, f, g, h, i] = toSource
   const { data, width: span, height: depth } = source
   const weights = cubicWeights
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
+  for (let y = 0; y < height; y++) {
+    const [from, to] = within ? rowInside(within, y, width) : [0, width]
+    for (let x = from, at = y * width + from; x < to; x++, at++) {
       const w = 1 / (g * x + h * y + i)
       const u = (a * x + b * y + c) * w
       const v = (d * x + e * y + f) * w
@@ -38,6 +39,31 @@ export const warpGray = (source: GrayRaster, width: number, height: number, toSo
     }
   }
   return result
+}
+
+export interface Window {
+  readonly sheet: Matrix
+  readonly width: number
+  readonly height: number
+}
+
+/** The stretch of a row whose points fall inside the window (its map is affine, so that one stretch is all there is). */
+const rowInside = ({ sheet, width, height }: Window, y: number, limit: number): readonly [number, number] => {
+  let from = 0
+  let to = limit
+  const clip = (slope: number, start: number, end: number): void => {
+    if (Math.abs(slope) < 1e-9) {
+      if (start < 0 || start > end) to = 0
+      return
+    }
+    const a = -start / slope
+    const b = (end - start) / slope
+    from = Math.max(from, Math.ceil(Math.min(a, b)))
+    to = Math.min(to, Math.floor(Math.max(a, b)) + 1)
+  }
+  clip(sheet[0], sheet[1] * y + sheet[2], width)
+  clip(sheet[3], sheet[4] * y + sheet[5], height)
+  return [from, to]
 }
 
 const phases = 64

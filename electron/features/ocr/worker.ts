@@ -11,7 +11,7 @@ const answer = async (request: PrepareRequest): Promise<PrepareReply['value']> =
   if (request.kind === 'prepare') {
     const page = await preparePage(request.image)
     sheetsByPage.set(request.page, page.sheets)
-    const sheets = page.sheets.map(({ toOriginal, layout, gray }) => ({ toOriginal, layout, width: gray.width, height: gray.height }))
+    const sheets = page.sheets.map(({ place, layout, gray }) => ({ place, layout, width: gray.width, height: gray.height }))
     return { width: page.width, height: page.height, steps: page.steps, sheets }
   }
   if (request.kind === 'crop') {
