@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { archiveCommands } from './commands/archive-commands.ts'
 import { catalogueCommands } from './commands/catalogue-commands.ts'
+import { demoCommand } from './commands/demo-command.ts'
 import { exchangeCommands } from './commands/exchange-commands.ts'
 import { ingestCommands } from './commands/ingest-commands.ts'
 import { ocrFileCommand } from './commands/ocr-file-command.ts'
@@ -37,6 +38,7 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
   }
   for (const commands of [archiveCommands, ingestCommands, catalogueCommands, exchangeCommands, windowCommands]) commands(add)
   ocrFileCommand(add)
+  demoCommand(add)
   try {
     await program.parseAsync(args, { from: 'user' })
     return code

@@ -95,11 +95,12 @@ const normaliseText = (field: ProfileField, vocabularies: ReadonlyMap<string, Vo
 
 const findTerm = (vocabulary: Vocabulary | undefined, text: string): Normalised => {
   if (!vocabulary) return { value: text }
+  const named = (same: (name: string) => boolean) =>
+    vocabulary.terms.find(({ code, label, variants }) => [code, label.vi, label.en, ...variants].some(same))
+  const lower = text.toLowerCase()
   const folded = foldText(text)
-  const exact = vocabulary.terms.find(({ code, label }) => code === text || label.vi === text || label.en === text)
-  const near =
-    exact ??
-    vocabulary.terms.find(({ code, label, variants }) => [code, label.vi, label.en, ...variants].some((name) => foldText(name) === folded))
+  // The very letters first: `da` is leather, `đá` is stone.
+  const near = named((name) => name === text) ?? named((name) => name.toLowerCase() === lower) ?? named((name) => foldText(name) === folded)
   if (near) return { value: near.code }
   const known = vocabulary.terms
     .slice(0, 12)
