@@ -1,7 +1,8 @@
 /** Photographs the vase: rays from a camera, a soft box at the left, a fill at the right, a card with a scale in front. */
 import { type Canvas, createCanvas } from './canvas.ts'
 import { clamp, createNoise, createRandom, mix, type Random, smoothstep } from './random.ts'
-import { aroundCentimetres, type Motif, tallCentimetres } from './vase-motif.ts'
+import { aroundCentimetres } from './vase-borders.ts'
+import { type Motif, tallCentimetres } from './vase-motif.ts'
 import type { Point, VaseShape } from './vase-shape.ts'
 
 export type View = { turn: number; elevation: number; distance: number; aim: number; seed: number }
