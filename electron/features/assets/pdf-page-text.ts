@@ -1,5 +1,6 @@
 import type { PageViewport, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Box, OcrLine, OcrPage, OcrWord } from '../../../shared/features/ocr/ocr-page.ts'
+import { letterShares } from './letter-shares.ts'
 
 type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>
 
@@ -15,7 +16,6 @@ export const pdfPageText = (content: TextContent, viewport: PageViewport, width:
   return { width, height, language: 'vie', blocks: [block], text, confidence: 100, preparation: [{ step: 'pdf-text' }] }
 }
 
-/** The words of a run are laid along it by their share of its letters: a PDF says where a run is, not where its words are. */
 const linesOf = (content: TextContent, viewport: PageViewport): readonly OcrLine[] => {
   const lines: OcrWord[][] = [[]]
   let joined: { readonly box: Box } | undefined
@@ -75,12 +75,14 @@ const placeRun = (
   return { box: part(0, 1), part }
 }
 
-const wordsOf = (text: string, run: Run): readonly OcrWord[] =>
-  [...text.matchAll(/\S+/g)].map((match) => ({
-    text: match[0].normalize('NFC'),
+const wordsOf = (text: string, run: Run): readonly OcrWord[] => {
+  const ends = letterShares(text)
+  return [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+    text: word.normalize('NFC'),
     confidence: 100,
-    box: run.part(match.index / text.length, (match.index + match[0].length) / text.length),
+    box: run.part(ends[index - 1] ?? 0, ends[index + word.length - 1] ?? 1),
   }))
+}
 
 const touches = ([left, top, width, height]: Box, [nextLeft, nextTop, , nextHeight]: Box): boolean =>
   Math.abs(nextLeft - (left + width)) < Math.max(height, nextHeight) * 0.15 &&
