@@ -4,6 +4,8 @@ import type { Archive } from '../db/archive.ts'
 import { createAssetsService } from '../features/assets/service.ts'
 import { createAuditService } from '../features/audit/service.ts'
 import { createBackupService } from '../features/backup/service.ts'
+import { createDossiersService } from '../features/dossiers/service.ts'
+import { createExchangeService } from '../features/exchange/service.ts'
 import { createOcrService } from '../features/ocr/service.ts'
 import { createPagesService } from '../features/pages/service.ts'
 import { createPeopleService } from '../features/people/service.ts'
@@ -25,6 +27,8 @@ export const createArchiveServices = (deps: ServiceDeps): Partial<Router<AppCont
   assets: createAssetsService(deps),
   audit: createAuditService(deps),
   backup: createBackupService(deps),
+  dossiers: createDossiersService(deps),
+  exchange: createExchangeService(deps),
   ocr: createOcrService(deps),
   pages: createPagesService(deps),
   people: createPeopleService(deps),

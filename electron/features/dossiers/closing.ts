@@ -11,9 +11,7 @@ export const addClosing = (sheet: Sheet, root: StructureElement, document: Dossi
   const section = addElement(root, 'Sect')
   if (missing.size > 0) {
     sheet.y += mm(4)
-    const codes = [...missing].sort((a, b) => a - b).map((code) => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`)
-    const says = `Ghi chú: ô vuông □ thay cho chữ mà phông của máy in hồ sơ này không có; khi chép ra, chữ vẫn đúng. Mã các chữ đó: ${codes.join(', ')}.`
-    addParagraph(sheet, addElement(section, 'P'), [span(says, 'italic')], { size: 11, align: 'justify' })
+    addParagraph(sheet, addElement(section, 'P'), [span(missingLettersNote(missing), 'italic')], { size: 11, align: 'justify' })
   }
   sheet.y += mm(4)
   ensureRoom(sheet, HEIGHT + mm(22) + (document.recipients?.length ?? 1) * 15)
@@ -21,16 +19,30 @@ export const addClosing = (sheet: Sheet, root: StructureElement, document: Dossi
   addSignatureBlock(sheet, section, document)
 }
 
+/** What is said to the reader of letters that were printed as □. */
+export const missingLettersNote = (missing: ReadonlySet<number>): string => {
+  const codes = [...missing].sort((a, b) => a - b).map((code) => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`)
+  return `Ghi chú: ô vuông □ thay cho chữ mà phông của máy in hồ sơ này không có; khi chép ra, chữ vẫn đúng. Mã các chữ đó: ${codes.join(', ')}.`
+}
+
+const STATES: readonly (readonly [TextState, string])[] = [
+  ['verified', 'đã kiểm'],
+  ['corrected', 'đã sửa'],
+  ['machine-read', 'do máy đọc'],
+]
+
 const closingWords = ({ institution, records, date }: DossierDocument): string => {
   const pages = records.flatMap((record) => record.pages)
   const states = pages.flatMap(({ texts = [] }) => texts.map(({ state }) => state))
-  const count = (state: TextState) => states.filter((other) => other === state).length
-  const read =
-    states.length === 0
-      ? ''
-      : `; ${states.length} bản chép trang, trong đó ${count('verified')} đã kiểm, ${count('corrected')} đã sửa, ${count('machine-read')} do máy đọc`
-  const many = records.length > 1 ? `${records.length} hồ sơ, ` : ''
-  return `Hồ sơ này do ${institution} lập ${vietnamDate(date)}, gồm ${many}${pages.filter(({ image }) => image).length} trang ảnh${read}.`
+  const counts = STATES.map(([state, says]) => [states.filter((other) => other === state).length, says] as const)
+  const read = counts.filter(([count]) => count > 0).map(([count, says]) => `${count} ${says}`)
+  const images = pages.filter(({ image }) => image).length
+  const parts = [
+    records.length > 1 ? `${records.length} hồ sơ` : '',
+    images > 0 ? `${images} trang ảnh` : '',
+    read.length > 0 ? `${states.length} bản chép trang (${read.join(', ')})` : '',
+  ].filter((part) => part !== '')
+  return `Hồ sơ này do ${institution} lập ${vietnamDate(date)}${parts.length > 0 ? `, gồm ${parts.join(', ')}` : ''}.`
 }
 
 /** Nơi nhận and the place for the signature, kept together on one page. */

@@ -81,8 +81,15 @@ const coverFacts = ({ records }: DossierDocument): [string, string][] => {
   ]
 }
 
-const contentsOf = (records: number, images: number, texts: number): string =>
-  [records > 1 ? `${records} hồ sơ` : '', `${images} trang ảnh`, `${texts} trang bản chép`].filter((part) => part !== '').join(', ')
+const contentsOf = (records: number, images: number, texts: number): string => {
+  const parts = [
+    [records > 1 ? records : 0, 'hồ sơ'],
+    [images, 'trang ảnh'],
+    [texts, 'trang bản chép'],
+  ] as const
+  const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
+  return said.length > 0 ? said.join(', ') : 'phần mô tả'
+}
 
 const addFacts = (sheet: Sheet, section: StructureElement, facts: readonly [string, string][], top: number): void => {
   drawAsArtifact(sheet.canvas, () => drawRule(sheet.canvas, MARGIN.left, top - 6, A4.width - MARGIN.right, top - 6, 0.7))

@@ -51,7 +51,10 @@ export interface PaperImage {
 }
 
 /** Starts a paper with the fonts that its words need; `source` is all that it says, as plain data. */
-export const openPaper = async (source: { records: readonly DossierRecord[] }, fonts: FontFiles = fontFiles()): Promise<Paper> => {
+export const openPaper = async (
+  source: { readonly records: readonly DossierRecord[]; readonly form?: object },
+  fonts: FontFiles = fontFiles(),
+): Promise<Paper> => {
   const pdf = await PDFDocument.create({ updateMetadata: false })
   const digest = digestOf(source)
   const words = JSON.stringify(source).normalize('NFC')

@@ -10,6 +10,8 @@ export interface TableRow {
   cells: readonly (readonly (readonly Span[])[])[]
   /** Shaded, and kept with the row below. */
   heading?: boolean
+  /** At least so many lines high, for what is written by hand. */
+  lines?: number
 }
 
 export interface TableStyle {
@@ -36,7 +38,7 @@ export const addRuledTable = (
   for (const row of rows) {
     const set = setRow(sheet, table, row, style)
     const step = style.size * LEADING
-    const kept = row.heading ? 3 : Math.min(linesLeft(set), 2)
+    const kept = row.heading ? 3 : Math.max(Math.min(linesLeft(set), 2), set.least)
     if (sheet.y + kept * step + 2 * PADDING > bottomOf(sheet.canvas)) {
       startPage(sheet)
       drawHeader()
@@ -61,6 +63,7 @@ interface SetRow {
   heading: boolean
   cells: { element: StructureElement; lines: Line[]; x: number; width: number }[]
   drawn: boolean
+  least: number
 }
 
 const setRow = (sheet: Sheet, table: StructureElement, row: TableRow, { widths, size, rowHeaders }: TableStyle): SetRow => {
@@ -75,7 +78,7 @@ const setRow = (sheet: Sheet, table: StructureElement, row: TableRow, { widths, 
     x += width
     return cell
   })
-  return { heading: row.heading ?? false, cells, drawn: false }
+  return { heading: row.heading ?? false, cells, drawn: false, least: row.lines ?? 1 }
 }
 
 const linesLeft = (row: SetRow): number => Math.max(...row.cells.map(({ lines }) => lines.length))
@@ -83,7 +86,7 @@ const linesLeft = (row: SetRow): number => Math.max(...row.cells.map(({ lines })
 // Draws what fits of a row and takes it off the row.
 const drawPart = (sheet: Sheet, row: SetRow, { size }: TableStyle, room: number): void => {
   const { canvas } = sheet
-  const count = Math.max(Math.min(linesLeft(row), room), row.drawn ? 0 : 1)
+  const count = Math.max(Math.min(linesLeft(row), room), row.drawn ? 0 : row.least)
   const height = count * size * LEADING + 2 * PADDING
   drawAsArtifact(canvas, () => drawRules(canvas, row, sheet.y, height))
   for (const cell of row.cells) {
