@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { useTranslation } from 'react-i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
 import en from '../../resources/locales/en.json'
 import vi from '../../resources/locales/vi.json'
 import type { Language } from '../../shared/rpc/sentence.ts'
@@ -17,7 +17,7 @@ const storageKey = 'tangthu.language'
 /** Makes ready the texts of both languages; Vietnamese unless this person chose English before. */
 export const startLanguage = async (): Promise<void> => {
   const language = localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi'
-  await i18next.init({
+  await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'vi',
     defaultNS: 'main',

@@ -31,9 +31,9 @@ export const Shell = ({ archive, person, people }: ShellProps) => {
   const route = useRoute()
   return (
     <div className="app">
-      <a className="skip" href="#main" onClick={focusMain}>
+      <button type="button" className="skip" onClick={() => document.getElementById('main')?.focus()}>
         {t('app.skip')}
-      </a>
+      </button>
       <TopLine archive={archive} person={person} people={people} route={route} />
       <LeftColumn route={route} />
       <main id="main" tabIndex={-1}>
@@ -73,10 +73,4 @@ const Screen = ({ route, person }: { route: Route; person: PersonView }) => {
     default:
       return assertNever(route)
   }
-}
-
-const focusMain = (event: React.MouseEvent): void => {
-  // The address belongs to the router: only the focus moves.
-  event.preventDefault()
-  document.getElementById('main')?.focus()
 }

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { lunarDate } from '../../../shared/lib/lunar-date.ts'
+import type { Language } from '../../../shared/rpc/sentence.ts'
 import { useAct, useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
 import { hashOf, wholeCatalogue } from '../../app/routes.ts'
-import { localeOf, useShow } from '../../app/show.ts'
+import { useShow } from '../../app/show.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { Thumb } from '../../ui/thumb.tsx'
@@ -21,14 +22,13 @@ export const HomeScreen = () => {
   const { data: counts } = useRead(['records', 'counts'], (api) => api.records.counts({}))
   const { data: last } = useRead(['records', 'list', 'last'], (api) => api.records.list({ sort: 'updated', descending: true, limit: 4 }))
   const today = new Date()
-  const day = today.toLocaleDateString(localeOf(language), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const empty = counts?.records === 0
   return (
     <div className="screen home">
       <section>
         <h1>{t('nav.today')}</h1>
         <p className="mute home-day">
-          {capitalised(day)} · {lunarWords(lunarDate(today.getFullYear(), today.getMonth() + 1, today.getDate()), language)}
+          {dayWords(today, language)} · {lunarWords(lunarDate(today.getFullYear(), today.getMonth() + 1, today.getDate()), language)}
         </p>
         <div className="rows">
           {empty && (
@@ -162,4 +162,8 @@ const Holdings = ({ total, pages, byProfile }: { total: number; pages: number; b
   )
 }
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const dayWords = (day: Date, language: Language): string => {
+  if (language === 'en') return day.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const weekday = day.toLocaleDateString('vi-VN', { weekday: 'long' })
+  return `${weekday}, ${day.getDate()} tháng ${day.getMonth() + 1} năm ${day.getFullYear()}`
+}

@@ -56,7 +56,7 @@ export const PageTextPane = ({ text, words, selected, onSelect, query }: PageTex
           {...(selected === undefined ? {} : { 'aria-activedescendant': `word-${selected}` })}
         >
           {lines.map((line, number) => (
-            <div key={line[0]?.index} role="group" className={`page-line ${lit && line.includes(lit) ? 'on' : ''}`}>
+            <div key={line[0]?.index} role="presentation" className={`page-line ${lit && line.includes(lit) ? 'on' : ''}`}>
               <span className="faint" aria-hidden="true">
                 {number + 1}
               </span>

@@ -16,7 +16,7 @@ export const ConflictPanel = ({ profile, form, conflict }: { profile: Profile | 
   const { theirs } = conflict
   const keys = [...(form.title === theirs.title ? [] : ['title']), ...changedKeys(theirs, form.values)]
   const [mine, setMine] = useState<ReadonlySet<string>>(() => new Set(keys))
-  const valueOf = (key: string, whose: 'mine' | 'theirs'): string => {
+  const textFor = (key: string, whose: 'mine' | 'theirs'): string => {
     if (key === 'title') return whose === 'mine' ? form.title : theirs.title
     const field = profile && profileFields(profile).find((one) => one.key === key)
     return words.valueText(field, (whose === 'mine' ? form.values : theirs.data)[key]) || t('field.nothing')
@@ -32,8 +32,8 @@ export const ConflictPanel = ({ profile, form, conflict }: { profile: Profile | 
           value={mine.has(key) ? 'mine' : 'theirs'}
           onChange={(whose) => setMine(new Set(whose === 'mine' ? [...mine, key] : [...mine].filter((one) => one !== key)))}
           options={[
-            { value: 'mine', label: `${t('conflict.mine')}: ${valueOf(key, 'mine')}` },
-            { value: 'theirs', label: `${conflict.by}: ${valueOf(key, 'theirs')}` },
+            { value: 'mine', label: `${t('conflict.mine')}: ${textFor(key, 'mine')}` },
+            { value: 'theirs', label: `${conflict.by}: ${textFor(key, 'theirs')}` },
           ]}
         />
       ))}

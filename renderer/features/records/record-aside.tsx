@@ -81,7 +81,7 @@ const LastChange = ({ record, profile }: { record: RecordView; profile: Profile 
   const [last] = data?.revisions ?? []
   if (!last || last.version < 2) return null
   const lines = last.changes.filter(({ field }) => field === 'title' || field === 'code' || !field.startsWith('@')).slice(0, 3)
-  const valueOf = (key: string, value: unknown): string => {
+  const textFor = (key: string, value: unknown): string => {
     const field = profile && profileFields(profile).find((one) => one.key === key)
     return short(words.valueText(field, value)) || t('field.nothing')
   }
@@ -90,7 +90,7 @@ const LastChange = ({ record, profile }: { record: RecordView; profile: Profile 
       <h2>{t('record.justChanged')}</h2>
       {lines.map(({ field, before, after }) => (
         <p key={field} className="mute break">
-          {labelOf(profile, field)}: {valueOf(field, before)} → {valueOf(field, after)}
+          {labelOf(profile, field)}: {textFor(field, before)} → {textFor(field, after)}
         </p>
       ))}
       <p className="faint">
