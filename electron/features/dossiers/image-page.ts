@@ -48,6 +48,8 @@ export const addImagePage = (sheet: Sheet, section: StructureElement, input: Ima
   drawAsArtifact(canvas, () => {
     if (counter) drawLine(canvas, counter, MARGIN.left, baseline + baselineIn(10, LEADING), 0.35)
   })
+  // Nothing else has room here.
+  sheet.y = bottomOf(canvas)
 }
 
 const LEADING = 1.3

@@ -199,6 +199,16 @@ describe('a typeset dossier', () => {
     expect(sizes?.map((size) => size.replace(/.*: +/, ''))).toEqual(['595.276 x 841.89', '841.89 x 595.276'])
   })
 
+  it('puts nothing else on the page of an image', needsTool('pdftotext'), async () => {
+    const image = sample.records[0]?.pages[0]?.image
+    if (!image) throw new Error('the sample has an image')
+    const history = [{ at: new Date('2026-01-12T01:30:00Z'), by: 'Trần Văn Khôi', summary: 'Lập hồ sơ', why: '' }]
+    const { file, pages } = await print(oneRecord({ pages: [{ label: 'Trang 1', image }], history }))
+    expect(pages).toBe(5)
+    expect(textOf(file, '-f', '4', '-l', '4')).not.toContain('LỊCH SỬ')
+    expect(textOf(file, '-f', '5', '-l', '5')).toContain('LỊCH SỬ')
+  })
+
   it('makes large scans smaller and leaves black and white without loss', needsTool('pdfimages'), async () => {
     const colour = join(folder, 'large.png')
     const bilevel = join(folder, 'bilevel.png')
