@@ -2,6 +2,8 @@ import type { BagProblem } from './bag-problem.ts'
 
 export interface BagEntry {
   readonly size: number
+  /** Where it lies as a plain file, if it does. */
+  readonly file?: string
   /**
    * Reads the whole file. Gives false where its bytes came through but the container around them is damaged; throws where they
    * cannot be read.

@@ -18,7 +18,7 @@ export const openBagFolder = async (root: string, limits: BagLimits): Promise<Ba
       if (found.isDirectory()) await walk(file, `${path}/`)
       else if (!found.isFile()) problems.push(problemAt(path, 'bag.symlink'))
       else if (entries.has(path)) problems.push(problemAt(path, 'bag.duplicateEntry'))
-      else entries.set(path, { size: (await stat(file)).size, read: (onChunk, signal) => readFileChunks(file, onChunk, signal) })
+      else entries.set(path, { size: (await stat(file)).size, file, read: (onChunk, signal) => readFileChunks(file, onChunk, signal) })
       if (entries.size > limits.entries) throw new AppError('bag.tooLarge', { path: root, what: 'files', limit: limits.entries })
     }
   }

@@ -126,3 +126,12 @@ export const insertPreservationEvent = (
     event.detail,
     event.by,
   )
+
+/** Another record that has this code, or once had it. */
+export const findOtherOwner = (db: ReadDb, institution: string, code: string, id: string): { readonly title: string } | undefined =>
+  db.get('SELECT title FROM records WHERE institution = ? AND code = ? AND id <> ?', institution, code, id) ??
+  db.get(
+    "SELECT r.title FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.alias = ? AND a.kind = 'code' AND r.id <> ?",
+    code,
+    id,
+  )

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { job } from '../../rpc/contract.ts'
 
-export const BagProblem = z.object({ path: z.string(), code: z.string(), message: z.string() })
+/** One finding; `data` makes the sentence in another language than `message`. */
+export const BagProblem = z.object({ path: z.string(), code: z.string(), message: z.string(), data: z.unknown().optional() })
+export type BagProblem = z.infer<typeof BagProblem>
 export const VerifyResult = z.object({
   sound: z.boolean(),
   signed: z.boolean(),
@@ -23,7 +25,10 @@ export const DepositOutcome = z.object({
   id: z.string(),
   outcome: z.enum(['accepted', 'refused']),
   reasons: z.array(z.string()),
+  /** The reasons with their places and codes. */
+  problems: z.array(BagProblem).optional(),
 })
+export type DepositOutcome = z.infer<typeof DepositOutcome>
 
 export const exchangeContract = {
   export: job({

@@ -46,9 +46,34 @@ export const exchangeErrors = defineErrors({
     en: 'The bag {bag} is sound but holds no records of Tàng Thư (data/records.jsonl). Nothing was taken in; its files can be brought in like any files.',
   },
   'exchange.badRecordLine': {
-    data: z.object({ bag: z.string(), line: z.number() }),
-    vi: 'Dòng {line} của data/records.jsonl trong gói {bag} không đọc được. Chưa nhận gì vào kho. Hãy xin lại gói từ nơi gửi.',
-    en: 'Line {line} of data/records.jsonl in the bag {bag} cannot be read. Nothing was taken in. Ask the sender for it again.',
+    data: z.object({ bag: z.string(), line: z.number(), detail: z.string() }),
+    vi: 'Dòng {line} của data/records.jsonl trong gói {bag} không đọc được ({detail}). Chưa nhận gì vào kho. Hãy xin lại gói từ nơi gửi.',
+    en: 'Line {line} of data/records.jsonl in the bag {bag} cannot be read ({detail}). Nothing was taken in. Ask the sender for it again.',
+  },
+  'exchange.contradiction': {
+    data: z.object({ record: z.string(), what: z.string() }),
+    vi: 'Hồ sơ {record} trong gói không khớp với lịch sử của chính nó ({what}). Chưa nhận gì vào kho. Hãy hỏi lại nơi gửi.',
+    en: 'Record {record} in the bag contradicts its own history ({what}). Nothing was taken in. Ask the sender.',
+  },
+  'exchange.historyRewritten': {
+    data: z.object({ record: z.string(), seq: z.number() }),
+    vi: 'Lịch sử của hồ sơ {record} khác với lần nhận trước (mục {seq}): có thể kho gửi đã bị sửa hoặc phục hồi từ bản cũ. Chưa nhận gì vào kho. Hãy hỏi lại nơi gửi.',
+    en: 'The history of record {record} differs from what was received before (entry {seq}): the sending archive may have been altered or restored from an old copy. Nothing was taken in. Ask the sender.',
+  },
+  'exchange.unknownProfile': {
+    data: z.object({ record: z.string(), profile: z.string() }),
+    vi: 'Hồ sơ {record} thuộc loại “{profile}” mà kho này chưa có. Chưa nhận gì vào kho. Hãy cập nhật chương trình hoặc thêm loại hồ sơ ấy rồi nhận lại.',
+    en: 'Record {record} is of the type “{profile}”, which this archive does not have. Nothing was taken in. Update the program or add that type, then receive again.',
+  },
+  'exchange.unknownFields': {
+    data: z.object({ record: z.string(), problems: z.array(z.string()) }),
+    vi: 'Hồ sơ {record} có trường không hợp với loại hồ sơ ở đây: {problems}. Chưa nhận gì vào kho. Hãy cập nhật loại hồ sơ rồi nhận lại.',
+    en: 'Record {record} has fields that do not fit the record type here: {problems}. Nothing was taken in. Update the record type, then receive again.',
+  },
+  'exchange.codeTaken': {
+    data: z.object({ record: z.string(), title: z.string() }),
+    vi: 'Ký hiệu {record} ở đây đã thuộc hồ sơ khác: “{title}”. Chưa nhận gì vào kho. Hãy thống nhất ký hiệu với nơi gửi rồi nhận lại.',
+    en: 'Code {record} already belongs to another record here: “{title}”. Nothing was taken in. Agree on codes with the sender, then receive again.',
   },
   'bag.notFound': {
     data: atPath,

@@ -1,0 +1,244 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
+import { RecordId } from '../../../shared/features/records/contract.ts'
+import { pageTextField, systemFields } from '../../../shared/features/records/rules.ts'
+import type { WriteTx } from '../../db/handles.ts'
+import { findAssetBySha256, insertAsset, linkAsset } from '../assets/public.ts'
+import { addPage, applyPageField, listAllPages, putPageText } from '../pages/public.ts'
+import {
+  type Act,
+  canonicalJson,
+  changeRecord,
+  createRecord,
+  findRecordRow,
+  listRevisions,
+  listRevisionValues,
+  type RecordContext,
+  type RecordRow,
+} from '../records/public.ts'
+import { type FieldConflict, mergeFields, plainRevisions, type RecordState, replayRevisions } from './merge-record.ts'
+import type { PageLine, RecordLine } from './record-line.ts'
+import {
+  findLastReceived,
+  insertConflict,
+  insertPreservationEvent,
+  insertRelation,
+  listOpenConflictFields,
+  turnPage,
+} from './repository.ts'
+
+export interface ImportContext {
+  readonly profiles: RecordContext['profiles']
+  /** The id of this archive, by which its own revisions are known when they come back. */
+  readonly station: string
+  readonly act: Act & { readonly batch: string }
+  readonly layouts: ReadonlyMap<string, OcrPage>
+}
+
+export interface ImportOutcome {
+  readonly outcome: 'created' | 'updated' | 'unchanged'
+  readonly version: number
+  readonly conflicts: readonly FieldConflict[]
+}
+
+/** The part of a revision that says that something of a station came in, also where no field changed. */
+const receivedField = '@received'
+
+/**
+ * Takes one record of a bag in, in the caller's transaction: made new with its id and code, or merged by field into the one that is
+ * there. Its originals lie in the store already. What was received before changes nothing.
+ */
+export const importRecord = (tx: WriteTx, context: ImportContext, line: RecordLine): ImportOutcome => {
+  const row = findRecordRow(tx, line.id)
+  if (!row) return createFrom(tx, context, line)
+  if (isKnown(tx, context, line)) return { outcome: 'unchanged', version: row.version, conflicts: [] }
+  return mergeInto(tx, context, row, line)
+}
+
+/** Parents and relations, when all records of the bag are in: a parent may come after its children, or in a later bag. */
+export const linkRecord = (tx: WriteTx, context: ImportContext, line: RecordLine): void => {
+  const row = findRecordRow(tx, line.id)
+  if (!row) return
+  for (const { kind, to } of line.relations) {
+    if (findRecordRow(tx, to.id)) insertRelation(tx, { id: uuidv7(), from: row.id, kind, to: to.id })
+  }
+  const parent = line.parent && findRecordRow(tx, line.parent.id)
+  if (parent && row.parent_id === null) changeRecord(tx, contextOf(context, line), row.id, { parent: parent.id }, actOf(context, line))
+}
+
+const contextOf = ({ profiles }: ImportContext, line: RecordLine): RecordContext => ({ profiles, institution: line.institution })
+
+const actOf = ({ act }: ImportContext, line: RecordLine): Act => {
+  const { seq = 0, hash = '' } = line.revisions.at(-1) ?? {}
+  return { ...act, origin: { station: line.station, seq, hash } }
+}
+
+const isKnown = (tx: WriteTx, { station }: ImportContext, line: RecordLine): boolean => {
+  const last = line.revisions.at(-1)
+  if (!last) return true
+  if (line.station === station) return listRevisions(tx, line.id).some(({ hash }) => hash === last.hash)
+  return (findLastReceived(tx, line.id, line.station)?.station_seq ?? 0) >= last.seq
+}
+
+const createFrom = (tx: WriteTx, context: ImportContext, line: RecordLine): ImportOutcome => {
+  const act = actOf(context, line)
+  const created = createRecord(
+    tx,
+    contextOf(context, line),
+    {
+      id: RecordId.parse(line.id),
+      profile: line.profile,
+      title: line.title,
+      code: line.code,
+      status: 'accepted',
+      data: line.data,
+      pages: line.pages.map(({ id }) => id),
+    },
+    act,
+  )
+  writeAssets(tx, context, line)
+  for (const [position, page] of line.pages.entries()) writePage(tx, line.id, page, position)
+  const beside = writeTexts(tx, context, line.pages)
+  const row = Object.keys(beside).length > 0 ? changeRecord(tx, contextOf(context, line), line.id, { beside }, act) : created
+  return { outcome: 'created', version: row.version, conflicts: [] }
+}
+
+const mergeInto = (tx: WriteTx, context: ImportContext, row: RecordRow, line: RecordLine): ImportOutcome => {
+  const { take, conflicts } = mergeFields({
+    ...basesOf(tx, context, line),
+    fields: mergedFields(line),
+    contested: new Set(listOpenConflictFields(tx, row.id)),
+  })
+  writeAssets(tx, context, line)
+  const known = new Set(listAllPages(tx, row.id).map(({ id }) => id))
+  for (const [position, page] of line.pages.entries()) if (!known.has(page.id)) writePage(tx, row.id, page, position)
+  const order = take.get(systemFields.pages)
+  if (Array.isArray(order)) applyPageField(tx, row.id, systemFields.pages, order)
+  const texts = line.pages.filter(({ id }) => take.has(pageTextField(id)))
+  const beside = {
+    [receivedField]: { station: line.station, seq: line.revisions.at(-1)?.seq ?? 0 },
+    ...(order !== undefined && { [systemFields.pages]: order }),
+    ...writeTexts(tx, context, texts),
+  }
+  const text = (field: string): string | undefined => (take.has(field) ? String(take.get(field)) : undefined)
+  const set = Object.fromEntries([...take].filter(([field]) => !isSystemField(field)))
+  const saved = changeRecord(
+    tx,
+    contextOf(context, line),
+    row.id,
+    { title: text('title'), code: text('code'), set, beside },
+    actOf(context, line),
+  )
+  for (const conflict of conflicts) keepConflict(tx, context, line, conflict)
+  return { outcome: 'updated', version: saved.version, conflicts }
+}
+
+const isSystemField = (field: string): boolean => field.startsWith('@') || field === systemFields.code || field === systemFields.title
+
+/** Fields whose values the sender may know: left-out ones never count as taken away. */
+const mergedFields = (line: RecordLine): ReadonlySet<string> => {
+  const hidden = new Set(line.leftOut)
+  const fields = line.revisions.flatMap(({ fields: digests }) => Object.keys(digests))
+  const merged = (field: string): boolean =>
+    !hidden.has(field) && (!field.startsWith('@') || field === systemFields.pages || field.startsWith('@text:'))
+  return new Set(fields.filter(merged))
+}
+
+/**
+ * The last state that both archives knew: what we received from them, or what they received from us. Records that never met have
+ * none, and then every difference is a conflict.
+ */
+const basesOf = (
+  tx: WriteTx,
+  { station }: ImportContext,
+  line: RecordLine,
+): { readonly ourBase: RecordState; readonly ours: RecordState; readonly theirBase: RecordState; readonly theirs: RecordState } => {
+  const our = ourRevisions(tx, line.id)
+  const their = plainRevisions(line.revisions)
+  const received = findLastReceived(tx, line.id, line.station)
+  const returned = line.revisions.findLast(({ origin }) => origin?.['station'] === station)
+  const ourSeq = received ? our.findLast(({ version }) => version <= received.version)?.seq : Number(returned?.origin?.['seq'] ?? 0)
+  return {
+    ourBase: replayRevisions(our, ourSeq ?? 0),
+    ours: replayRevisions(our),
+    theirBase: replayRevisions(their, received?.station_seq ?? returned?.seq ?? 0),
+    theirs: replayRevisions(their),
+  }
+}
+
+const ourRevisions = (tx: WriteTx, recordId: string) => {
+  const values = new Map<number, Record<string, unknown>>()
+  for (const { seq, field, value } of listRevisionValues(tx, recordId)) {
+    const known = values.get(seq) ?? {}
+    if (value !== null) known[field] = JSON.parse(value)
+    values.set(seq, known)
+  }
+  return listRevisions(tx, recordId).map(({ seq, version }) => ({ seq, version, values: values.get(seq) ?? {} }))
+}
+
+const keepConflict = (tx: WriteTx, { act }: ImportContext, line: RecordLine, { field, base, ours, theirs }: FieldConflict): void =>
+  insertConflict(tx, {
+    id: uuidv7(),
+    record: line.id,
+    field,
+    base: canonicalJson(base),
+    ours: canonicalJson(ours),
+    theirs: canonicalJson(theirs),
+    origin: canonicalJson({ station: line.station, seq: line.revisions.at(-1)?.seq ?? 0 }),
+    at: act.at,
+  })
+
+const writeAssets = (tx: WriteTx, { act }: ImportContext, line: RecordLine): void => {
+  for (const asset of line.assets) {
+    const known = findAssetBySha256(tx, asset.sha256)
+    const id = known?.id ?? uuidv7()
+    if (!known) {
+      const { sha256, size, kind, mime, extension, name, pageCount, metadata } = asset
+      insertAsset(tx, {
+        id,
+        sha256,
+        size,
+        kind,
+        mime,
+        extension,
+        original_name: name.normalize('NFC'),
+        page_count: pageCount,
+        metadata: JSON.stringify(metadata),
+        added_at: act.at,
+        added_by: act.by,
+      })
+      const detail = JSON.stringify({ batch: act.batch, station: line.station, size })
+      insertPreservationEvent(tx, { id: uuidv7(), at: act.at, kind: 'ingestion', object: sha256, outcome: 'success', detail, by: act.by })
+    }
+    linkAsset(tx, { record_id: line.id, asset_id: id, original_name: asset.name.normalize('NFC'), source_path: null, role: asset.role })
+  }
+}
+
+const writePage = (tx: WriteTx, recordId: string, page: PageLine, position: number): void => {
+  const asset = findAssetBySha256(tx, page.asset)
+  if (!asset) throw new Error(`page ${page.id} has no file`)
+  const { id, assetPage, label, width, height, rotation } = page
+  addPage(tx, { id, recordId, assetId: asset.id, assetPage, position, label, width, height })
+  turnPage(tx, id, rotation)
+}
+
+const writeTexts = (tx: WriteTx, { act, layouts }: ImportContext, pages: readonly PageLine[]): Record<string, unknown> => {
+  const fields: Record<string, unknown> = {}
+  for (const { id, text } of pages) {
+    if (!text) continue
+    const { state, source, language, text: letters, confidence, layout } = text
+    const put = putPageText(tx, {
+      page: id,
+      state,
+      source,
+      language,
+      text: letters,
+      layout: layout === null ? undefined : layouts.get(layout),
+      confidence: confidence ?? undefined,
+      at: act.at,
+      by: act.by,
+    })
+    if (put) fields[put.field] = put.value
+  }
+  return fields
+}

@@ -1,0 +1,12 @@
+// What other features, the app and the demo may call.
+export { bagSoftwareAgent, objectBagPath, signaturePath } from './bag-path.ts'
+export type { BagEntry, BagSource } from './bag-source.ts'
+export { collectBagFiles } from './collect-bag-files.ts'
+export { openBag } from './open-bag.ts'
+export { readFetch } from './read-fetch.ts'
+export { type MadeReceipt, makeReceipt, Receipt } from './receipt.ts'
+export type { ReceiveDeps } from './receive-bag.ts'
+export { verifyAnyBag } from './service.ts'
+export { type TakenIn, takeInBag } from './take-in-bag.ts'
+export { type BagVerification, verifyBag, verifySource } from './verify-bag.ts'
+export { type WrittenBag, writeBag } from './write-bag.ts'
