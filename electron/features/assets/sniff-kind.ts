@@ -46,6 +46,8 @@ export const sniffBytes = async (head: Uint8Array): Promise<FileKind> => {
   if (start.subarray(0, 1024).includes('%PDF-')) return { kind: 'pdf', mime: 'application/pdf', extension: 'pdf' }
   const type = await fileTypeFromBuffer(head).catch(() => undefined)
   if (type && type.mime !== 'application/xml') return byMime(type.mime, type.ext)
+  // Its directory may lie behind the pictures, past the bytes that were looked at: then the library cannot tell.
+  if (isTiff(start)) return byMime('image/tiff', 'tif')
   return isText(start) ? textKind(start) : { kind: 'attachment', mime: 'application/octet-stream', extension: 'bin' }
 }
 
@@ -103,6 +105,8 @@ const byMime = (mime: string, extension: string): FileKind => {
   if (mime === 'application/mxf') return { kind: 'video', mime, extension }
   return { kind: 'attachment', mime, extension }
 }
+
+const isTiff = (head: Buffer): boolean => ['49492a00', '4d4d002a', '49492b00', '4d4d002b'].includes(head.toString('hex', 0, 4))
 
 /** Whole UTF-8, or UTF-16 by its mark, without the control bytes that only binary files have. */
 const isText = (head: Buffer): boolean => {

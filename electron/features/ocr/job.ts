@@ -8,7 +8,7 @@ import { sentence } from '../../../shared/rpc/sentence.ts'
 import type { Archive } from '../../db/archive.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { findPageImage } from '../assets/public.ts'
-import { putPageText } from '../pages/public.ts'
+import { markWithoutText, putPageText } from '../pages/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { beginBatch, changeRecord, requireRecordByCode } from '../records/public.ts'
 import { findLanguageFile } from './languages.ts'
@@ -41,7 +41,7 @@ export const readPages = async (deps: ReadPagesDeps, input: Input, context: JobC
   const ids = input.records?.map((code) => requireRecordByCode(db, code).id)
   for (const code of input.language?.split('+') ?? []) await findLanguageFile(code)
   const all = listPagesToRead(db, ids)
-  const due = all.filter(({ text_state: state }) => state === 'unread' || (input.again && state === 'machine-read'))
+  const due = all.filter(({ text_state: state }) => state === 'unread' || (input.again && (state === 'machine-read' || state === 'none')))
   const failed: Output['failed'] = []
   let read = 0
   if (due.length > 0) {
@@ -113,6 +113,10 @@ const save = ({ archive, profiles, ports }: ReadPagesDeps, pages: readonly ReadP
     beginBatch(tx, 'ocr', act)
     const beside: Record<string, unknown> = {}
     for (const { page, text } of pages) {
+      if (isWithoutText(text)) {
+        markWithoutText(tx, page.id)
+        continue
+      }
       const put = putPageText(tx, {
         page: page.id,
         state: 'machine-read',
@@ -129,3 +133,8 @@ const save = ({ archive, profiles, ports }: ReadPagesDeps, pages: readonly ReadP
     if (Object.keys(beside).length > 0) changeRecord(tx, { profiles, institution: archive.org }, first.page.record_id, { beside }, act)
   })
 }
+
+/** On a photograph the engine sees letters in every shadow, at a third of the confidence that the worst page of print gets. */
+const isWithoutText = ({ text, confidence }: OcrPage): boolean => text.trim() === '' || confidence < leastConfidence
+
+const leastConfidence = 45

@@ -69,6 +69,14 @@ export const putPageText = (tx: WriteTx, given: NewPageText): { readonly field: 
   return { field: pageTextField(page.id), value: { id, state: given.state, sha256: createHash('sha256').update(text).digest('hex') } }
 }
 
+/** Notes that a page was read and holds no text: a photograph, an empty side. A person's text is never touched. */
+export const markWithoutText = (tx: WriteTx, pageId: string): void => {
+  const state = findPage(tx, pageId)?.text_state
+  if (state === 'corrected' || state === 'verified') return
+  setTextState(tx, pageId, 'none')
+  tx.touch('pages')
+}
+
 /** What a revision says of a page's text: which one it is, and the digest of its letters. */
 export interface PageTextValue {
   readonly id: string
