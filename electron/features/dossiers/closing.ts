@@ -39,7 +39,7 @@ const closingWords = ({ institution, records, date }: DossierDocument): string =
   const images = pages.filter(({ image }) => image).length
   const parts = [
     records.length > 1 ? `${records.length} hồ sơ` : '',
-    images > 0 ? `${images} trang ảnh` : '',
+    images > 0 ? `${images} ảnh` : '',
     read.length > 0 ? `${states.length} bản chép trang (${read.join(', ')})` : '',
   ].filter((part) => part !== '')
   return `Hồ sơ này do ${institution} lập ${vietnamDate(date)}${parts.length > 0 ? `, gồm ${parts.join(', ')}` : ''}.`

@@ -62,6 +62,8 @@ const attachmentsOf = ({ db }: Archive, id: string): DossierGroup[] => {
 const composePages = async (deps: PrintDeps, id: string): Promise<DossierPage[]> => {
   const textsByPage = Map.groupBy(listPrintedTexts(deps.archive.db, id), ({ page_id }) => page_id)
   const pages: DossierPage[] = []
+  // What has words is called a page; photographs of a thing are not.
+  const kind = textsByPage.size > 0 ? 'Trang' : 'Ảnh'
   for (const [index, row] of listPrintedPages(deps.archive.db, id).entries()) {
     const found = textsByPage.get(row.id) ?? []
     // A layer is named only where there is more than the page's own words.
@@ -69,7 +71,7 @@ const composePages = async (deps: PrintDeps, id: string): Promise<DossierPage[]>
     const texts = found.map(
       ({ layer, state, text }): DossierText => ({ state, paragraphs: textParagraphs(text), ...(named ? { layer } : {}) }),
     )
-    pages.push({ label: row.label ?? `Trang ${index + 1}`, image: await imageOf(deps, row), ...(texts.length > 0 ? { texts } : {}) })
+    pages.push({ label: row.label ?? `${kind} ${index + 1}`, image: await imageOf(deps, row), ...(texts.length > 0 ? { texts } : {}) })
   }
   return pages
 }

@@ -84,7 +84,7 @@ const coverFacts = ({ records }: DossierDocument): [string, string][] => {
 const contentsOf = (records: number, images: number, texts: number): string => {
   const parts = [
     [records > 1 ? records : 0, 'hồ sơ'],
-    [images, 'trang ảnh'],
+    [images, 'ảnh'],
     [texts, 'trang bản chép'],
   ] as const
   const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)

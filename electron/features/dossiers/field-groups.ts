@@ -43,6 +43,8 @@ export const fieldValue = (set: ProfileSet, field: ProfileField, value: unknown)
   if (typeof value === 'number')
     return displayValue(set, field, value.toLocaleString('vi', { useGrouping: false, maximumFractionDigits: 6 }), 'vi')
   if (field.type === 'date' && typeof value === 'string') return printedDate(value)
+  // What was written with its unit is not given another.
+  if (field.unit !== undefined && typeof value === 'string' && /\p{L}/u.test(value)) return value
   return displayValue(set, field, value, 'vi')
 }
 

@@ -26,10 +26,10 @@ export const addImagePage = (sheet: Sheet, section: StructureElement, input: Ima
   onPlaced()
   const width = canvas.width - MARGIN.left - MARGIN.right
   if (head) addParagraph(sheet, addElement(section, 'H2'), [span(head, 'bold')], { size: 14, width, after: 7 })
-  const figure = addElement(section, 'Figure', `Ảnh ${page.label}, hồ sơ ${record.code}: ${record.title}`)
+  const figure = addElement(section, 'Figure', `${page.label}, hồ sơ ${record.code}: ${record.title}`)
   const captionText = [span(page.label, 'bold'), ...(page.caption ? [span(` – ${page.caption}`, 'italic')] : [])]
   const caption = setLines(sheet.shaper, captionText, { size: 12, width, align: 'center' })
-  const [counter] = setLines(sheet.shaper, [span(`Ảnh ${place}/${of}`, 'italic')], { size: 10, width, align: 'center' })
+  const [counter] = setLines(sheet.shaper, [span(`${place}/${of}`, 'italic')], { size: 10, width, align: 'center' })
   const captionHeight = heightOf(caption, LEADING) + 10 * LEADING + mm(3)
   const height = bottomOf(canvas) - sheet.y - captionHeight
   const scale = Math.min(width / shown.width, height / shown.height, 72 / LOWEST_DPI)

@@ -73,7 +73,7 @@ export const drawLine = (canvas: Canvas, line: Line, x: number, y: number, grey 
 
 export const drawRule = (canvas: Canvas, x1: number, y1: number, x2: number, y2: number, thickness = 0.5, grey = 0): void => {
   const [from, to] = [canvas.height - y1, canvas.height - y2]
-  canvas.operators.push(`q ${grey} G ${number(thickness)} w ${number(x1)} ${number(from)} m ${number(x2)} ${number(to)} l S Q`)
+  canvas.operators.push(`q ${grey} G ${number(thickness)} w 2 J ${number(x1)} ${number(from)} m ${number(x2)} ${number(to)} l S Q`)
 }
 
 export const drawFrame = (canvas: Canvas, x: number, y: number, width: number, height: number, thickness = 0.5, grey = 0): void => {

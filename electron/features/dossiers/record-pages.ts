@@ -32,7 +32,7 @@ export const addRecordPages = (
   for (const [place, { page, number, image }] of images.entries()) {
     const ref = imageRefs.get(page)
     if (!ref) continue
-    const head = place === 0 ? `${imagesNumeral}. ẢNH CÁC TRANG` : ''
+    const head = place === 0 ? `${imagesNumeral}. HÌNH ẢNH` : ''
     addImagePage(sheet, section, { record, page, image, ref, head, place: place + 1, of: images.length }, () => {
       if (place === 0) markTarget(sheet, `${index}/images`)
       markTarget(sheet, `${index}/image/${number}`)
@@ -89,10 +89,15 @@ const addPageText = (sheet: Sheet, section: StructureElement, label: string, { l
   const printed = paragraphs.flatMap((paragraph) => printableParagraphs(paragraph))
   if (printed.length === 0) addParagraph(sheet, addElement(section, 'P'), [span('Trang không có chữ.', 'italic')], { grey: 0.3 })
   for (const paragraph of printed) {
-    addParagraph(sheet, addElement(section, 'P'), [span(paragraph)], { align: 'justify', indent: mm(10), leading: 1.4 })
+    const style = isHeading(paragraph) ? { align: 'center' as const } : { align: 'justify' as const, indent: mm(10) }
+    addParagraph(sheet, addElement(section, 'P'), [span(paragraph)], { ...style, leading: 1.4 })
   }
   sheet.y += mm(4)
 }
+
+// Short lines in capitals stood in the middle of their page: names of papers, chapters, offices.
+const isHeading = (paragraph: string): boolean =>
+  paragraph.length < 70 && /\p{L}{2}/u.test(paragraph) && paragraph === paragraph.toLocaleUpperCase('vi')
 
 const addHistory = (sheet: Sheet, section: StructureElement, record: DossierRecord, index: number, numeral: string): void => {
   sheet.y += mm(3)

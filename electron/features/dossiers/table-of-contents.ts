@@ -26,7 +26,7 @@ export const contentsEntries = ({ records }: DossierDocument): ContentsEntry[] =
     const images = record.pages.flatMap(({ image, label }, page) => (image ? [{ label, page }] : []))
     const parts: ContentsEntry[] = [{ level: 2, text: `${numeral()}. Mô tả`, target: `${index}/description` }]
     if (images.length > 0) {
-      parts.push({ level: 2, text: `${numeral()}. Ảnh các trang`, target: `${index}/images` })
+      parts.push({ level: 2, text: `${numeral()}. Hình ảnh`, target: `${index}/images` })
       for (const { label, page } of images) parts.push({ level: 3, text: label, target: `${index}/image/${page}` })
     }
     if (record.pages.some(({ texts }) => texts?.length))

@@ -15,7 +15,7 @@ export const typesetDossier = async (document: DossierDocument, options: PaperOp
   const { sheet, root, faces, images } = paper
   const entries = contentsEntries(document)
   const [first] = images
-  addCover(sheet, root, document, first && { image: first.image, ref: first.ref, says: `Ảnh ${first.page.label}` })
+  addCover(sheet, root, document, first && { image: first.image, ref: first.ref, says: first.page.label })
   const contents = document.records.length + images.length > 1 ? reserveContents(sheet, root, entries) : undefined
   for (const [index, record] of document.records.entries()) addRecordPages(sheet, root, record, index, paper.imageRefs)
   addClosing(sheet, root, document, faces.missing)

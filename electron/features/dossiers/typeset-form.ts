@@ -6,6 +6,7 @@ import {
   addParagraph,
   BODY_SIZE,
   baselineIn,
+  bottomOf,
   ensureRoom,
   MARGIN,
   MEASURE,
@@ -79,7 +80,9 @@ const addFormRecord = (paper: Paper, document: FormDocument, form: PrintForm, re
   addRuledTable(sheet, section, rows, { widths: [label, MEASURE - label], size: BODY_SIZE, rowHeaders: true })
   if (page?.image && ref) {
     const shown = shownSize(page.image)
-    const scale = Math.min(mm(110) / shown.width, mm(85) / shown.height)
+    const room = bottomOf(sheet.canvas) - sheet.y - mm(14)
+    const tallest = room > LEAST_PICTURE ? Math.min(room, MOST_PICTURE) : MOST_PICTURE
+    const scale = Math.min(mm(110) / shown.width, tallest / shown.height)
     const size = { width: shown.width * scale, height: shown.height * scale }
     ensureRoom(sheet, size.height + mm(14))
     addParagraph(sheet, addElement(section, 'P'), [span('Ảnh', 'bold')], { after: 3 })
@@ -97,6 +100,10 @@ const addFormRecord = (paper: Paper, document: FormDocument, form: PrintForm, re
 }
 
 const paragraphsIn = (value: string) => printableParagraphs(value).map((text) => [span(text)])
+
+/** A picture fills what is left of its page, if that is enough to see something. */
+const LEAST_PICTURE = mm(45)
+const MOST_PICTURE = mm(85)
 
 const SIGNATURE_HEIGHT = mm(36)
 

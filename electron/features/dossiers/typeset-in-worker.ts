@@ -24,12 +24,11 @@ export interface TypesetWatch {
 
 /** Typesets a paper in a thread of its own; a cancelled one ends at once, its file unfinished. Errors: dossier.imageUnreadable. */
 export const typesetInWorker = (task: TypesetTask, { signal, report }: TypesetWatch): Promise<PrintedPaper> => {
+  if (signal.aborted) return Promise.reject(signal.reason)
   const { promise, resolve, reject } = Promise.withResolvers<PrintedPaper>()
   const worker = new Worker(workerUrl(import.meta.url, 'worker'), { workerData: task })
-  const stop = (): void => {
-    reject(signal.reason)
-    void worker.terminate()
-  }
+  // Answered when the thread is gone, so that the caller may remove what it was writing.
+  const stop = (): void => void worker.terminate()
   signal.addEventListener('abort', stop, { once: true })
   worker.on('message', (reply: TypesetReply) => {
     if ('progress' in reply) report(reply.progress)
@@ -37,7 +36,7 @@ export const typesetInWorker = (task: TypesetTask, { signal, report }: TypesetWa
     else reject(errorOf(reply.failure))
   })
   worker.on('error', reject)
-  worker.on('exit', () => reject(new Error('the typesetting thread ended without an answer')))
+  worker.on('exit', () => reject(signal.aborted ? signal.reason : new Error('the typesetting thread ended without an answer')))
   return promise.finally(() => signal.removeEventListener('abort', stop))
 }
 

@@ -24,6 +24,18 @@ describe('a subset of a font', () => {
     })
   }
 
+  it('takes the first font of a collection', () => {
+    const single = readFileSync(fontFiles().regular)
+    const collection = Buffer.concat([Buffer.from('ttcf\0\x01\0\0\0\0\0\x01\0\0\0\x10', 'latin1'), single])
+    for (let table = 0; table < single.readUInt16BE(4); table++) {
+      const at = 16 + 12 + table * 16 + 8
+      collection.writeUInt32BE(collection.readUInt32BE(at) + 16, at)
+    }
+    const [ofSingle, ofCollection] = [createTrueTypeSubset(single), createTrueTypeSubset(collection)]
+    for (const subset of [ofSingle, ofCollection]) subset.includeGlyph(600)
+    expect(Buffer.compare(ofSingle.encode(), ofCollection.encode())).toBe(0)
+  })
+
   it('gives a glyph that is asked for twice one place', () => {
     const subset = createTrueTypeSubset(readFileSync(fontFiles().regular))
     expect(subset.includeGlyph(40)).toBe(subset.includeGlyph({ id: 40 }))

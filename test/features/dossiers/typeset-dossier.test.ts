@@ -13,11 +13,13 @@ import { createSampleDossier } from './sample-dossier.ts'
 
 let folder = ''
 let sample: DossierDocument
+let printed: Awaited<ReturnType<typeof print>>
 let count = 0
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hồ sơ in '))
   sample = await createSampleDossier(folder)
+  printed = await print(sample)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -54,14 +56,14 @@ describe('a typeset dossier', () => {
   })
 
   it('keeps the words of the text in their order, whole and without hyphens of its own', needsTool('pdftotext'), async () => {
-    const { file } = await print(sample)
+    const { file } = printed
     const text = flowing(textOf(file))
     for (const paragraph of sample.records[0]?.pages[1]?.texts?.[0]?.paragraphs ?? []) expect(text).toContain(paragraph)
     expect(text).toContain('Tình trạng Ố vàng đều, mép rách nhẹ ở ba tờ đầu, chữ còn rõ.')
   })
 
   it('opens with the head of an administrative paper', needsTool('pdftotext'), async () => {
-    const { file } = await print(sample)
+    const { file } = printed
     const cover = flowing(textOf(file, '-l', '1'))
     for (const line of [
       'SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH TỈNH HƯNG YÊN',
@@ -84,12 +86,12 @@ describe('a typeset dossier', () => {
   })
 
   it('lists its parts with the pages on which they really stand', needsTool('pdftotext'), async () => {
-    const { file, pages } = await print(sample)
+    const { file, pages } = printed
     const contents = textOf(file, '-f', '2', '-l', '2')
     const numberOf = (entry: string) => Number(new RegExp(`^${entry}.* (\\d+)$`, 'm').exec(contents)?.[1])
     for (const [entry, heading] of [
       ['I. Mô tả', 'I. MÔ TẢ'],
-      ['II. Ảnh các trang', 'II. ẢNH CÁC TRANG'],
+      ['II. Hình ảnh', 'II. HÌNH ẢNH'],
       ['Trang 3', 'Trang 3 – sơ đồ'],
       ['III. Bản chép nội dung', 'III. BẢN CHÉP NỘI DUNG'],
     ] as const) {
@@ -122,7 +124,7 @@ describe('a typeset dossier', () => {
   })
 
   it('says how far each text was checked', needsTool('pdftotext'), async () => {
-    const text = flowing(textOf((await print(sample)).file))
+    const text = flowing(textOf(printed.file))
     expect(text).toContain('Trang 1 (Đã kiểm)')
     expect(text).toContain('Trang 2 (Đã sửa, chưa kiểm lần hai)')
     expect(text).toContain('Trang 3 (Máy đọc, chưa có người kiểm)')
@@ -145,16 +147,16 @@ describe('a typeset dossier', () => {
   })
 
   it('is the same to the last byte when it is printed again', async () => {
-    expect(sha256((await print(sample)).file)).toBe(sha256((await print(structuredClone(sample))).file))
+    expect(sha256(printed.file)).toBe(sha256((await print(structuredClone(sample))).file))
   })
 
   it('differs in nothing but its words when a word is changed', async () => {
     const other = await print({ ...sample, title: `${sample.title} II` })
-    expect(sha256(other.file)).not.toBe(sha256((await print(sample)).file))
+    expect(sha256(other.file)).not.toBe(sha256(printed.file))
   })
 
   it('is a sound PDF that says its title, language and structure', needsTool('qpdf', 'pdfinfo'), async () => {
-    const { file } = await print(sample)
+    const { file } = printed
     expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found')
     const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' })
     expect(info).toMatch(/Title: +Hương ước làng Đồng Lương, tổng Hoàng Vân, phủ Khoái Châu/)
@@ -169,7 +171,7 @@ describe('a typeset dossier', () => {
   })
 
   it('gives bookmarks that lead to the records and their parts', needsTool('qpdf'), async () => {
-    const json = execFileSync('qpdf', ['--json', '--json-key=outlines', (await print(sample)).file], { encoding: 'utf8' })
+    const json = execFileSync('qpdf', ['--json', '--json-key=outlines', printed.file], { encoding: 'utf8' })
     const titles = (nodes: { title: string; destpageposfrom1: number; kids: [] }[]): unknown[] =>
       nodes.map(({ title, destpageposfrom1, kids }) => [title, destpageposfrom1, ...titles(kids)])
     expect(titles(JSON.parse(json).outlines)).toMatchObject([
@@ -177,7 +179,7 @@ describe('a typeset dossier', () => {
         'TL-2026-0001 – Hương ước làng Đồng Lương',
         3,
         ['I. Mô tả', 3],
-        ['II. Ảnh các trang', 4, ['Trang 1', 4], ['Trang 2', 5], ['Trang 3', 6]],
+        ['II. Hình ảnh', 4, ['Trang 1', 4], ['Trang 2', 5], ['Trang 3', 6]],
         ['III. Bản chép nội dung', 7],
         ['IV. Lịch sử chỉnh sửa', 7],
       ],
