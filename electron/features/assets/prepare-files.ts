@@ -70,7 +70,7 @@ export const shownPath = ({ path }: { readonly path: string }): string => path.n
 
 /** Starting a child costs as much as reading two photographs, so one reads several; a PDF has one to itself. */
 const inChunks = (files: readonly PlannedFile[]): PlannedFile[][] => {
-  const most = Math.max(1, Math.min(16, Math.ceil(files.length / readerCount())))
+  const most = Math.max(4, Math.min(16, Math.ceil(files.length / readerCount())))
   const chunks: PlannedFile[][] = []
   for (const file of files) {
     const last = chunks.at(-1)

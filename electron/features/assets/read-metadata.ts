@@ -108,11 +108,21 @@ const plainValue = (value: unknown): unknown => {
 }
 
 const tidy = (value: string): string =>
-  value
+  mended(value)
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '')
     .trim()
     .normalize('NFC')
     .slice(0, longestText)
+
+/** IPTC and EXIF words are read byte by byte; most programs write UTF-8 into them, which Latin letters alone never look like. */
+const mended = (value: string): string => {
+  if (!/[\u0080-\u00FF]/.test(value) || /[^\u0000-\u00FF]/.test(value)) return value
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1'))
+  } catch {
+    return value
+  }
+}
 
 const present = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

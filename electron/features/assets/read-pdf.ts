@@ -1,7 +1,13 @@
-import { readFile } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
-import { getDocument, type PDFDocumentProxy, type PDFPageProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import {
+  getDocument,
+  PDFDataRangeTransport,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+  VerbosityLevel,
+} from 'pdfjs-dist/legacy/build/pdf.mjs'
 import sharp from 'sharp'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import { writeAccessAndThumb } from './derivatives.ts'
@@ -18,7 +24,16 @@ const maxPages = 5000
  * word, with boxes in the pixels of that picture. Errors: asset.pdfPassword, asset.pdfBroken, asset.tooManyPages.
  */
 export const readPdf = async (input: ReadInput, onPage: (page: PageSize) => void): Promise<ReadResult> => {
-  const document = await openPdf(input)
+  const bytes = await open(input.file)
+  try {
+    return await readPages(bytes, input, onPage)
+  } finally {
+    await bytes.close()
+  }
+}
+
+const readPages = async (bytes: FileHandle, input: ReadInput, onPage: (page: PageSize) => void): Promise<ReadResult> => {
+  const document = await openPdf(bytes, input.name)
   try {
     if (document.numPages > maxPages)
       throw new AppError('asset.tooManyPages', { path: input.name, pages: document.numPages, limit: maxPages })
@@ -31,9 +46,11 @@ export const readPdf = async (input: ReadInput, onPage: (page: PageSize) => void
   }
 }
 
-const openPdf = async ({ file, name }: ReadInput): Promise<PDFDocumentProxy> => {
+const openPdf = async (bytes: FileHandle, name: string): Promise<PDFDocumentProxy> => {
   const loading = getDocument({
-    data: new Uint8Array(await readFile(file)),
+    range: rangesOf(bytes, (await bytes.stat()).size),
+    disableAutoFetch: true,
+    disableStream: true,
     // Fonts, character maps and decoders come with the package; nothing is ever fetched.
     standardFontDataUrl: packageFolder('standard_fonts'),
     cMapUrl: packageFolder('cmaps'),
@@ -52,6 +69,19 @@ const openPdf = async ({ file, name }: ReadInput): Promise<PDFDocumentProxy> => 
     if (error instanceof Error && error.name === 'PasswordException') throw new AppError('asset.pdfPassword', { path: name })
     throw asBroken(error, name)
   }
+}
+
+/** Only what a page needs is read: a scanned volume of a gigabyte never lies in memory whole. */
+const rangesOf = (file: FileHandle, size: number): PDFDataRangeTransport => {
+  const ranges = new PDFDataRangeTransport(size, null)
+  ranges.requestDataRange = (begin, end) => {
+    const chunk = new Uint8Array(Math.max(0, Math.min(end, size) - begin))
+    file.read(chunk, 0, chunk.length, begin).then(
+      () => ranges.onDataRange(begin, chunk),
+      () => ranges.onDataRange(begin, null),
+    )
+  }
+  return ranges
 }
 
 const readPage = async (document: PDFDocumentProxy, input: ReadInput, index: number): Promise<PageSize> => {

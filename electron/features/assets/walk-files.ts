@@ -18,7 +18,7 @@ export interface Walk {
   readonly files: readonly WalkedFile[]
   /** What could not be reached, by name; everything else was still found. */
   readonly problems: readonly { readonly path: string; readonly error: AppError }[]
-  /** What systems leave behind (Thumbs.db and the like): said, never taken. */
+  /** What systems leave behind (Thumbs.db and the like), and archives of ours: said, never taken. */
   readonly ignored: readonly string[]
 }
 
@@ -58,6 +58,11 @@ const walkFolder = async (walk: Walking, folder: string): Promise<void> => {
   }
   walk.seen.add(real)
   const entries = (await readdir(folder)).sort(compareNames)
+  // An archive of ours is no source of files: a folder that holds it would bring in its own originals.
+  if (entries.includes('archive.db') && entries.includes('objects')) {
+    walk.ignored.push(folder)
+    return
+  }
   for (const name of entries) {
     const path = join(folder, name)
     if (isSystemFile(name)) {

@@ -129,6 +129,13 @@ describe('reading files in a process of their own', () => {
     expect(file.outcome.metadata['gps']).toMatchObject({ latitude: expect.closeTo(20.6583, 3), longitude: expect.closeTo(106.05, 3) })
   })
 
+  it('reads the Vietnamese words of IPTC, which its reader takes for Latin ones', async () => {
+    const { 'a.jpg': file } = await readAll({
+      'a.jpg': withIptc(await jpeg(5), { 120: 'Hội làng Đồng Xá', 80: 'Nguyễn Văn An', 25: 'lễ hội' }),
+    })
+    expect(file?.outcome).toMatchObject({ metadata: { caption: 'Hội làng Đồng Xá', creator: 'Nguyễn Văn An', keywords: ['lễ hội'] } })
+  })
+
   it('lets a file that crashes its reader fail alone', async () => {
     const archive = temporaryFolder()
     const inputs = await Promise.all(['a.jpg', 'b.jpg', 'c.jpg'].map(async (name, index) => inputOf(archive, name, await jpeg(index))))
@@ -176,6 +183,21 @@ describe('reading files in a process of their own', () => {
 
 const xmp = (title: string): string =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${title}</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>`
+
+/** A JPEG with IPTC application records (IIM 4.2) in UTF-8. */
+const withIptc = (image: Buffer, records: Readonly<Record<number, string>>): Buffer => {
+  const data = Buffer.concat(
+    Object.entries(records).map(([number, text]) => {
+      const bytes = Buffer.from(text, 'utf8')
+      return Buffer.concat([Buffer.from([0x1c, 2, Number(number), bytes.length >> 8, bytes.length & 255]), bytes])
+    }),
+  )
+  const length = Buffer.from([0, 0, data.length >> 8, data.length & 255])
+  const padding = Buffer.alloc(data.length % 2)
+  const body = Buffer.concat([Buffer.from('Photoshop 3.0\0' + '8BIM\x04\x04\0\0', 'latin1'), length, data, padding])
+  const size = body.length + 2
+  return Buffer.concat([image.subarray(0, 2), Buffer.from([0xff, 0xed, size >> 8, size & 255]), body, image.subarray(2)])
+}
 
 const greenCorner = async (file: string): Promise<'left' | 'right' | 'neither'> => {
   const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true })

@@ -7,6 +7,8 @@ import { objectPath } from '../../../electron/features/assets/object-store.ts'
 import { createAssetFiles, ensureAssetFile, findAssetFile, findPageImage } from '../../../electron/features/assets/public.ts'
 import { createAssetsService } from '../../../electron/features/assets/service.ts'
 import { changeRecord } from '../../../electron/features/records/public.ts'
+import { isErrorCode } from '../../../shared/rpc/errors.ts'
+import { sentence } from '../../../shared/rpc/sentence.ts'
 import { bringIn, contents, depsOf, faults, makeArchive } from './ingest-support.ts'
 import { fixture, jpeg, pdf, picture, temporaryFolder, tiff, write } from './sample-files.ts'
 
@@ -159,7 +161,10 @@ describe('bringing files in', () => {
       'hỏng.pdf': 'asset.pdfBroken',
       'không có': 'asset.notFound',
     })
-    expect(failed.every(({ path, message }) => message.includes(path))).toBe(true)
+    for (const { path, code, data, message } of failed) {
+      expect(message).toContain(path)
+      expect(isErrorCode(code) && sentence(code, data, 'en')).toContain(path)
+    }
     expect(assets).toEqual({ added: 2, duplicate: 0 })
     expect(archive.db.get("SELECT kind, mime, extension FROM assets WHERE original_name = 'thật ra là PDF.jpg'")).toEqual({
       kind: 'pdf',
@@ -178,6 +183,13 @@ describe('bringing files in', () => {
     await bringIn(archive, [file])
     expect(contents(archive)).toMatchObject([{ title: 'Đình làng Đồng Xá 🏯 số 1', pages: [name.normalize('NFC')] }])
     expect(archive.db.get('SELECT source_path AS path FROM record_assets')).toEqual({ path: file.normalize('NFC') })
+  })
+
+  it('never brings an archive into an archive, be it the very one', async () => {
+    const { root, archive } = fresh()
+    write(join(root, '1.jpg'), await jpeg(1))
+    expect(await bringIn(archive, [root])).toMatchObject({ assets: { added: 1, duplicate: 0 } })
+    expect(await bringIn(archive, [root])).toMatchObject({ assets: { added: 0, duplicate: 1 } })
   })
 
   it('says where there is nothing to bring in', async () => {

@@ -1,4 +1,6 @@
 import { AppError } from '../../../../shared/rpc/app-error.ts'
+import { isErrorCode } from '../../../../shared/rpc/errors.ts'
+import { sentence } from '../../../../shared/rpc/sentence.ts'
 import { optionalText, text, texts } from '../arguments.ts'
 import type { AddCommand } from '../run-cli.ts'
 
@@ -32,10 +34,15 @@ export const ingestCommands = (add: AddCommand): void => {
           ...(record !== undefined && { record }),
         }),
       )
-      cli.output.result({ ...done, failed: done.failed.map(({ path, code, message }) => ({ path, code, message })) }, [
+      const failed = done.failed.map(({ path, code, data, message }) => ({
+        path,
+        code,
+        message: isErrorCode(code) ? sentence(code, data, cli.output.language) : message,
+      }))
+      cli.output.result({ ...done, failed }, [
         `Đã nhập ${done.assets.added} tệp mới vào ${done.records.length} hồ sơ${done.assets.duplicate > 0 ? `, ${done.assets.duplicate} tệp đã có sẵn` : ''}.`,
         ...done.records.map((code) => `  ${code}`),
-        ...done.failed.map(({ path, message }) => `Không nhập được ${path}: ${message}`),
+        ...failed.map(({ message }) => `  ✗ ${message}`),
       ])
       return done.failed.length > 0 ? 1 : 0
     },
