@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/rpc/app-error.ts'
@@ -6,6 +5,7 @@ import type { BagLimits } from './bag-limits.ts'
 import { bagPathKey } from './bag-path.ts'
 import { type BagProblem, problemAt } from './bag-problem.ts'
 import type { BagEntry, BagSource } from './bag-source.ts'
+import { fileEntry } from './file-entry.ts'
 
 /** Lists a bag that is a folder. Links and devices are refused by name and never followed. */
 export const openBagFolder = async (root: string, limits: BagLimits): Promise<BagSource> => {
@@ -18,7 +18,7 @@ export const openBagFolder = async (root: string, limits: BagLimits): Promise<Ba
       if (found.isDirectory()) await walk(file, `${path}/`)
       else if (!found.isFile()) problems.push(problemAt(path, 'bag.symlink'))
       else if (entries.has(path)) problems.push(problemAt(path, 'bag.duplicateEntry'))
-      else entries.set(path, { size: (await stat(file)).size, file, read: (onChunk, signal) => readFileChunks(file, onChunk, signal) })
+      else entries.set(path, fileEntry(file, (await stat(file)).size))
       if (entries.size > limits.entries) throw new AppError('bag.tooLarge', { path: root, what: 'files', limit: limits.entries })
     }
   }
@@ -36,12 +36,4 @@ const openFolder = async (folder: string, prefix: string, problems: BagProblem[]
     problems.push(problemAt(prefix, 'bag.fileUnreadable'))
     return []
   }
-}
-
-const readFileChunks = async (file: string, onChunk: (chunk: Uint8Array) => void, signal?: AbortSignal): Promise<boolean> => {
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-    signal?.throwIfAborted()
-    onChunk(chunk)
-  }
-  return true
 }

@@ -2,6 +2,7 @@
 export { bagSoftwareAgent, objectBagPath, signaturePath } from './bag-path.ts'
 export type { BagEntry, BagSource } from './bag-source.ts'
 export { collectBagFiles } from './collect-bag-files.ts'
+export { fileEntry } from './file-entry.ts'
 export { openBag } from './open-bag.ts'
 export { readFetch } from './read-fetch.ts'
 export { type MadeReceipt, makeReceipt, Receipt } from './receipt.ts'

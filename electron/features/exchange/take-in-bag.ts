@@ -28,14 +28,25 @@ export interface TakenIn {
 export const takeInBag = async (
   deps: ReceiveDeps,
   source: BagSource,
-  bag: { readonly path: string; readonly trusted: readonly X509Certificate[] | undefined },
+  bag: {
+    readonly path: string
+    readonly trusted: readonly X509Certificate[] | undefined
+    /** Whose bag it must be, where its place says so. */
+    readonly expected?: { readonly station: string; readonly id: string }
+  },
   context: JobContext,
 ): Promise<TakenIn> => {
   const { signal, report } = context
   const onFile = (done: number, total: number, detail: string): void => report({ step: 'verify', done, total, detail })
   const verified = await verifySource(source, { trusted: bag.trusted, now: deps.now(), signal, onFile })
-  const about = { ...identify(verified.info, bag.path), signer: verified.signer, digest: await digestOf(source) }
+  const stated = identify(verified.info, bag.path)
+  const { expected = stated } = bag
+  const about = { ...expected, signer: verified.signer, digest: await digestOf(source) }
   if (!verified.sound) return { ...about, outcome: 'refused', problems: verified.problems.map(showProblem), records: [] }
+  if (expected.station !== stated.station || expected.id !== stated.id) {
+    const problem = showProblem({ path: 'bag-info.txt', code: 'sync.wrongPlace', data: { deposit: expected.id } })
+    return { ...about, outcome: 'refused', problems: [problem], records: [] }
+  }
   try {
     return { ...about, outcome: 'accepted', problems: [], records: await receiveBag(deps, source, bag.path, context) }
   } catch (cause) {
