@@ -13,6 +13,7 @@ import type { ProfileSet } from '../features/profiles/public.ts'
 import { createProfilesService } from '../features/profiles/service.ts'
 import { createRecordsService } from '../features/records/service.ts'
 import { createSearchService } from '../features/search/service.ts'
+import { createSyncService } from '../features/sync/service.ts'
 import type { Ports } from '../ports/ports.ts'
 
 /** What every service of an open archive is made of. */
@@ -35,4 +36,5 @@ export const createArchiveServices = (deps: ServiceDeps): Partial<Router<AppCont
   profiles: createProfilesService(deps),
   records: createRecordsService(deps),
   search: createSearchService(deps),
+  sync: createSyncService(deps),
 })
