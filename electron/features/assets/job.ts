@@ -13,7 +13,7 @@ import { beginBatch, requireRecordByCode } from '../records/public.ts'
 import { createFileReader } from './file-reader.ts'
 import { type PlannedFile, planFiles } from './plan-files.ts'
 import { type Prepared, type PreparedFile, type Preparing, prepareFiles, readStored } from './prepare-files.ts'
-import { findAssetBySha256, isOfBatch, type LiveLink, listBatchCodes, listLiveLinks } from './repository.ts'
+import { findAssetBySha256, isOfBatch, isShownBy, type LiveLink, listBatchCodes, listLiveLinks } from './repository.ts'
 import { addToRecord, type GroupWriter, writeNewRecord } from './write-group.ts'
 
 export interface IngestDeps {
@@ -121,7 +121,10 @@ const writeGroup = async (
   const files = group.files.map((file) => prepared.get(file)).filter((one) => one?.ok === true)
   const homes = files.map((file) => homesOf(archive, file))
   const home = target ?? commonHome(group, homes)
-  const news = files.filter((_, index) => !homes[index]?.some(({ record_id }) => record_id === home))
+  // A page that was taken out stays out when its folder comes again, but comes back when it is brought to its record by name.
+  const news = files.filter(({ sha256 }, index) =>
+    target === undefined ? !homes[index]?.some(({ record_id }) => record_id === home) : !isShownBy(db, target, sha256),
+  )
   const { batch } = writer().act
   const count = (isNew: boolean): void => void (isNew ? counts.added++ : counts.duplicate++)
 

@@ -79,6 +79,16 @@ export const listLiveLinks = (db: ReadDb, assetId: string): readonly LiveLink[] 
     assetId,
   )
 
+/** Whether a record shows a file now: it has it, and not all of its pages were taken out again. */
+export const isShownBy = (db: ReadDb, recordId: string, sha256: string): boolean =>
+  db.get(
+    `SELECT 1 FROM record_assets l JOIN assets a ON a.id = l.asset_id WHERE l.record_id = ? AND a.sha256 = ?
+     AND (NOT EXISTS (SELECT 1 FROM pages p WHERE p.record_id = l.record_id AND p.asset_id = l.asset_id)
+       OR EXISTS (SELECT 1 FROM pages p WHERE p.record_id = l.record_id AND p.asset_id = l.asset_id AND p.removed_at IS NULL))`,
+    recordId,
+    sha256,
+  ) !== undefined
+
 export interface NamedPage {
   readonly id: string
   readonly name: string

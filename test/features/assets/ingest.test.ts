@@ -1,26 +1,14 @@
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import sharp from 'sharp'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Archive } from '../../../electron/db/archive.ts'
+import { describe, expect, it } from 'vitest'
 import { objectPath } from '../../../electron/features/assets/object-store.ts'
-import { createAssetFiles, ensureAssetFile, findAssetFile, findPageImage } from '../../../electron/features/assets/public.ts'
 import { createAssetsService } from '../../../electron/features/assets/service.ts'
 import { changeRecord } from '../../../electron/features/records/public.ts'
 import { isErrorCode } from '../../../shared/rpc/errors.ts'
 import { sentence } from '../../../shared/rpc/sentence.ts'
-import { bringIn, contents, depsOf, faults, makeArchive } from './ingest-support.ts'
-import { fixture, jpeg, pdf, picture, temporaryFolder, tiff, write } from './sample-files.ts'
-
-const archiveAt = (folder: string): Archive => {
-  const archive = makeArchive(folder)
-  onTestFinished(() => archive.close())
-  return archive
-}
-const fresh = () => {
-  const root = temporaryFolder()
-  return { root, scans: join(root, 'Bản quét'), archive: archiveAt(join(root, 'kho')) }
-}
+import { fresh } from './fresh.ts'
+import { bringIn, contents, depsOf, faults } from './ingest-support.ts'
+import { fixture, jpeg, pdf, picture, tiff, write } from './sample-files.ts'
 
 describe('bringing files in', () => {
   it('makes records of a folder, its pages in order, and keeps every original', async () => {
@@ -131,6 +119,18 @@ describe('bringing files in', () => {
     expect(contents(archive)).toMatchObject([{ code, pages: ['1.jpg', '5.jpg'], others: ['ghi âm.wav'] }])
     await expect(bringIn(archive, [scans], { record: 'không có' })).rejects.toMatchObject({ code: 'record.notFound' })
     expect(faults(archive)).toEqual([])
+  })
+
+  it('leaves a page out that was taken out, until it is brought to its record by name', async () => {
+    const { scans, archive } = fresh()
+    for (const number of [1, 2]) write(join(scans, `${number}.jpg`), await jpeg(number))
+    const { records } = await bringIn(archive, [scans])
+    const [second] = archive.db.all<{ id: string; record_id: string }>('SELECT id, record_id FROM pages ORDER BY position DESC')
+    archive.db.write((tx) => void tx.run('UPDATE pages SET removed_at = ? WHERE id = ?', '2026-01-01', second?.id))
+    expect(await bringIn(archive, [scans])).toMatchObject({ records: [], assets: { added: 0, duplicate: 2 } })
+    expect(contents(archive)).toMatchObject([{ pages: ['1.jpg'] }])
+    await bringIn(archive, [scans], { record: records[0] ?? '' })
+    expect(contents(archive)).toMatchObject([{ pages: ['1.jpg', '2.jpg'] }])
   })
 
   it('makes one record of all, or one of each, or children of a parent, as it is told', async () => {
@@ -245,77 +245,5 @@ describe('bringing files in', () => {
       failed: [{ path: join(scans, 'rỗng.pdf'), code: 'asset.empty' }],
     })
     expect(contents(archive)).toEqual([])
-  })
-})
-
-describe('the files of an asset', () => {
-  it('are the original, a thumbnail and what a browser can show; drawn again where they were lost', async () => {
-    const { scans, archive } = fresh()
-    const deps = depsOf(archive)
-    for (const [name, bytes] of Object.entries({
-      'a.jpg': await jpeg(1),
-      'b.tif': await tiff(2, 20),
-      'c.pdf': await pdf(['một']),
-      'd.jpg': await picture(7).jpeg().withMetadata({ orientation: 6 }).toBuffer(),
-      'e.txt': 'chữ',
-    }))
-      write(join(scans, name), bytes)
-    await bringIn(archive, [scans], { grouping: 'each' })
-    const id = (name: string): string => archive.db.get<{ id: string }>('SELECT id FROM assets WHERE original_name = ?', name)?.id ?? ''
-    expect(findAssetFile(archive, id('a.jpg'), 'access')).toMatchObject({ mime: 'image/jpeg', name: 'a.jpg' })
-    expect(findAssetFile(archive, id('a.jpg'), 'access')?.file).toBe(findAssetFile(archive, id('a.jpg'), 'original')?.file)
-    expect(findAssetFile(archive, id('c.pdf'), 'access')).toMatchObject({ mime: 'image/jpeg' })
-    expect(findAssetFile(archive, id('e.txt'), 'original')).toMatchObject({ mime: 'text/plain' })
-    expect(findAssetFile(archive, id('e.txt'), 'thumb')).toBeUndefined()
-    expect(findAssetFile(archive, 'không có', 'original')).toBeUndefined()
-
-    rmSync(join(archive.folder, 'derivatives'), { recursive: true })
-    expect(findAssetFile(archive, id('b.tif'), 'thumb', 1)).toBeUndefined()
-    const thumb = await ensureAssetFile(deps, id('b.tif'), 'thumb', 1)
-    expect(await sharp(thumb.file).metadata()).toMatchObject({ format: 'jpeg', width: 96 })
-    await expect(ensureAssetFile(deps, id('e.txt'), 'thumb')).rejects.toMatchObject({ code: 'asset.unknown' })
-    await expect(ensureAssetFile(deps, 'không có', 'thumb')).rejects.toMatchObject({ code: 'asset.unknown' })
-
-    for (const { asset_id, asset_page, width, height } of archive.db.all<{
-      asset_id: string
-      asset_page: number
-      width: number
-      height: number
-    }>('SELECT * FROM pages')) {
-      // Read as it lies, without turning or choosing a page: its pixels are those of the page.
-      expect(await sharp(await findPageImage(deps, asset_id, asset_page)).metadata()).toMatchObject({ width, height })
-    }
-  })
-
-  it('are drawn once, however many windows ask at once', async () => {
-    const { scans, archive } = fresh()
-    const deps = depsOf(archive)
-    await bringIn(archive, [write(join(scans, 'c.pdf'), await pdf(['một', 'hai', 'ba']))])
-    const { id = '' } = archive.db.get<{ id: string }>('SELECT id FROM assets') ?? {}
-    rmSync(join(archive.folder, 'derivatives'), { recursive: true })
-    let started = 0
-    const { run } = deps.ports.processes
-    const countingRun: typeof run = (entry, input, options) => {
-      started += 1
-      return run(entry, input, options)
-    }
-    const counting = { ...deps.ports, processes: { run: countingRun } }
-    const files = createAssetFiles(counting)
-    const asked = [0, 1, 2, 0, 1, 2].map((page) => files.ensure(archive, id, 'thumb', page))
-    for (const { file } of await Promise.all(asked)) expect(await sharp(file).metadata()).toMatchObject({ format: 'jpeg' })
-    expect(started).toBe(1)
-    await expect(files.ensure(archive, 'không có', 'thumb')).rejects.toMatchObject({ code: 'asset.unknown' })
-    await expect(files.ensure(archive, id, 'thumb', 9)).rejects.toMatchObject({ code: 'asset.notFound' })
-  })
-
-  it('stay out of reach when the original is gone', async () => {
-    const { scans, archive } = fresh()
-    const file = write(join(scans, '1.tif'), await tiff(2))
-    await bringIn(archive, [file])
-    const { id = '', sha256 = '' } = archive.db.get<{ id: string; sha256: string }>('SELECT id, sha256 FROM assets') ?? {}
-    rmSync(join(archive.folder, objectPath(sha256, 'tif')))
-    rmSync(join(archive.folder, 'derivatives'), { recursive: true })
-    expect(findAssetFile(archive, id, 'original')).toBeUndefined()
-    await expect(ensureAssetFile(depsOf(archive), id, 'access')).rejects.toMatchObject({ code: 'asset.notFound' })
   })
 })
