@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import type { Profile } from '../../../shared/features/profiles/profile.ts'
 import type { Archive } from '../../db/archive.ts'
 import type { Ports } from '../../ports/ports.ts'
@@ -79,7 +80,9 @@ const composePages = async (deps: PrintDeps, id: string): Promise<DossierPage[]>
 const imageOf = async (deps: PrintDeps, row: PrintedPageRow): Promise<DossierImage> => {
   const { file } = await ensureAssetFile(deps, row.asset_id, 'access', row.asset_page)
   const crop = cropOf(row.crop)
-  return { file, width: row.width ?? 1, height: row.height ?? 1, rotation: row.rotation, ...(crop ? { crop } : {}) }
+  // A page that came from elsewhere may not say its size.
+  const { width, height } = row.width && row.height ? { width: row.width, height: row.height } : (await sharp(file).metadata()).autoOrient
+  return { file, width, height, rotation: row.rotation, ...(crop ? { crop } : {}) }
 }
 
 /** Kept as `[x, y, width, height]` in pixels of the turned page. */

@@ -47,19 +47,17 @@ interface Making extends Pick<JobContext, 'signal' | 'report'> {
 
 type Task = TypesetTask extends infer T ? (T extends TypesetTask ? Omit<T, 'file'> : never) : never
 
-const composeTask = async (deps: PrintDeps, input: Input, { date, signal, report, signer }: Making): Promise<Task> => {
+const composeTask = async (deps: PrintDeps, input: Input, { date, signal, report, signer: key }: Making): Promise<Task> => {
   const { codes, withPersonalData, head } = input
   const form = input.form === 'dossier' ? undefined : requireForm(deps.ports.paths.resources, input.form)
   const options = { codes, withPersonalData, head, date, signal, report }
-  const name = signer && certificateName(signer.certificate)
+  const name = key && certificateName(key.certificate)
   const place = name === undefined ? {} : { signature: { signer: name, at: date, reason: 'Xác nhận hồ sơ', location: head.place ?? '' } }
   if (form) return { kind: 'form', form, document: await composeForm(deps, form, options), ...place }
   const document = await composeDossier(deps, options)
-  return {
-    kind: 'dossier',
-    document: { ...document, ...(name === undefined ? {} : { digitalSignature: { signer: name, at: date } }) },
-    ...place,
-  }
+  if (name === undefined) return { kind: 'dossier', document }
+  const signer = name === document.institution ? name : `${document.institution} – ${name}`
+  return { kind: 'dossier', document: { ...document, digitalSignature: { signer, at: date } }, ...place }
 }
 
 // The archive's own files are written by their features alone; `exports` is the folder for prints.

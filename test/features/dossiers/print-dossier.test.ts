@@ -139,7 +139,7 @@ describe('printing records', () => {
     expect(await verifyPdf(out, { trusted: parsePemCertificates(made.rootPem) })).toMatchObject([
       { valid: true, trusted: true, whole: true },
     ])
-    expect(textOf(out)).toMatch(/^Nguyễn Thị Kiểm Thử Thời gian ký: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00/)
+    expect(textOf(out)).toMatch(/^Bảo tàng tỉnh Hưng Yên – Nguyễn Thị Kiểm Thử Thời gian ký: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00/)
     expect(
       await failureOf(api.dossiers.print({ codes: [code], file: out, sign: { key: `p12:${key}`, passphrase: 'sai' } }).result),
     ).toMatchObject({ code: 'signing.wrongPassphrase' })
