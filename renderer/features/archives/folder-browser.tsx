@@ -26,6 +26,7 @@ export const FolderBrowser = ({ title, kind, suggestedName, extensions, onChoose
   const { language } = useLanguage()
   const [folder, setFolder] = useState<string | undefined>(undefined)
   const [name, setName] = useState(suggestedName ?? '')
+  const [typedPath, setTypedPath] = useState<string | undefined>(undefined)
   const [marked, setMarked] = useState<readonly string[]>([])
   const filesToo = kind === 'file' || kind === 'files'
   const { data, error } = useRead(
@@ -33,10 +34,12 @@ export const FolderBrowser = ({ title, kind, suggestedName, extensions, onChoose
     (api) => api.archives.browse({ filesToo, ...(folder !== undefined && { folder }) }),
     { keep: true },
   )
+  const path = typedPath ?? data?.folder ?? ''
   const fits = (file: string): boolean => !extensions?.length || extensions.some((ending) => file.toLowerCase().endsWith(`.${ending}`))
   const entries = (data?.entries ?? []).filter((entry) => entry.kind !== 'file' || fits(entry.name))
-  const go = (path: string): void => {
-    setFolder(path)
+  const go = (to: string): void => {
+    setFolder(to)
+    setTypedPath(undefined)
     setMarked([])
   }
   return (
@@ -52,14 +55,22 @@ export const FolderBrowser = ({ title, kind, suggestedName, extensions, onChoose
           ))}
         </ul>
         <div className="browser-list">
-          <p className="rows-line">
+          <form
+            className="rows-line"
+            onSubmit={(event) => {
+              event.preventDefault()
+              go(path.trim())
+            }}
+          >
             {data?.parent !== undefined && (
               <Button onPress={() => go(data.parent ?? '')} label={t('browse.up')}>
                 ↑ {t('browse.up')}
               </Button>
             )}
-            <span className="mute break">{data?.folder}</span>
-          </p>
+            <div className="browser-path">
+              <TextInput label={t('browse.path')} hideLabel value={path} onChange={setTypedPath} />
+            </div>
+          </form>
           {error && <div className="note red">{failureText(error, language)}</div>}
           <ul className="browser-entries">
             {entries.map((entry) => (

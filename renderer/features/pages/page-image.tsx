@@ -38,7 +38,7 @@ export const PageImage = ({ url, rotation, width, height, words, selected, onPic
     made.addHandler('open', () => {
       const size = made.world.getItemAt(0).getContentSize()
       made.viewport.setRotation(latest.current.rotation, true)
-      made.viewport.goHome(true)
+      fitPage(made, true)
       made.addOverlay(layer, new OpenSeadragon.Rect(0, 0, 1, size.y / size.x))
       setOverlay(layer)
     })
@@ -92,7 +92,7 @@ export const PageImage = ({ url, rotation, width, height, words, selected, onPic
       viewer?.viewport?.zoomBy(factor)
       viewer?.viewport?.applyConstraints()
     },
-    fit: () => viewer?.viewport?.goHome(),
+    fit: () => viewer?.viewport && fitPage(viewer, false),
   }))
 
   return (
@@ -117,6 +117,12 @@ export const PageImage = ({ url, rotation, width, height, words, selected, onPic
         )}
     </div>
   )
+}
+
+/** The whole page in sight, with a little of the desk around it. */
+const fitPage = (viewer: OpenSeadragon.Viewer, immediately: boolean): void => {
+  viewer.viewport.goHome(immediately)
+  viewer.viewport.zoomTo(viewer.viewport.getHomeZoom() * 0.95, undefined, immediately)
 }
 
 const plainKeys = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '-', '=', '0'])

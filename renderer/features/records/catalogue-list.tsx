@@ -8,6 +8,7 @@ import { Thumb } from '../../ui/thumb.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
 import { lightWords } from '../search/light-words.ts'
 import { LitText } from '../search/lit-text.tsx'
+import { shortSnippet } from '../search/short-snippet.ts'
 import type { CatalogueRow } from './catalogue-rows.ts'
 import { StatusPill } from './status-pill.tsx'
 
@@ -166,7 +167,7 @@ const Row = ({ row, index, total, top, query, selected, marked, onSelect, onMark
         <div className="faint ellipsis">
           {below && row.hit ? (
             <>
-              {t('catalogue.page', { page: row.hit.page })}: <LitText pieces={row.hit.snippet} />
+              {t('catalogue.page', { page: row.hit.page })}: <LitText pieces={shortSnippet(row.hit.snippet)} />
             </>
           ) : (
             <>

@@ -70,6 +70,7 @@ export const useRecordForm = (record: RecordView): RecordForm => {
   const latest = useRef({ base, typed, change })
   latest.current = { base, typed, change }
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every keystroke begins the pause anew
   useEffect(() => {
     if (!dirty) return
     const timer = setTimeout(() => {
