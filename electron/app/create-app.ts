@@ -40,11 +40,28 @@ interface Opened {
   readonly jobs: JobQueue
 }
 
+/** Lets each piece of work begin when the one before has ended, well or badly. */
+const createTurns = () => {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
 /** The composition root: wires every feature to one dispatcher, whatever the host. */
 export const createApp = (ports: Ports): App => {
   const listeners = new Set<(event: AppEvent) => void>()
+  // A window that cannot be told must not undo what was committed, nor keep the others from hearing of it.
   const emit = (event: AppEvent): void => {
-    for (const listener of listeners) listener(event)
+    for (const listener of listeners) {
+      try {
+        listener(event)
+      } catch (error) {
+        ports.log.bug(error)
+      }
+    }
   }
   const profiles = loadProfiles(ports.paths.resources)
   let opened: Opened | undefined
@@ -54,29 +71,41 @@ export const createApp = (ports: Ports): App => {
   const newQueue = (store: Parameters<typeof createJobQueue>[0]['store']): JobQueue =>
     createJobQueue({ store, run: runJob, emit: (job) => emit({ type: 'job', job }), clock: ports.clock, logBug: ports.log.bug })
   const memoryJobs = newQueue(createMemoryJobStore())
-  const jobsNow = (): JobQueue => (opened && !opened.archive.readOnly ? opened.jobs : memoryJobs)
+  const jobsNow = (): JobQueue => opened?.jobs ?? memoryJobs
+  // Two windows may open and close at the same moment: one after the other, or one archive would stay open unseen.
+  const inTurn = createTurns()
 
-  const use: App['use'] = async (open) => {
-    await closeArchive()
-    const archive = open((topics) => emit({ type: 'changed', topics: [...topics] }))
-    ports.log.attach(archive.folder)
-    opened = {
-      archive,
-      router: createArchiveServices({ archive, profiles, ports }),
-      jobs: archive.readOnly ? memoryJobs : newQueue(createDbJobStore(archive.db)),
+  const use: App['use'] = (open) =>
+    inTurn(async () => {
+      await closeOpened()
+      const archive = open((topics) => emit({ type: 'changed', topics: [...topics] }))
+      const router = makeServices(archive)
+      // What was opened for reading only is not written to, not even by the log.
+      ports.log.attach(archive.readOnly ? undefined : archive.folder)
+      opened = { archive, router, jobs: newQueue(archive.readOnly ? createMemoryJobStore() : createDbJobStore(archive.db)) }
+      emit({ type: 'changed', topics: ['archive'] })
+      return archive
+    })
+
+  const makeServices = (archive: Archive): object => {
+    try {
+      return createArchiveServices({ archive, profiles, ports })
+    } catch (error) {
+      archive.close()
+      throw error
     }
-    emit({ type: 'changed', topics: ['archive'] })
-    return archive
   }
 
-  const closeArchive = async (): Promise<void> => {
+  const closeOpened = async (): Promise<void> => {
     if (!opened) return
     const { archive, jobs } = opened
     await jobs.close()
     opened = undefined
     ports.log.attach(undefined)
     archive.close()
+    emit({ type: 'changed', topics: ['archive'] })
   }
+  const closeArchive = (): Promise<void> => inTurn(closeOpened)
 
   const standalone = { ...createStandaloneServices(), profiles: createProfilesService({ profiles }) }
   const routerFor = (session: Session | undefined): object => ({
@@ -89,10 +118,13 @@ export const createApp = (ports: Ports): App => {
         archive: () => opened?.archive,
         use,
         close: closeArchive,
-        jobs: jobsNow,
         resumeJobs,
       }),
-      jobs: createJobsService({ queue: jobsNow(), start: (job, caller) => startJob(job, caller) }),
+      jobs: createJobsService({
+        queues: opened ? [opened.jobs, memoryJobs] : [memoryJobs],
+        start: startJob,
+        checkRole: (method, caller) => checkRole(findMethod(appContract, method), caller),
+      }),
     }),
   })
   const routerNow = (): object => routerFor(undefined)
@@ -101,6 +133,8 @@ export const createApp = (ports: Ports): App => {
     const definition = findMethod(appContract, job.method)
     if (definition.kind !== 'job') throw new AppError('input.invalid', { issues: [`${job.method} is not a job`] })
     checkRole(definition, caller)
+    // A job is kept under the name of whoever started it.
+    if (opened && !opened.archive.readOnly && caller.person === '') throw new AppError('person.unknown', { name: caller.name })
     const input = parseInput(definition, job.input)
     return { id: jobsNow().start({ id: job.id, method: job.method, input, caller }).id }
   }

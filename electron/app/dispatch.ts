@@ -3,8 +3,8 @@ import type { Caller, Contract, JobContext, Method, Reply } from '../../shared/r
 
 /** Finds a method by its name `feature.operation`; unknown names are bad input, never a crash. */
 export const findMethod = (contract: Contract, method: string): Method => {
-  const [feature = '', name = ''] = method.split('.')
-  const methods = Object.hasOwn(contract, feature) ? contract[feature] : undefined
+  const [feature = '', name = '', ...more] = method.split('.')
+  const methods = more.length === 0 && Object.hasOwn(contract, feature) ? contract[feature] : undefined
   const found = methods && Object.hasOwn(methods, name) ? methods[name] : undefined
   if (!found) throw new AppError('input.invalid', { issues: [`unknown method ${method}`] })
   return found

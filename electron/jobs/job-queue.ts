@@ -5,10 +5,11 @@ import type { JobStore, StoredJob } from './job-store.ts'
 import { hasSecrets, redactSecrets } from './redact-secrets.ts'
 
 export interface JobQueue {
-  /** Takes a job on; returns its view at once. Its end is told by events. */
+  /** Takes a job on; returns its view at once. Its end is told by events. An id that is known already starts nothing again. */
   readonly start: (job: { readonly id: string; readonly method: string; readonly input: unknown; readonly caller: Caller }) => JobView
   readonly cancel: (id: string) => void
   readonly pause: (id: string) => void
+  /** Goes on with a paused job. Throws `job.notFound`, and `job.secretGone` where its passphrase went with the process that knew it. */
   readonly resume: (id: string, caller: Caller) => void
   readonly list: () => readonly JobView[]
   readonly find: (id: string) => JobView | undefined
@@ -26,8 +27,15 @@ interface Deps {
   readonly logBug: (error: unknown) => string
 }
 
+interface Waiting {
+  readonly job: StoredJob
+  readonly input: unknown
+  readonly caller: Caller
+}
+
 interface Running {
   readonly controller: AbortController
+  readonly input: unknown
   readonly ended: Promise<void>
   why: 'cancelled' | 'paused' | 'waiting'
 }
@@ -39,19 +47,35 @@ const storeEvery = 2000
 /** Runs jobs: one of a feature at a time, so that two imports never trip over each other, features side by side. */
 export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQueue => {
   const running = new Map<string, Running>()
-  const waiting: { readonly job: StoredJob; readonly input: unknown; readonly caller: Caller }[] = []
+  const waiting: Waiting[] = []
+  // Inputs whole, with the passphrases that are never stored: a job paused in this process goes on in it without asking again.
+  const paused = new Map<string, unknown>()
+  // What a full disk kept from being stored: a backup must run exactly then.
+  const unstored = new Map<string, StoredJob>()
   let closing = false
 
-  const save = (job: StoredJob, tell = true): StoredJob => {
-    store.put(job)
-    if (tell) emit(toView(job))
+  const keep = (job: StoredJob): void => {
+    unstored.set(job.id, job)
+    try {
+      for (const one of unstored.values()) {
+        store.put(one)
+        unstored.delete(one.id)
+      }
+    } catch (error) {
+      if (!isAppError(error)) logBug(error)
+    }
+  }
+  const save = (job: StoredJob): StoredJob => {
+    keep(job)
+    emit(toView(job))
     return job
   }
+  const find = (id: string): StoredJob | undefined => unstored.get(id) ?? store.find(id)
 
   const next = (): void => {
     if (closing) return
     for (const [index, { job, input, caller }] of waiting.entries()) {
-      if ([...running.keys()].some((id) => lane(store.find(id)?.method) === lane(job.method))) continue
+      if ([...running.keys()].some((id) => lane(find(id)?.method) === lane(job.method))) continue
       waiting.splice(index, 1)
       launch(job, input, caller)
       next()
@@ -62,7 +86,7 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
   const launch = (job: StoredJob, input: unknown, caller: Caller): void => {
     const controller = new AbortController()
     const state = save({ ...job, state: 'running', attempts: job.attempts + 1 })
-    const entry: Running = { controller, why: 'cancelled', ended: Promise.resolve() }
+    const entry: Running = { controller, input, why: 'cancelled', ended: Promise.resolve() }
     running.set(job.id, entry)
     const work = execute(state, input, caller, entry).finally(() => {
       running.delete(job.id)
@@ -84,7 +108,7 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
       emit(toView(moved))
       if (now - stored >= storeEvery) {
         stored = now
-        store.put(moved)
+        keep(moved)
       }
     }
     const finish = (end: Partial<StoredJob>): void =>
@@ -108,11 +132,13 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
     const entry = running.get(id)
     if (entry) {
       entry.why = why
+      if (why === 'paused') paused.set(id, entry.input)
       entry.controller.abort()
       return true
     }
     const index = waiting.findIndex(({ job }) => job.id === id)
     const found = index < 0 ? undefined : waiting.splice(index, 1)[0]
+    if (found && why === 'paused') paused.set(id, found.input)
     if (found) save({ ...found.job, state: why, ...(why === 'cancelled' && { finishedAt: clock().toISOString() }) })
     return found !== undefined
   }
@@ -123,13 +149,17 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
   }
 
   const require = (id: string): StoredJob => {
-    const job = store.find(id)
+    const job = find(id)
     if (!job) throw new AppError('job.notFound', { id })
     return job
   }
 
   return {
     start: ({ id, method, input, caller }) => {
+      // A request that came twice (a line that broke before the answer) starts nothing twice.
+      const known = find(id)
+      if (known?.method === method) return toView(known)
+      if (known) throw new AppError('input.invalid', { issues: [`${id} is another job`] })
       const job = save({
         id,
         method,
@@ -143,8 +173,9 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
       return toView(job)
     },
     cancel: (id) => {
+      paused.delete(id)
       if (stop(id, 'cancelled')) return
-      const job = store.find(id)
+      const job = find(id)
       if (job && (job.state === 'paused' || job.state === 'waiting'))
         save({ ...job, state: 'cancelled', finishedAt: clock().toISOString() })
     },
@@ -154,11 +185,18 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
     },
     resume: (id, caller) => {
       const job = require(id)
-      if (job.state === 'paused') enqueue({ ...job, state: 'waiting' }, job.input, caller)
+      if (job.state !== 'paused') return
+      const input = paused.get(id) ?? job.input
+      if (hasSecrets(input)) throw new AppError('job.secretGone', {})
+      paused.delete(id)
+      enqueue({ ...job, state: 'waiting' }, input, caller)
     },
-    list: () => store.list().map(toView),
+    list: () => {
+      const stored = store.list().filter(({ id }) => !unstored.has(id))
+      return [...unstored.values(), ...stored].map(toView)
+    },
     find: (id) => {
-      const job = store.find(id)
+      const job = find(id)
       return job && toView(job)
     },
     resumeInterrupted: (callerOf) => {

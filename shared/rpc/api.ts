@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { AppError } from './app-error.ts'
 import type { Contract, Method, Progress, Reply } from './contract.ts'
 import { errors, isErrorCode } from './errors.ts'
-import type { AppEvent } from './events.ts'
+import { type AppEvent, JobView } from './events.ts'
 
 export interface RunningJob<T> {
   readonly id: string
@@ -50,26 +50,47 @@ const toAppError = (error: { readonly code: string; readonly data: unknown }): A
   return new AppError(error.code, (data.success ? data.data : {}) as never)
 }
 
-/** Starts a job and follows it by events; a job that ends before its first event is found by asking once. */
+/**
+ * Starts a job and follows it by events. What an event stream missed (it was not open yet, it broke, the program started anew) is asked
+ * for: once after the start, and whenever the transport says by `changed` without topics that anything may have happened.
+ */
 const startJob = (transport: Transport, method: string, input: unknown): RunningJob<unknown> => {
   const id = crypto.randomUUID()
   const listeners = new Set<(progress: Progress) => void>()
   const result = new Promise<unknown>((resolve, reject) => {
     const stop = transport.onEvent((event) => {
-      if (event.type !== 'job' || event.job.id !== id) return
-      const { state, progress } = event.job
-      if (progress) for (const listener of listeners) listener(progress)
-      if (state === 'done') settle(() => resolve(event.job.result))
-      if (state === 'cancelled') settle(() => reject(new AppError('job.cancelled', {})))
-      if (state === 'failed') settle(() => reject(toAppError(event.job.error ?? { code: 'internal', data: {} })))
+      if (event.type === 'job' && event.job.id === id) take(event.job)
+      else if (event.type === 'changed' && (event.topics.length === 0 || event.topics.includes('archive'))) ask()
     })
     const settle = (how: () => void): void => {
       stop()
       how()
     }
+    const take = ({ state, progress, result: value, error }: Omit<JobView, 'id'>): void => {
+      if (progress) for (const listener of listeners) listener(progress)
+      if (state === 'done') settle(() => resolve(value))
+      if (state === 'cancelled') settle(() => reject(new AppError('job.cancelled', {})))
+      if (state === 'failed') settle(() => reject(toAppError(error ?? { code: 'internal', data: {} })))
+    }
+    let started = false
+    const ask = (): void => {
+      if (!started) return
+      transport.call('jobs.get', { id }).then(
+        (reply) => {
+          const job = reply.ok ? JobView.safeParse(reply.value) : undefined
+          if (job?.success) take(job.data)
+          // Its archive was closed: it goes on when that is opened again, and nobody here will hear of it.
+          else if (!reply.ok && reply.error.code === 'job.notFound') settle(() => reject(toAppError(reply.error)))
+        },
+        // A line that is down just now says nothing about the job: the next opening of the stream asks again.
+        () => undefined,
+      )
+    }
     transport.call('jobs.start', { id, method, input }).then(
       (reply) => {
-        if (!reply.ok) settle(() => reject(toAppError(reply.error)))
+        started = true
+        if (reply.ok) ask()
+        else settle(() => reject(toAppError(reply.error)))
       },
       (cause: unknown) => settle(() => reject(cause)),
     )
@@ -83,6 +104,6 @@ const startJob = (transport: Transport, method: string, input: unknown): Running
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    cancel: () => void transport.call('jobs.cancel', { id }),
+    cancel: () => void transport.call('jobs.cancel', { id }).catch(() => undefined),
   }
 }

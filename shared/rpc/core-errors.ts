@@ -22,6 +22,11 @@ export const coreErrors = defineErrors({
     vi: 'Không tìm thấy việc {id}. Có thể việc đã xong và được dọn.',
     en: 'Job {id} was not found. It may have ended and been cleared.',
   },
+  'job.secretGone': {
+    data: z.object({}),
+    vi: 'Việc này cần mật khẩu, mà mật khẩu không bao giờ được lưu lại. Những gì đã xong vẫn được giữ; hãy bắt đầu lại việc ấy.',
+    en: 'This job needs a passphrase, and passphrases are never kept. What was done is kept; start the job again.',
+  },
   'secrets.locked': {
     data: z.object({ file: z.string() }),
     vi: 'Mật khẩu không mở được tệp {file}. Không có gì thay đổi; hãy gõ lại mật khẩu đã dùng khi lập tệp này.',

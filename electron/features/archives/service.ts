@@ -5,7 +5,6 @@ import type { ArchiveView, archivesContract } from '../../../shared/features/arc
 import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
 import { type Archive, createArchive, type OpenArchiveOptions, openArchive } from '../../db/archive.ts'
-import type { JobQueue } from '../../jobs/job-queue.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { addPerson, everyRole, findPerson, people } from '../people/public.ts'
 import { browseFolder } from './browse.ts'
@@ -18,7 +17,6 @@ interface Deps {
   readonly archive: () => Archive | undefined
   readonly use: (open: (onChanged: (topics: readonly string[]) => void) => Archive) => Promise<Archive>
   readonly close: () => Promise<void>
-  readonly jobs: () => JobQueue
   readonly resumeJobs: () => void
 }
 

@@ -9,11 +9,16 @@ export const jobsContract = {
   /** Starts a job of the contract; the caller chose its id, so that it can follow it from the first event. */
   start: command({
     role: 'viewer',
-    input: z.object({ id: z.string(), method: z.string(), input: z.unknown() }),
+    input: z.object({ id: z.uuid(), method: z.string(), input: z.unknown() }),
     output: z.object({ id: z.string() }),
-    errors: ['input.invalid', 'role.missing'],
+    errors: ['input.invalid', 'role.missing', 'person.unknown'],
   }),
   cancel: command({ role: 'viewer', input: z.object({ id: z.string() }), output: z.object({}) }),
   pause: command({ role: 'viewer', input: z.object({ id: z.string() }), output: z.object({}), errors: ['job.notFound'] }),
-  resume: command({ role: 'viewer', input: z.object({ id: z.string() }), output: z.object({}), errors: ['job.notFound'] }),
+  resume: command({
+    role: 'viewer',
+    input: z.object({ id: z.string() }),
+    output: z.object({}),
+    errors: ['job.notFound', 'job.secretGone'],
+  }),
 }
