@@ -9,6 +9,7 @@ export const ChooseOptions = z.object({
   extensions: z
     .array(z.string().regex(/^[a-z0-9]{1,10}$/i))
     .max(50)
+    .readonly()
     .optional(),
 })
 export type ChooseOptions = z.infer<typeof ChooseOptions>
