@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import { bagPathKey, encodeBagPath, isSafeBagPath } from './bag-path.ts'
 import type { BagTarget } from './bag-target.ts'
@@ -80,7 +80,24 @@ async function* hashWhileReading(
 
 async function* open(source: BagFile['source']): AsyncGenerator<Uint8Array> {
   if (source instanceof Uint8Array) yield source
-  else yield* typeof source === 'string' ? createReadStream(source, { highWaterMark: 1 << 20 }) : source
+  else yield* typeof source === 'string' ? readChunks(source) : source
+}
+
+const chunkSize = 1 << 20
+
+/** Plain reads: several times quicker here than a stream. Each chunk has memory of its own, since a zip keeps some waiting. */
+async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
+  const handle = await openFile(file, 'r')
+  try {
+    const { size } = await handle.stat()
+    for (;;) {
+      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(Math.max(1, Math.min(size, chunkSize))))
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await handle.close()
+  }
 }
 
 const readToEnd = async (chunks: AsyncIterable<Uint8Array>): Promise<void> => {

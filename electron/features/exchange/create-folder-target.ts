@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BagTarget } from './bag-target.ts'
 import { syncFolder } from './sync-folder.ts'
@@ -20,7 +20,7 @@ export const createFolderTarget = async (target: string, partial: string): Promi
     await mkdir(folder)
     folders.add(folder)
   }
-  const flush = async (handle: Awaited<ReturnType<typeof open>>): Promise<void> => {
+  const flush = async (handle: FileHandle): Promise<void> => {
     const work: Promise<void> = handle
       .sync()
       .finally(() => handle.close())
@@ -35,7 +35,7 @@ export const createFolderTarget = async (target: string, partial: string): Promi
       await makeFolder(dirname(file))
       const handle = await open(file, 'wx')
       try {
-        for await (const chunk of chunks) await writeWhole(handle, chunk)
+        await writeAll(handle, chunks)
       } catch (cause) {
         await handle.close()
         throw cause
@@ -58,7 +58,23 @@ export const createFolderTarget = async (target: string, partial: string): Promi
   }
 }
 
-const writeWhole = async (handle: Awaited<ReturnType<typeof open>>, chunk: Uint8Array): Promise<void> => {
+/** While one chunk is being written, the next is read and hashed. */
+const writeAll = async (handle: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<void> => {
+  let writing: Promise<void> = Promise.resolve()
+  try {
+    for await (const chunk of chunks) {
+      await writing
+      writing = writeWhole(handle, chunk)
+      // Its failure is met at the next turn; until then it must not end the process.
+      writing.catch(() => undefined)
+    }
+  } finally {
+    await writing.catch(() => undefined)
+  }
+  await writing
+}
+
+const writeWhole = async (handle: FileHandle, chunk: Uint8Array): Promise<void> => {
   let offset = 0
   while (offset < chunk.length) offset += (await handle.write(chunk, offset)).bytesWritten
 }
