@@ -1,3 +1,4 @@
+import { findComponents } from './components.ts'
 import type { GrayRaster } from './gray-raster.ts'
 
 export interface Skew {
@@ -34,14 +35,25 @@ interface Points {
 }
 
 const inkPoints = (flat: GrayRaster, direction: 'across' | 'down'): Points => {
+  const { width, height } = flat
+  const { items, runs } = findComponents(flat, 165)
+  // Edges of the sheet, frames and dirt have directions of their own: only what may be letters or words is looked at.
+  const limit = 0.035 * Math.max(width, height)
+  const kept = items.map((item) => {
+    const shorter = Math.min(item.right - item.left, item.bottom - item.top)
+    const longer = Math.max(item.right - item.left, item.bottom - item.top)
+    return shorter <= limit && longer <= 6 * limit && longer < 12 * shorter + 8
+  })
   const places: number[] = []
-  const { width, height, data } = flat
-  for (let at = 0; at < data.length; at++) if ((data[at] ?? 255) < 165) places.push(at)
+  for (let run = 0; run < runs.length; run += 4) {
+    if (!kept[runs[run + 3] ?? 0]) continue
+    for (let x = runs[run + 1] ?? 0; x < (runs[run + 2] ?? 0); x++) places.push((runs[run] ?? 0) * width + x)
+  }
   const step = Math.max(1, Math.floor(places.length / 60_000))
-  const kept = Math.ceil(places.length / step)
-  const x = new Float32Array(kept)
-  const y = new Float32Array(kept)
-  for (let index = 0, from = 0; index < kept; index++, from += step) {
+  const count = Math.ceil(places.length / step)
+  const x = new Float32Array(count)
+  const y = new Float32Array(count)
+  for (let index = 0, from = 0; index < count; index++, from += step) {
     const place = places[from] ?? 0
     const column = (place % width) - width / 2
     const row = Math.floor(place / width) - height / 2

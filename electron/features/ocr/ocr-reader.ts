@@ -44,7 +44,7 @@ export const createOcrReader = ({ workers, languagePath, log }: OcrReaderOptions
       const prepared = performance.now()
       try {
         signal?.throwIfAborted()
-        const read = await readPreparedPage(page, pool, { language, ...(signal ? { signal } : {}) })
+        const read = await readPreparedPage({ page, pool, language, ...(signal ? { signal } : {}) })
         log?.write('info', 'ocr.page', {
           prepareMs: Math.round(prepared - started),
           readMs: Math.round(performance.now() - prepared),

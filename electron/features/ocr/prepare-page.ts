@@ -1,18 +1,20 @@
 import type { PreparationStep } from '../../../shared/features/ocr/ocr-page.ts'
 import { cleanInk } from './clean-ink.ts'
 import { type Component, findComponents } from './components.ts'
+import { deepenInk } from './deepen-ink.ts'
 import { eraseRules } from './erase-rules.ts'
 import { findLayout, type Layout } from './find-layout.ts'
 import { findPaper } from './find-paper.ts'
 import { findSkew } from './find-skew.ts'
 import { findUprightness } from './find-upright.ts'
 import { type Background, findBackground, flattenLight } from './flatten-light.ts'
-import { type Box, compose, identity, invert, type Matrix, mapBox, mapPoint, type Point, quadFromRectangle, scaling } from './geometry.ts'
+import { type Box, compose, identity, invert, type Matrix, mapPoint, type Point, quadFromRectangle, scaling } from './geometry.ts'
 import type { ColourRaster, GrayRaster } from './gray-raster.ts'
 import { levelPage } from './level-page.ts'
 import { loadPage } from './load-page.ts'
+import type { SheetPlace } from './sheet-place.ts'
 import { findLetterHeight } from './text-size.ts'
-import { type Bend, bendAt, findBend, unbend } from './unbend.ts'
+import { findBend, unbend } from './unbend.ts'
 import { warpGray } from './warp-gray.ts'
 
 /** A level, evenly lit, grey copy of one page (an opened book has two), with its layout and the way back to the original. */
@@ -20,12 +22,6 @@ export interface PreparedSheet {
   readonly gray: GrayRaster
   readonly place: SheetPlace
   readonly layout: Layout
-}
-
-/** Where a sheet lies on the original: first bent back, then mapped. */
-export interface SheetPlace {
-  readonly toOriginal: Matrix
-  readonly bends: readonly Bend[]
 }
 
 export interface PreparedPage {
@@ -36,7 +32,7 @@ export interface PreparedPage {
 }
 
 /** The height of small letters, in pixels, at which the engine reads best: a whole line is then what its network looks at. */
-const likedLetterHeight = 18
+const likedLetterHeight = 15.5
 
 /** Makes the copies that are read from a picture (path or bytes); the picture itself is never changed. */
 export const preparePage = async (image: Buffer | Uint8Array | string, liked = likedLetterHeight): Promise<PreparedPage> => {
@@ -47,7 +43,9 @@ export const preparePage = async (image: Buffer | Uint8Array | string, liked = l
   const sheet = findSheet(raster, background, steps)
   const turn = findTurn(flattenLight(small, background, true), small.width / raster.width, sheet, steps)
   const flat = flattenLight(raster, background, true)
-  const found = findLetterHeight(piecesInside(findComponents(flat, 150).items, sheet))
+  const ink = deepenInk(flat)
+  if (ink !== undefined) steps.push({ step: 'deepen', detail: `${ink}` })
+  const found = findLetterHeight(piecesInside(findComponents(flat, 170).items, sheet))
   const scale = found === undefined ? 1 : Math.min(4, Math.max(0.2, liked / found))
   const letterHeight = found === undefined ? liked : found * scale
   if (Math.abs(scale - 1) > 0.05) steps.push({ step: 'scale', detail: scale.toFixed(2) })
@@ -131,19 +129,3 @@ const finishSheet = (level: GrayRaster, toOriginal: Matrix, letterHeight: number
 }
 
 const segmentsOf = (layout: Layout) => layout.blocks.flatMap((block) => block.lines.flatMap((line) => line.segments))
-
-/** A box of the sheet as a box of the original, in whole pixels. */
-export const boxOnOriginal = (
-  { toOriginal, bends }: SheetPlace,
-  [x, y, width, height]: Box,
-  size: { width: number; height: number },
-): Box => {
-  let top = y
-  let bottom = y + height
-  for (const bend of bends.toReversed()) {
-    const shifts = [bendAt(bend, x, top), bendAt(bend, x + width, top), bendAt(bend, x, bottom), bendAt(bend, x + width, bottom)] as const
-    top += Math.min(shifts[0], shifts[1])
-    bottom += Math.max(shifts[2], shifts[3])
-  }
-  return mapBox(toOriginal, [x, top, width, bottom - top], size)
-}

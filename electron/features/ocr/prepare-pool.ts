@@ -6,7 +6,7 @@ import { workerUrl } from '../../workers/worker-url.ts'
 import type { Crop } from './crop-block.ts'
 import type { Layout } from './find-layout.ts'
 import type { Box } from './geometry.ts'
-import type { SheetPlace } from './prepare-page.ts'
+import type { SheetPlace } from './sheet-place.ts'
 
 export interface SheetFacts {
   readonly place: SheetPlace
@@ -22,9 +22,18 @@ export interface PageFacts {
   readonly sheets: readonly SheetFacts[]
 }
 
+/** What to cut out of which sheet: white `margin` around it, `hidden` boxes painted white, stretched across and down. */
+export interface CropOrder {
+  readonly sheet: number
+  readonly box: Box
+  readonly margin: number
+  readonly hidden: readonly Box[]
+  readonly stretch: readonly [number, number]
+}
+
 export type PrepareRequest = { readonly id: number; readonly page: number } & (
   | { readonly kind: 'prepare'; readonly image: Uint8Array | string }
-  | { readonly kind: 'crop'; readonly sheet: number; readonly box: Box; readonly margin: number; readonly hidden: readonly Box[] }
+  | ({ readonly kind: 'crop' } & CropOrder)
   | { readonly kind: 'release' }
 )
 
@@ -37,7 +46,7 @@ export interface PrepareReply {
 /** A page held ready in the preparing thread: parts of it can be cut out until it is released. */
 export interface HeldPage {
   readonly facts: PageFacts
-  crop(sheet: number, box: Box, margin: number, hidden?: readonly Box[]): Promise<Crop>
+  crop(order: CropOrder): Promise<Crop>
   release(): void
 }
 
@@ -85,8 +94,8 @@ export const createPreparePool = (): PreparePool => {
     if (!facts || !('sheets' in facts)) throw new TypeError('not a prepared page')
     return {
       facts,
-      crop: async (sheet, box, margin, hidden = []) => {
-        const crop = await ask({ kind: 'crop', page, sheet, box, margin, hidden })
+      crop: async (order) => {
+        const crop = await ask({ kind: 'crop', page, ...order })
         if (!crop || !('picture' in crop)) throw new TypeError('not a part of a page')
         return crop
       },

@@ -1,38 +1,31 @@
 import type { OcrBlock, OcrLine, OcrPage, OcrWord } from '../../../shared/features/ocr/ocr-page.ts'
+import { doubtOf, dropGhosts, findLostLines, mergeReadings, putLine, type ReadLine } from './check-reading.ts'
+import type { LayoutBlock } from './find-layout.ts'
 import { type Box, joinBoxes } from './geometry.ts'
-import { blocksToText } from './page-to-text.ts'
-import { boxOnOriginal, type SheetPlace } from './prepare-page.ts'
-import type { HeldPage } from './prepare-pool.ts'
+import { blocksToText } from '../../../shared/features/ocr/blocks-to-text.ts'
+import type { HeldPage, SheetFacts } from './prepare-pool.ts'
+import { boxOnOriginal, type SheetPlace } from './sheet-place.ts'
 import type { EngineLine, TesseractPool } from './tesseract-pool.ts'
 
+interface Reading {
+  readonly page: HeldPage
+  readonly pool: TesseractPool
+  readonly language: string
+  readonly signal?: AbortSignal
+}
+
 /** Reads a prepared page block by block, in the order of its layout, and gives the words with boxes on the original. */
-export const readPreparedPage = async (
-  page: HeldPage,
-  pool: TesseractPool,
-  { language, signal }: { language: string; signal?: AbortSignal },
-): Promise<OcrPage> => {
-  const { facts } = page
-  const reading = facts.sheets.flatMap((sheet, index) =>
-    sheet.layout.blocks.map(async (block): Promise<OcrBlock> => {
-      const { letterHeight, blocks } = sheet.layout
-      const hidden = blocks.filter((other) => other !== block).flatMap((other) => other.lines.map((line) => line.box))
-      const box: Box = [
-        block.box[0] - letterHeight * 0.5,
-        block.box[1] - letterHeight,
-        block.box[2] + letterHeight,
-        block.box[3] + letterHeight * 1.7,
-      ]
-      const crop = await page.crop(index, box, letterHeight, hidden)
-      const lines = await pool.read(crop.picture, { language, as: 'block', ...(signal ? { signal } : {}) })
-      return toBlock(block.kind, lines, [crop.left, crop.top], sheet.place, facts)
-    }),
+export const readPreparedPage = async (reading: Reading): Promise<OcrPage> => {
+  const { facts } = reading.page
+  const work = facts.sheets.flatMap((sheet, index) =>
+    sheet.layout.blocks.map(async (block) => toBlocks(await readBlock(reading, sheet, index, block), block, sheet, facts)),
   )
-  const blocks = (await Promise.all(reading)).filter((block) => block.lines.length > 0)
+  const blocks = (await Promise.all(work)).flat().filter((block) => block.lines.length > 0)
   const words = blocks.flatMap((block) => block.lines.flatMap((line) => line.words))
   return {
     width: facts.width,
     height: facts.height,
-    language,
+    language: reading.language,
     blocks,
     text: blocksToText(blocks),
     confidence: words.length === 0 ? 0 : words.reduce((sum, word) => sum + word.confidence, 0) / words.length,
@@ -40,25 +33,137 @@ export const readPreparedPage = async (
   }
 }
 
+const readBlock = async (reading: Reading, sheet: SheetFacts, index: number, block: LayoutBlock): Promise<ReadLine[]> => {
+  const { letterHeight, blocks } = sheet.layout
+  const hidden = blocks.filter((other) => other !== block).flatMap((other) => other.lines.map((line) => line.box))
+  const seen = await readBox(reading, index, around(block.box, letterHeight), letterHeight, hidden, 'block')
+  let lines = dropGhosts(
+    block,
+    seen.map((words) => ({ words: words.filter((word) => word.text.trim() !== '') })),
+  )
+  for (const lost of findLostLines(block, lines, letterHeight)) {
+    const others = neighbours(blocks, lost.box, letterHeight)
+    const again = await readBox(reading, index, around(lost.box, letterHeight * 0.5), letterHeight, others, 'line')
+    lines = putLine(lines, lost, again.flat())
+  }
+  return improveDoubtful(reading, sheet, index, lines)
+}
+
+const around = ([x, y, width, height]: Box, margin: number): Box => [x - margin / 2, y - margin, width + margin, height + 1.7 * margin]
+
+/** Boxes of the pieces of lines above and below, which a cut-out line must not show. */
+const neighbours = (blocks: readonly LayoutBlock[], box: Box, letterHeight: number): Box[] => {
+  const middle = box[1] + box[3] / 2
+  return blocks.flatMap((block) =>
+    block.lines
+      .filter((line) => {
+        const [, y, , height] = line.box
+        return (
+          Math.abs(y + height / 2 - middle) > 0.6 * letterHeight && y < box[1] + box[3] + letterHeight && y + height > box[1] - letterHeight
+        )
+      })
+      .flatMap((line) =>
+        line.segments.flatMap((segment) =>
+          segment.pieces.map((piece): Box => [piece.left - 1, piece.top - 1, piece.right - piece.left + 2, piece.bottom - piece.top + 2]),
+        ),
+      ),
+  )
+}
+
+const readBox = async (
+  { page, pool, language, signal }: Reading,
+  sheet: number,
+  box: Box,
+  margin: number,
+  hidden: readonly Box[],
+  as: 'block' | 'line',
+  stretch: readonly [number, number] = [1, 1],
+): Promise<EngineLine[]> => {
+  signal?.throwIfAborted()
+  const crop = await page.crop({ sheet, box, margin, hidden, stretch })
+  const lines = await pool.read(crop.picture, { language, as, ...(signal ? { signal } : {}) })
+  return lines.map((line) =>
+    line.map((word) => ({
+      ...word,
+      left: word.left / stretch[0] + crop.left,
+      right: word.right / stretch[0] + crop.left,
+      top: word.top / stretch[1] + crop.top,
+      bottom: word.bottom / stretch[1] + crop.top,
+    })),
+  )
+}
+
+/** Doubt at which a word is worth a second look, and the share of lines for which there is time on a good page. */
+const doubtful = 18
+const shareLookedAtAgain = 0.15
+
+/** Reads the most doubtful lines a second time, drawn otherwise, and keeps the better of the two, word by word. */
+const improveDoubtful = async (reading: Reading, sheet: SheetFacts, index: number, lines: readonly ReadLine[]): Promise<ReadLine[]> => {
+  const { letterHeight, blocks } = sheet.layout
+  const vietnamese = reading.language.split('+').includes('vie')
+  const ranked = lines
+    .map((line) => ({ line, doubt: Math.max(...line.words.map((word) => doubtOf(word, vietnamese && reading.language === 'vie'))) }))
+    .filter(({ doubt }) => doubt > doubtful)
+    .sort((a, b) => b.doubt - a.doubt)
+  const time = ranked.length > 0.5 * lines.length ? ranked.length : Math.max(2, Math.ceil(shareLookedAtAgain * lines.length))
+  const chosen = new Set(ranked.slice(0, time).map(({ line }) => line))
+  return Promise.all(
+    lines.map(async (line) => {
+      if (!chosen.has(line)) return line
+      const box = joinBoxes(line.words.map((word): Box => [word.left, word.top, word.right - word.left, word.bottom - word.top]))
+      const others = neighbours(blocks, box, letterHeight)
+      const again = await readBox(reading, index, around(box, letterHeight * 0.35), letterHeight, others, 'line', secondLook)
+      return { words: mergeReadings(line.words, again.flat(), reading.language === 'vie') }
+    }),
+  )
+}
+
+/** Wider and taller than the first time, so that the network sees the same letters on other pixels. */
+const secondLook = [1.25, 1.25] as const
+
+const toBlocks = (
+  lines: readonly ReadLine[],
+  block: LayoutBlock,
+  sheet: SheetFacts,
+  size: { width: number; height: number },
+): OcrBlock[] => {
+  const groups: { kind: OcrBlock['kind']; lines: ReadLine[] }[] = []
+  for (const line of lines) {
+    const kind = block.kind === 'text' && isHeading(line, block, sheet.layout.letterHeight) ? 'heading' : block.kind
+    const last = groups.at(-1)
+    if (last?.kind === kind) last.lines.push(line)
+    else groups.push({ kind, lines: [line] })
+  }
+  return groups.map((group) => toBlock(group.kind, group.lines, sheet.place, size))
+}
+
+/** A short line by itself in capitals or in larger letters. */
+const isHeading = (line: ReadLine, block: LayoutBlock, letterHeight: number): boolean => {
+  const text = line.words.map((word) => word.text).join(' ')
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
+  const [left, , width] = joinBoxes(line.words.map((word): Box => [word.left, word.top, word.right - word.left, word.bottom - word.top]))
+  const heights = line.words.map((word) => word.bottom - word.top).sort((a, b) => a - b)
+  const tall = (heights[heights.length >> 1] ?? 0) > 2.6 * letterHeight
+  const set = width < 0.9 * block.box[2] || left > block.box[0] + 2 * letterHeight
+  return letters >= 3 && (capitals > 0.8 * letters || (tall && set && letters < 80))
+}
+
 const toBlock = (
   kind: OcrBlock['kind'],
-  lines: readonly EngineLine[],
-  [left, top]: readonly [number, number],
+  lines: readonly ReadLine[],
   place: SheetPlace,
   size: { width: number; height: number },
 ): OcrBlock => {
   const read = lines.map((line): OcrLine => {
-    const words = line
-      .filter((word) => word.text.trim() !== '')
-      .map(
-        (word): OcrWord => ({
-          text: word.text,
-          confidence: word.confidence,
-          box: boxOnOriginal(place, [word.left + left, word.top + top, word.right - word.left, word.bottom - word.top], size),
-        }),
-      )
+    const words = line.words.map(
+      (word): OcrWord => ({
+        text: word.text.normalize('NFC'),
+        confidence: Math.max(0, Math.min(100, word.confidence)),
+        box: boxOnOriginal(place, [word.left, word.top, word.right - word.left, word.bottom - word.top], size),
+      }),
+    )
     return { words, box: joinBoxes(words.map((word) => word.box)) }
   })
-  const full = read.filter((line) => line.words.length > 0)
-  return { kind, lines: full, box: joinBoxes(full.map((line) => line.box)) }
+  return { kind, lines: read, box: joinBoxes(read.map((line) => line.box)) }
 }

@@ -17,7 +17,7 @@ const answer = async (request: PrepareRequest): Promise<PrepareReply['value']> =
   if (request.kind === 'crop') {
     const sheet = sheetsByPage.get(request.page)?.[request.sheet]
     if (!sheet) throw new RangeError('no such prepared page')
-    return cropBlock(sheet.gray, request.box, request.margin, request.hidden)
+    return cropBlock(sheet.gray, request)
   }
   sheetsByPage.delete(request.page)
   return undefined
