@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { AppError } from '../../shared/rpc/app-error.ts'
+import { explainOpenError } from './explain-open-error.ts'
 
 export interface ArchiveLock {
   readonly release: () => void
@@ -11,23 +12,49 @@ export interface ArchiveLock {
 /**
  * The writer's lock: an exclusive SQLite lock on lock.db, which the kernel lets go when its process dies, so a killed
  * writer leaves nothing stale. Who holds it is written beside it, for people to read.
- * Throws `archive.locked` while another writer lives.
+ * Throws `archive.locked` while another writer lives, `archive.notWritable`, `archive.diskFull`.
  */
 export const takeArchiveLock = (folder: string, person: string, now: string): ArchiveLock => {
-  const native = new BetterSqlite(join(folder, 'lock.db'), { timeout: 0 })
   const note = join(folder, 'lock.json')
-  try {
-    native.pragma('locking_mode = EXCLUSIVE')
-    native.exec('BEGIN EXCLUSIVE')
-  } catch (cause) {
-    native.close()
-    throw new AppError('archive.locked', readHolder(note), { cause })
-  }
-  writeFileSync(note, JSON.stringify({ host: hostname(), person, since: now, process: process.pid }))
+  const native = lockFile(folder, note)
+  writeHolder(note, { host: hostname(), person, since: now, process: process.pid })
   return {
     release: () => {
-      if (native.open) native.close()
+      if (!native.open) return
+      removeHolder(note)
+      native.close()
     },
+  }
+}
+
+const lockFile = (folder: string, note: string): BetterSqlite.Database => {
+  let native: BetterSqlite.Database | undefined
+  try {
+    native = new BetterSqlite(join(folder, 'lock.db'), { timeout: 0 })
+    native.pragma('locking_mode = EXCLUSIVE')
+    native.exec('BEGIN EXCLUSIVE')
+    return native
+  } catch (cause) {
+    native?.close()
+    const isBusy = cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE_BUSY')
+    throw isBusy ? new AppError('archive.locked', readHolder(note), { cause }) : explainOpenError(cause, folder)
+  }
+}
+
+const writeHolder = (note: string, holder: object): void => {
+  try {
+    writeFileSync(note, JSON.stringify(holder))
+  } catch {
+    // On a full disk the lock holds all the same; only its name is unknown then.
+    removeHolder(note)
+  }
+}
+
+const removeHolder = (note: string): void => {
+  try {
+    rmSync(note, { force: true })
+  } catch {
+    // A stick that was pulled out: nobody can read the note there any more.
   }
 }
 

@@ -6,7 +6,9 @@ export const describeSchema = (): string => {
   const db = openDb(':memory:')
   migrate(db)
   const statements = db
-    .all<{ sql: string; name: string }>("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_data' AND name NOT LIKE 'search_idx' AND name NOT LIKE 'search_docsize' AND name NOT LIKE 'search_config' AND name NOT LIKE 'search_content' ORDER BY rowid")
+    .all<{ sql: string; name: string }>(
+      "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_data' AND name NOT LIKE 'search_idx' AND name NOT LIKE 'search_docsize' AND name NOT LIKE 'search_config' AND name NOT LIKE 'search_content' ORDER BY rowid",
+    )
     .map(({ sql }) => `${sql};`)
   const version = schemaVersion(db)
   db.close()

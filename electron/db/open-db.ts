@@ -15,15 +15,12 @@ export interface OpenDbOptions {
  */
 export const openDb = (source: string | Buffer, { readOnly = false, onChanged, onSlow }: OpenDbOptions = {}): Db => {
   const native = new BetterSqlite(source, { readonly: readOnly, fileMustExist: readOnly })
-  native.pragma('busy_timeout = 5000')
-  if (!readOnly) {
-    native.pragma('page_size = 16384')
-    native.pragma('journal_mode = WAL')
+  try {
+    setUp(native, readOnly)
+  } catch (error) {
+    native.close()
+    throw error
   }
-  native.pragma('synchronous = FULL')
-  native.pragma('foreign_keys = ON')
-  native.pragma('cache_size = -65536')
-  native.pragma('temp_store = MEMORY')
   native.function('fold', { deterministic: true }, (text) => (typeof text === 'string' ? foldText(text) : null))
 
   const statements = new Map<string, BetterSqlite.Statement>()
@@ -85,11 +82,24 @@ export const openDb = (source: string | Buffer, { readOnly = false, onChanged, o
   }
 }
 
+const setUp = (native: BetterSqlite.Database, readOnly: boolean): void => {
+  native.pragma('busy_timeout = 5000')
+  if (!readOnly) {
+    native.pragma('page_size = 16384')
+    native.pragma('journal_mode = WAL')
+  }
+  native.pragma('synchronous = FULL')
+  native.pragma('foreign_keys = ON')
+  native.pragma('cache_size = -65536')
+  native.pragma('temp_store = MEMORY')
+}
+
 /** A full disk is a foreseen failure: the transaction was rolled back and the archive is as it was. */
 const explainSqlite = (error: unknown): unknown => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) return new AppError('archive.diskFull', {}, { cause: error })
-  if (code === 'SQLITE_READONLY') return new AppError('archive.readOnly', {}, { cause: error })
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_IOERR'))
+    return new AppError('archive.diskFull', {}, { cause: error })
+  if (code.startsWith('SQLITE_READONLY')) return new AppError('archive.readOnly', {}, { cause: error })
   if (code.startsWith('SQLITE_BUSY')) return new AppError('archive.busy', {}, { cause: error })
   return error
 }

@@ -201,6 +201,8 @@ CREATE TABLE pages (
   width INTEGER,
   height INTEGER,
   language TEXT,
+  -- A page of another dossier that was scanned along: kept in its place and left out of what is printed and handed over.
+  stray INTEGER NOT NULL DEFAULT 0,
   text_state TEXT NOT NULL DEFAULT 'unread' CHECK (text_state IN ('unread', 'machine-read', 'corrected', 'verified', 'none')),
   removed_at TEXT
 ) STRICT, WITHOUT ROWID;
@@ -226,6 +228,17 @@ CREATE TABLE page_text (
   is_current INTEGER NOT NULL DEFAULT 1,
   UNIQUE (page_id, layer, version)
 ) STRICT, WITHOUT ROWID;
+-- What a reader has to say of a page, or of one line of it; in the chain by its revision like everything else.
+CREATE TABLE page_notes (
+  id TEXT PRIMARY KEY,
+  page_id TEXT NOT NULL REFERENCES pages(id),
+  line INTEGER,
+  text TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES people(id),
+  removed_at TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX page_notes_by_page ON page_notes (page_id);
 CREATE UNIQUE INDEX page_text_current ON page_text (page_id, layer) WHERE is_current = 1;
 
 -- One row for each thing that a search can find: a record's fields, or one page's text.

@@ -39,7 +39,7 @@ export const addToRecord = (tx: WriteTx, writer: GroupWriter, id: string, files:
   const pages = pagesOf(files)
   for (const [index, page] of pages.entries()) writePage(tx, id, assets, page, present.length + index)
   const order = placed(present, pages).map((page) => page.id)
-  applyPageField(tx, id, systemFields.pages, order)
+  applyPageField(tx, id, systemFields.pages, order, writer.act.at)
   writeTexts(tx, writer, id, pages, { [systemFields.pages]: order, [filesField]: files.map(({ sha256 }) => sha256) })
 }
 

@@ -113,7 +113,7 @@ const mergeInto = (tx: WriteTx, context: ImportContext, row: RecordRow, line: Re
   const known = new Set(listAllPages(tx, row.id).map(({ id }) => id))
   for (const [position, page] of line.pages.entries()) if (!known.has(page.id)) writePage(tx, row.id, page, position)
   const order = take.get(systemFields.pages)
-  if (Array.isArray(order)) applyPageField(tx, row.id, systemFields.pages, order)
+  if (Array.isArray(order)) applyPageField(tx, row.id, systemFields.pages, order, context.act.at)
   const texts = line.pages.filter(({ id }) => take.has(pageTextField(id)))
   const beside = {
     [receivedField]: { station: line.station, seq: line.revisions.at(-1)?.seq ?? 0 },

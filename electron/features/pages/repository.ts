@@ -7,12 +7,14 @@ export interface PageRow {
   readonly asset_page: number
   readonly position: number
   readonly rotation: number
+  readonly crop: string | null
+  readonly stray: number
   readonly language: string | null
   readonly text_state: 'unread' | 'machine-read' | 'corrected' | 'verified' | 'none'
   readonly removed_at: string | null
 }
 
-const columns = 'id, record_id, asset_id, asset_page, position, rotation, language, text_state, removed_at'
+const columns = 'id, record_id, asset_id, asset_page, position, rotation, crop, stray, language, text_state, removed_at'
 
 export const findPage = (db: ReadDb, id: string): PageRow | undefined => db.get(`SELECT ${columns} FROM pages WHERE id = ?`, id)
 
@@ -43,11 +45,36 @@ export const insertPage = (tx: WriteTx, page: NewPage): void =>
     page.height,
   )
 
-export const placePage = (tx: WriteTx, id: string, position: number, removedAt: string | null): void =>
-  void tx.run('UPDATE pages SET position = ?, removed_at = ? WHERE id = ?', position, removedAt, id)
+/** Puts a page into a record at a place; with `removedAt` it is kept there, out of sight. */
+export const placePage = (tx: WriteTx, id: string, recordId: string, position: number, removedAt: string | null): void =>
+  void tx.run('UPDATE pages SET record_id = ?, position = ?, removed_at = ? WHERE id = ?', recordId, position, removedAt, id)
 
-export const setRotation = (tx: WriteTx, id: string, rotation: number): void =>
-  void tx.run('UPDATE pages SET rotation = ? WHERE id = ?', rotation, id)
+/** A page in another record needs its file there too, under the name that it came with. */
+export const carryAsset = (tx: WriteTx, assetId: string, from: string, to: string): void =>
+  void tx.run(
+    `INSERT OR IGNORE INTO record_assets (record_id, asset_id, position, original_name, source_path, role)
+     SELECT ?, asset_id, (SELECT coalesce(max(position), -1) + 1 FROM record_assets WHERE record_id = ?), original_name, source_path, role
+     FROM record_assets WHERE record_id = ? AND asset_id = ?`,
+    to,
+    to,
+    from,
+    assetId,
+  )
+
+export interface PageLook {
+  readonly rotation: number
+  readonly crop: readonly number[] | null
+  readonly stray: boolean
+}
+
+export const setLook = (tx: WriteTx, id: string, { rotation, crop, stray }: PageLook): void =>
+  void tx.run(
+    'UPDATE pages SET rotation = ?, crop = ?, stray = ? WHERE id = ?',
+    rotation,
+    crop ? JSON.stringify(crop) : null,
+    stray ? 1 : 0,
+    id,
+  )
 
 export const setTextState = (tx: WriteTx, id: string, state: PageRow['text_state']): void =>
   void tx.run('UPDATE pages SET text_state = ? WHERE id = ?', state, id)
@@ -65,6 +92,7 @@ export interface TextRow {
   readonly confidence: number | null
   readonly at: string
   readonly by: string
+  readonly reviewer: string | null
 }
 
 export const findCurrentText = (db: ReadDb, pageId: string, layer = 'original'): TextRow | undefined =>
@@ -75,8 +103,8 @@ export const findText = (db: ReadDb, id: string): TextRow | undefined => db.get(
 export const insertText = (tx: WriteTx, row: Omit<TextRow, 'version'>): void => {
   tx.run('UPDATE page_text SET is_current = 0 WHERE page_id = ? AND layer = ?', row.page_id, row.layer)
   tx.run(
-    `INSERT INTO page_text (id, page_id, layer, version, state, source, language, text, layout, confidence, at, by, is_current)
-     VALUES (?, ?, ?, (SELECT coalesce(max(version), 0) + 1 FROM page_text WHERE page_id = ? AND layer = ?), ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+    `INSERT INTO page_text (id, page_id, layer, version, state, source, language, text, layout, confidence, at, by, reviewer, is_current)
+     VALUES (?, ?, ?, (SELECT coalesce(max(version), 0) + 1 FROM page_text WHERE page_id = ? AND layer = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
     row.id,
     row.page_id,
     row.layer,
@@ -90,6 +118,7 @@ export const insertText = (tx: WriteTx, row: Omit<TextRow, 'version'>): void => 
     row.confidence,
     row.at,
     row.by,
+    row.reviewer,
   )
 }
 
@@ -98,3 +127,63 @@ export const chooseText = (tx: WriteTx, pageId: string, layer: string, id: strin
   tx.run('UPDATE page_text SET is_current = 0 WHERE page_id = ? AND layer = ?', pageId, layer)
   if (id !== undefined) tx.run('UPDATE page_text SET is_current = 1 WHERE id = ?', id)
 }
+
+export const listTexts = (db: ReadDb, pageId: string, layer: string): readonly TextRow[] =>
+  db.all('SELECT * FROM page_text WHERE page_id = ? AND layer = ? ORDER BY version DESC', pageId, layer)
+
+export interface WaitingRow {
+  readonly page: string
+  readonly record: string
+  readonly code: string
+  readonly title: string
+  readonly number: number
+}
+
+/** Machine-read pages that nobody looked through, record by record; `after` is a page of the list. */
+export const listWaiting = (db: ReadDb, after: string | undefined, limit: number): readonly WaitingRow[] =>
+  db.all(
+    `SELECT p.id AS page, r.id AS record, r.code, r.title,
+            (SELECT count(*) FROM pages q WHERE q.record_id = r.id AND q.removed_at IS NULL AND q.position <= p.position) AS number
+     FROM pages p JOIN records r ON r.id = p.record_id
+     WHERE p.text_state = 'machine-read' AND p.removed_at IS NULL AND p.stray = 0 AND r.removed_at IS NULL
+       AND (? IS NULL OR (r.seq, p.position) > (SELECT r2.seq, p2.position FROM pages p2 JOIN records r2 ON r2.id = p2.record_id WHERE p2.id = ?))
+     ORDER BY r.seq, p.position LIMIT ?`,
+    after ?? null,
+    after ?? null,
+    limit,
+  )
+
+export const countWaiting = (db: ReadDb): number =>
+  db.get<{ n: number }>(
+    `SELECT count(*) AS n FROM pages p JOIN records r ON r.id = p.record_id
+     WHERE p.text_state = 'machine-read' AND p.removed_at IS NULL AND p.stray = 0 AND r.removed_at IS NULL`,
+  )?.n ?? 0
+
+export interface NoteRow {
+  readonly id: string
+  readonly page_id: string
+  readonly line: number | null
+  readonly text: string
+  readonly at: string
+  readonly by: string
+  readonly removed_at: string | null
+}
+
+export const listNotes = (db: ReadDb, pageId: string): readonly NoteRow[] =>
+  db.all('SELECT * FROM page_notes WHERE page_id = ? AND removed_at IS NULL ORDER BY at', pageId)
+
+export const findNote = (db: ReadDb, id: string): NoteRow | undefined => db.get('SELECT * FROM page_notes WHERE id = ?', id)
+
+export const insertNote = (tx: WriteTx, note: Omit<NoteRow, 'removed_at'>): void =>
+  void tx.run(
+    'INSERT INTO page_notes (id, page_id, line, text, at, by) VALUES (?, ?, ?, ?, ?, ?)',
+    note.id,
+    note.page_id,
+    note.line,
+    note.text,
+    note.at,
+    note.by,
+  )
+
+export const setNoteRemoved = (tx: WriteTx, id: string, at: string | null): void =>
+  void tx.run('UPDATE page_notes SET removed_at = ? WHERE id = ?', at, id)

@@ -109,7 +109,7 @@ const applyFields = (tx: WriteTx, context: RecordContext, record: string, fields
     else if (field === systemFields.parent) change.parent = value as RecordId | null
     else if (field === systemFields.removed) change.removed = value === true
     else if (isPageField(field)) {
-      applyPageField(tx, record, field, value)
+      applyPageField(tx, record, field, value, act.at)
       beside[field] = value
     } else if (!field.startsWith('@')) set[field] = value
   }

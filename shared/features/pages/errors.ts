@@ -7,4 +7,19 @@ export const pageErrors = defineErrors({
     vi: 'Không tìm thấy trang {page}. Hãy mở lại hồ sơ để thấy các trang hiện có.',
     en: 'Page {page} was not found. Open the record again to see its pages.',
   },
+  'page.changedMeanwhile': {
+    data: z.object({ page: z.string(), by: z.string(), at: z.string() }),
+    vi: 'Trang này vừa được {by} sửa lúc {at}. Bản bạn gõ vẫn còn trên màn hình; hãy xem bản kia rồi lưu lại.',
+    en: '{by} changed this page at {at}. What you typed is still on the screen; look at the other text, then save again.',
+  },
+  'page.nothingToVerify': {
+    data: z.object({ page: z.string() }),
+    vi: 'Trang này chưa ai sửa nên chưa kiểm được. Hãy đối chiếu với ảnh và bấm “Xong trang này” trước.',
+    en: 'Nobody corrected this page yet, so it cannot be verified. Compare it with the image and finish it first.',
+  },
+  'page.samePerson': {
+    data: z.object({ page: z.string(), by: z.string() }),
+    vi: 'Người đọc và người kiểm phải là hai người: trang này do chính {by} sửa. Trang vẫn ở trạng thái đã sửa; hãy nhờ người khác kiểm.',
+    en: 'Reader and reviewer must be two people: {by} corrected this page. It stays corrected; ask someone else to verify it.',
+  },
 })

@@ -1,4 +1,4 @@
-import type { OcrBlock } from '../../../shared/features/ocr/ocr-page.ts'
+import type { OcrBlock } from './ocr-page.ts'
 
 /** The words of a page as plain text: a line a line, an empty line between blocks. */
 export const blocksToText = (blocks: readonly OcrBlock[]): string =>
