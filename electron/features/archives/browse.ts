@@ -47,8 +47,17 @@ const startingPlaces = (): { name: string; path: string }[] => {
     return [home, ...drives.map((path) => ({ name: path, path }))]
   }
   const roots = platform() === 'darwin' ? ['/Volumes'] : ['/media', '/run/media', '/mnt']
-  const mounted = roots.filter(exists).flatMap((root) => readdirSync(root).map((name) => ({ name, path: join(root, name) })))
+  const mounted = roots.filter(exists).flatMap((root) => namesIn(root).map((name) => ({ name, path: join(root, name) })))
   return [home, ...mounted, { name: '/', path: '/' }]
+}
+
+/** A folder of mounts that this account may not look into has nothing for it. */
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { statfsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { ArchiveView, archivesContract } from '../../../shared/features/archives/contract.ts'
-import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
+import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
-import { type Archive, createArchive, type OpenArchiveOptions, openArchive } from '../../db/archive.ts'
+import { type Archive, createArchive, type OpenArchiveOptions, openArchive, openForWork, refuseUsedFolder } from '../../db/archive.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { addPerson, everyRole, findPerson, people } from '../people/public.ts'
 import { browseFolder } from './browse.ts'
@@ -30,7 +30,12 @@ export const createArchivesService = ({ ports, session, archive, use, close, res
       ports.log.write('warn', 'slow-query', { sql: sql.slice(0, 200), milliseconds: Math.round(milliseconds) }),
   })
   const remember = (opened: Archive): ArchiveView => {
-    rememberArchive(recentFile, { folder: opened.folder, name: opened.name })
+    try {
+      rememberArchive(recentFile, { folder: opened.folder, name: opened.name })
+    } catch (error) {
+      // The archive is open all the same: the list is a convenience, and the account's disk may be full.
+      ports.log.bug(error)
+    }
     return toView(opened)
   }
 
@@ -47,11 +52,20 @@ export const createArchivesService = ({ ports, session, archive, use, close, res
       suggestedFolder: join(ports.paths.documents, 'TangThu'),
     }),
     create: async ({ folder, name, org, person }) => {
+      // What is open stays open if the new one cannot be made.
+      refuseUsedFolder(folder)
       const opened = await use((onChanged) => newArchive(folder, { name, org, person }, options(onChanged)))
-      session.person = person.normalize('NFC')
+      session.person = findPerson(opened.db, person)?.id
       return remember(opened)
     },
     open: async ({ folder }) => {
+      const present = archive()
+      if (present?.folder === resolve(folder) && !present.readOnly) {
+        // Another window has it open already: its jobs go on.
+        session.person = undefined
+        return remember(present)
+      }
+      if (present?.folder !== resolve(folder)) openArchive(folder, { ...options(() => undefined), readOnly: true }).close()
       const opened = await use((onChanged) => openForWork(folder, options(onChanged)))
       session.person = undefined
       resumeJobs()
@@ -85,20 +99,9 @@ export const newArchive = (
   folder: string,
   { name, org, person }: { readonly name: string; readonly org: string; readonly person: string },
   options: OpenArchiveOptions,
-): Archive => {
-  const made = createArchive(folder, { id: randomUUID(), name: name.normalize('NFC'), org: org.normalize('NFC') }, options)
-  made.db.write((tx) => addPerson(tx, person, everyRole, options.now().toISOString()))
-  return made
-}
-
-/** For writing where nobody else writes, else for reading: the window says which. */
-const openForWork = (folder: string, options: OpenArchiveOptions): Archive => {
-  try {
-    return openArchive(folder, options)
-  } catch (error) {
-    if (isAppError(error) && error.code === 'archive.locked') return openArchive(folder, { ...options, readOnly: true })
-    throw error
-  }
-}
+): Archive =>
+  createArchive(folder, { id: randomUUID(), name: name.normalize('NFC'), org: org.normalize('NFC') }, options, (tx) => {
+    addPerson(tx, person, everyRole, options.now().toISOString())
+  })
 
 const toView = ({ folder, id, name, org, readOnly }: Archive): ArchiveView => ({ folder, id, name, org, readOnly })

@@ -3,7 +3,7 @@ import { type Api, createApi, type RunningJob, type Transport } from '../../../s
 import { type AppContract, appContract } from '../../../shared/rpc/app-contract.ts'
 import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import { type App, createApp, type Session } from '../../app/create-app.ts'
-import { type Archive, type OpenArchiveOptions, openArchive } from '../../db/archive.ts'
+import { type Archive, type OpenArchiveOptions, openArchive, openForWork } from '../../db/archive.ts'
 import { newArchive } from '../../features/archives/service.ts'
 import { addPerson, findPerson, workingRoles } from '../../features/people/public.ts'
 import type { Ports } from '../../ports/ports.ts'
@@ -83,16 +83,8 @@ export const withCli = async (options: CommonOptions, work: (cli: Cli) => Promis
   }
 }
 
-const openInMode = (folder: string, mode: 'write' | 'prefer-write' | 'read', options: OpenArchiveOptions): Archive => {
-  if (mode === 'read') return openArchive(folder, { ...options, readOnly: true })
-  try {
-    return openArchive(folder, options)
-  } catch (error) {
-    if (mode === 'prefer-write' && isAppError(error) && error.code === 'archive.locked')
-      return openArchive(folder, { ...options, readOnly: true })
-    throw error
-  }
-}
+const openInMode = (folder: string, mode: 'write' | 'prefer-write' | 'read', options: OpenArchiveOptions): Archive =>
+  mode === 'prefer-write' ? openForWork(folder, options) : openArchive(folder, { ...options, readOnly: mode === 'read' })
 
 /** While sign-in is off, whoever names himself on the command line is known from then on, with all roles but the administrator's. */
 const personOf = (archive: Archive, name: string, ports: Ports): string | undefined => {

@@ -47,13 +47,13 @@ export const archivesContract = {
       person: z.string().trim().min(1),
     }),
     output: ArchiveView,
-    errors: ['archive.notEmpty', 'archive.badPlace', 'archive.exists'],
+    errors: ['archive.notEmpty', 'archive.badPlace', 'archive.exists', 'archive.notWritable', 'archive.diskFull'],
   }),
   open: command({
     role: 'viewer',
     input: z.object({ folder: z.string() }),
     output: ArchiveView,
-    errors: ['archive.notFound', 'archive.newer', 'archive.damaged', 'archive.badPlace'],
+    errors: ['archive.notFound', 'archive.folderUnreadable', 'archive.newer', 'archive.damaged', 'archive.badPlace'],
   }),
   close: command({ role: 'viewer', input: z.object({}), output: z.object({}) }),
   /** Says who is working in this window. */

@@ -57,6 +57,11 @@ export const archiveErrors = defineErrors({
     vi: 'Ổ đĩa đã đầy hoặc không ghi được. Những gì đã lưu trước đó vẫn nguyên vẹn; hãy dọn chỗ trống rồi làm lại việc vừa rồi.',
     en: 'The disk is full or cannot be written. What was saved before is safe; make room, then do this again.',
   },
+  'archive.notWritable': {
+    data: z.object({ folder: z.string() }),
+    vi: 'Không ghi được vào thư mục {folder}: ổ chỉ cho đọc, hoặc tài khoản này không có quyền ghi. Kho vẫn nguyên vẹn và vẫn xem được; muốn ghi, hãy xin quyền hoặc chép kho sang ổ khác.',
+    en: 'Folder {folder} cannot be written: the disk is read-only, or this account may not. The archive is safe and can be read; to write, get permission or copy it to another disk.',
+  },
   'archive.folderUnreadable': {
     data: z.object({ folder: z.string() }),
     vi: 'Không xem được thư mục {folder}: thư mục không còn, hoặc tài khoản này không có quyền. Không có gì thay đổi; hãy chọn thư mục khác.',
