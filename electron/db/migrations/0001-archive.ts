@@ -201,7 +201,7 @@ CREATE TABLE pages (
   width INTEGER,
   height INTEGER,
   language TEXT,
-  -- A page of another dossier that was scanned along: kept in its place and left out of what is printed and handed over.
+  -- A page of another dossier that was scanned along: kept in its place and left out of what is printed.
   stray INTEGER NOT NULL DEFAULT 0,
   text_state TEXT NOT NULL DEFAULT 'unread' CHECK (text_state IN ('unread', 'machine-read', 'corrected', 'verified', 'none')),
   removed_at TEXT

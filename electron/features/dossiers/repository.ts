@@ -16,7 +16,7 @@ export const listTree = (db: ReadDb, rootId: string): readonly string[] =>
 
 export const countPages = (db: ReadDb, recordIds: readonly string[]): number =>
   db.get<{ n: number }>(
-    'SELECT count(*) AS n FROM pages WHERE removed_at IS NULL AND record_id IN (SELECT value FROM json_each(?))',
+    'SELECT count(*) AS n FROM pages WHERE removed_at IS NULL AND stray = 0 AND record_id IN (SELECT value FROM json_each(?))',
     JSON.stringify(recordIds),
   )?.n ?? 0
 
@@ -34,7 +34,7 @@ export interface PrintedPageRow {
 export const listPrintedPages = (db: ReadDb, recordId: string): readonly PrintedPageRow[] =>
   db.all(
     `SELECT id, asset_id, asset_page, label, rotation, crop, width, height FROM pages
-     WHERE record_id = ? AND removed_at IS NULL ORDER BY position`,
+     WHERE record_id = ? AND removed_at IS NULL AND stray = 0 ORDER BY position`,
     recordId,
   )
 

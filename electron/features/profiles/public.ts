@@ -28,7 +28,8 @@ export const displayValue = (set: ProfileSet, field: ProfileField, value: unknow
   }
   const term = field.vocabulary === undefined ? undefined : set.vocabularies.get(field.vocabulary)?.terms.find(({ code }) => code === value)
   const text = term ? term.label[language] : String(value)
-  return field.unit === undefined ? text : `${text} ${field.unit}`
+  // People write the unit along where the field takes text: 1,86 kg is not 1,86 kg g.
+  return field.unit === undefined || /\p{L}\s*$/u.test(text) ? text : `${text} ${field.unit}`
 }
 
 /** Keys of the fields that hold personal or restricted data and stay out of public copies unless asked for. */

@@ -6,6 +6,7 @@ import { naturalKey } from '../../../shared/lib/natural-key.ts'
 import { sortKey } from '../../../shared/lib/sort-key.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
+import { reindexPages } from '../pages/public.ts'
 import { type ProfileSet, requireProfile } from '../profiles/public.ts'
 import { indexRecord, removeFromIndex } from '../search/public.ts'
 import { canonicalJson } from './digest.ts'
@@ -15,6 +16,7 @@ import {
   findRecordRow,
   insertAlias,
   insertRecord,
+  isWithin,
   type RecordRow,
   replaceFacets,
   takeNumber,
@@ -42,7 +44,7 @@ export interface RecordContext {
 
 /**
  * Makes a record and its first revision, with a code from the profile's pattern unless one is given.
- * Throws `profile.notFound`, `record.codeTaken`, `record.invalid`.
+ * Throws `profile.notFound`, `record.codeTaken`, `record.invalid`; for its parent `record.notFound`, `record.inBin`.
  */
 export const createRecord = (tx: WriteTx, context: RecordContext, given: NewRecord, act: Act): RecordRow => {
   const profile = requireProfile(context.profiles, given.profile)
@@ -51,6 +53,7 @@ export const createRecord = (tx: WriteTx, context: RecordContext, given: NewReco
   const kept = withoutNulls(data)
   const code = given.code === undefined ? nextCode(tx, context, profile, act.at) : given.code.normalize('NFC')
   refuseTakenCode(tx, context, code)
+  if (given.parent !== undefined) requireParent(tx, given.parent)
   const title = given.title.normalize('NFC').trim()
   const row = {
     id: given.id ?? (uuidv7() as RecordId),
@@ -86,7 +89,7 @@ export const createRecord = (tx: WriteTx, context: RecordContext, given: NewReco
     },
     act,
   )
-  const whole = { ...row, seq, removed_at: null, removed_by: null }
+  const whole = { ...row, seq, removed_at: null, removed_by: null, emptied_at: null }
   index(tx, context, profile, whole, kept)
   tx.touch('records')
   return whole
@@ -108,11 +111,12 @@ export interface RecordChange {
 
 /**
  * Changes a record and appends the revision; what did not really change is left out, and nothing changed appends nothing.
- * Throws `record.invalid`, `record.codeTaken`.
+ * Throws `record.invalid`, `record.codeTaken`, `record.parentLoop`, `record.emptied`.
  */
 export const changeRecord = (tx: WriteTx, context: RecordContext, id: string, change: RecordChange, act: Act): RecordRow => {
   const row = findRecordRow(tx, id)
   if (!row) throw new AppError('record.notFound', { record: id })
+  if (row.emptied_at !== null) throw new AppError('record.emptied', { record: row.code })
   const profile = requireProfile(context.profiles, row.profile)
   const before: RecordData = JSON.parse(row.data)
   const set = change.unchecked ? (change.set ?? {}) : checked(context, profile, row, change.set ?? {})
@@ -128,6 +132,7 @@ export const changeRecord = (tx: WriteTx, context: RecordContext, id: string, ch
     data: canonicalJson(data),
   }
   if (next.code !== row.code) moveCode(tx, context, row, next.code, act)
+  if (next.parent_id !== null && next.parent_id !== row.parent_id) refuseLoop(tx, row, next.parent_id)
   const fields = { ...changedFields(row, next, before, data), ...change.beside }
   if (Object.keys(fields).length === 0) return row
   const saved: RecordRow = {
@@ -140,13 +145,31 @@ export const changeRecord = (tx: WriteTx, context: RecordContext, id: string, ch
   }
   updateRecordRow(tx, saved)
   appendRevision(tx, row.id, saved.version, fields, act)
-  if (saved.removed_at === null) index(tx, context, profile, saved, data)
-  else {
+  if (saved.removed_at === null) {
+    index(tx, context, profile, saved, data)
+    // Out of the bin, whichever way: its pages are found again.
+    if (row.removed_at !== null) reindexPages(tx, row.id)
+  } else {
     removeFromIndex(tx, row.id)
     replaceFacets(tx, row.seq, [])
   }
   tx.touch('records')
   return saved
+}
+
+/** New children go under a record of the catalogue only. */
+const requireParent = (tx: WriteTx, id: string): RecordRow => {
+  const parent = findRecordRow(tx, id)
+  if (!parent) throw new AppError('record.notFound', { record: id })
+  if (parent.removed_at !== null) throw new AppError('record.inBin', { record: parent.code })
+  return parent
+}
+
+/** A record is never its own ancestor, not even by an undo: everything that goes up the tree relies on it. */
+const refuseLoop = (tx: WriteTx, row: RecordRow, parentId: string): void => {
+  const parent = findRecordRow(tx, parentId)
+  if (!parent) throw new AppError('record.notFound', { record: parentId })
+  if (isWithin(tx, parentId, row.id)) throw new AppError('record.parentLoop', { record: row.code, parent: parent.code })
 }
 
 const checked = (context: RecordContext, profile: Profile, row: RecordRow, set: RecordData): RecordData => {

@@ -21,6 +21,7 @@ export interface RecordRow {
   readonly updated_by: string
   readonly removed_at: string | null
   readonly removed_by: string | null
+  readonly emptied_at: string | null
 }
 
 export interface RevisionRow {
@@ -49,7 +50,7 @@ export const findCodeOwner = (db: ReadDb, institution: string, code: string): { 
   db.get('SELECT id, title FROM records WHERE institution = ? AND code = ?', institution, code) ??
   db.get("SELECT r.id, r.title FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.alias = ? AND a.kind = 'code'", code)
 
-export const insertRecord = (tx: WriteTx, row: Omit<RecordRow, 'seq' | 'removed_at' | 'removed_by'>): number => {
+export const insertRecord = (tx: WriteTx, row: Omit<RecordRow, 'seq' | 'removed_at' | 'removed_by' | 'emptied_at'>): number => {
   tx.run(
     `INSERT INTO records (id, profile, profile_version, institution, code, code_key, title, sort_key, parent_id, status, data, version,
        created_at, created_by, updated_at, updated_by)
@@ -94,6 +95,15 @@ export const updateRecordRow = (tx: WriteTx, row: RecordRow): void =>
     row.removed_by,
     row.id,
   )
+
+/** Whether a record is another one, or lies anywhere under it. */
+export const isWithin = (db: ReadDb, id: string, ancestor: string): boolean =>
+  db.get(
+    `WITH RECURSIVE up (id) AS (SELECT ? UNION SELECT r.parent_id FROM records r JOIN up ON r.id = up.id WHERE r.parent_id IS NOT NULL)
+     SELECT 1 FROM up WHERE id = ?`,
+    id,
+    ancestor,
+  ) !== undefined
 
 export const insertAlias = (tx: WriteTx, alias: string, recordId: string, kind: 'id' | 'code', at: string): void =>
   void tx.run('INSERT OR IGNORE INTO record_aliases (alias, record_id, kind, at) VALUES (?, ?, ?, ?)', alias, recordId, kind, at)
@@ -220,6 +230,8 @@ export const listRemovedIds = (db: ReadDb): readonly string[] =>
 export const clearRecordContent = (tx: WriteTx, id: string, at: string): void => {
   tx.run("UPDATE records SET data = '{}', emptied_at = ? WHERE id = ?", at, id)
   tx.run('UPDATE pages SET removed_at = coalesce(removed_at, ?) WHERE record_id = ?', at, id)
+  tx.run('DELETE FROM drafts WHERE record_id = ?', id)
+  tx.run('UPDATE conflicts SET base = NULL, ours = NULL, theirs = NULL WHERE record_id = ?', id)
   tx.run("UPDATE page_text SET text = '', layout = NULL WHERE page_id IN (SELECT id FROM pages WHERE record_id = ?)", id)
   tx.run(
     "UPDATE revision_values SET value = NULL, salt = NULL, erased_at = ? WHERE seq IN (SELECT seq FROM revisions WHERE record_id = ?) AND field NOT IN ('code', 'title', '@profile', '@removed', '@emptied')",

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { RecordData, RecordView, RevisionView, recordsContract } from '../../../shared/features/records/contract.ts'
 import { systemFields } from '../../../shared/features/records/rules.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
@@ -5,7 +6,6 @@ import type { Caller, Handlers } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import type { Ports } from '../../ports/ports.ts'
-import { reindexPages } from '../pages/public.ts'
 import { personName } from '../people/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { changeRecord, createRecord } from './change-record.ts'
@@ -61,6 +61,9 @@ export const createRecordsService = ({ archive, profiles, ports }: Deps): Handle
     update: ({ id, baseVersion, why, ...change }, caller) => {
       const saved = db.write((tx) => {
         const row = requireRecord(tx, id)
+        if (row.emptied_at !== null) throw new AppError('record.emptied', { record: row.code })
+        if (row.removed_at !== null) throw new AppError('record.inBin', { record: row.code })
+        if (change.parent) requireStanding(tx, change.parent)
         refuseClash(tx, row, baseVersion, change)
         const next = changeRecord(tx, context, id, change, act(caller, why))
         deleteDraft(tx, id, caller.person)
@@ -71,7 +74,8 @@ export const createRecordsService = ({ archive, profiles, ports }: Deps): Handle
     saveDraft: ({ id, baseVersion, title, data }, caller) =>
       db.write((tx) => {
         const at = ports.clock().toISOString()
-        requireRecord(tx, id)
+        const row = requireRecord(tx, id)
+        if (row.emptied_at !== null) throw new AppError('record.emptied', { record: row.code })
         upsertDraft(tx, { record: id, person: caller.person, baseVersion, body: JSON.stringify({ title, data }), at })
         return { at }
       }),
@@ -100,11 +104,7 @@ export const createRecordsService = ({ archive, profiles, ports }: Deps): Handle
       })),
     }),
     restore: ({ id }, caller) => {
-      const restored = db.write((tx) => {
-        const row = changeRecord(tx, context, requireRecord(tx, id).id, { removed: false }, act(caller))
-        reindexPages(tx, id)
-        return row
-      })
+      const restored = db.write((tx) => changeRecord(tx, context, id, { removed: false }, act(caller)))
       return view(restored, caller)
     },
     emptyBin: ({ ids }, caller) => ({ records: emptyBin(archive, context, ids, act(caller)) }),
@@ -121,6 +121,7 @@ const refuseClash = (
     readonly title?: string | undefined
     readonly code?: string | undefined
     readonly status?: string | undefined
+    readonly parent?: string | null | undefined
   },
 ): void => {
   const since = listRevisions(db, row.id).filter(({ version }) => version > baseVersion)
@@ -129,6 +130,7 @@ const refuseClash = (
     ...(change.title === undefined ? [] : [systemFields.title]),
     ...(change.code === undefined ? [] : [systemFields.code]),
     ...(change.status === undefined ? [] : [systemFields.status]),
+    ...(change.parent === undefined ? [] : [systemFields.parent]),
   ])
   const clash = since.findLast(({ fields }) => Object.keys(JSON.parse(fields)).some((field) => mine.has(field)))
   if (clash)
@@ -137,9 +139,29 @@ const refuseClash = (
 
 const parseKey = (after: string | undefined): { readonly key: string; readonly seq: number } | undefined => {
   if (after === undefined) return undefined
-  const parsed: unknown = JSON.parse(after)
-  if (!Array.isArray(parsed)) throw new AppError('input.invalid', { issues: ['after'] })
-  return { key: String(parsed[0]), seq: Number(parsed[1]) }
+  const parsed = keyset.safeParse(after)
+  if (!parsed.success) throw new AppError('input.invalid', { issues: ['after'] })
+  const [key, seq] = parsed.data
+  return { key, seq }
+}
+
+/** What `next` is made of: the sort key of the last row and its number. */
+const keyset = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      context.addIssue('not ours')
+      return z.NEVER
+    }
+  })
+  .pipe(z.tuple([z.string(), z.number()]))
+
+/** What gets new children must be in the catalogue. */
+const requireStanding = (db: ReadDb, id: string): void => {
+  const parent = requireRecord(db, id)
+  if (parent.removed_at !== null) throw new AppError('record.inBin', { record: parent.code })
 }
 
 /** Newest first, each field with its value before and after. */

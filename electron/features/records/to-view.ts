@@ -45,6 +45,8 @@ export const recordToView = (db: ReadDb, row: RecordRow, person: string): Record
       position: page.position,
       ...(page.label !== null && { label: page.label }),
       rotation: page.rotation,
+      ...(page.crop !== null && { crop: JSON.parse(page.crop) }),
+      stray: page.stray === 1,
       ...(page.width !== null && { width: page.width }),
       ...(page.height !== null && { height: page.height }),
       textState: page.text_state,

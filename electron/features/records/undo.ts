@@ -20,9 +20,10 @@ import type { Act } from './revisions.ts'
 
 /**
  * Takes back the last change that is not taken back yet, or everything after `version`, as a new revision.
- * Throws `record.nothingToUndo`.
+ * Throws `record.nothingToUndo`, `record.emptied`, `record.parentLoop`.
  */
 export const undoRecord = (tx: WriteTx, context: RecordContext, row: RecordRow, version: number | undefined, act: Act): RecordRow => {
+  if (row.emptied_at !== null) throw new AppError('record.emptied', { record: row.code })
   const revisions = listRevisions(tx, row.id)
   const undone = version === undefined ? lastStanding(revisions) : revisions.filter((revision) => revision.version > version)
   if (undone.length === 0 || undone.some(({ version: made }) => made === 1))
@@ -50,6 +51,8 @@ export const undoBatch = (
   for (const revision of listBatchRevisions(tx, batch))
     byRecord.set(revision.record_id, [...(byRecord.get(revision.record_id) ?? []), revision])
   for (const [record, revisions] of byRecord) {
+    // Nothing is left of it that could go back.
+    if (findRecordRow(tx, record)?.emptied_at !== null) continue
     const undoAct = { ...act, batch: id, origin: { undoes: revisions.map(({ version }) => version) } }
     if (revisions.some(({ version }) => version === 1)) changeRecord(tx, context, record, { removed: true }, undoAct)
     else applyFields(tx, context, record, valuesBefore(tx, record, revisions, true), undoAct)

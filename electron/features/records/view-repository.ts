@@ -117,6 +117,8 @@ export interface PageRow {
   readonly position: number
   readonly label: string | null
   readonly rotation: number
+  readonly crop: string | null
+  readonly stray: number
   readonly width: number | null
   readonly height: number | null
   readonly text_state: 'unread' | 'machine-read' | 'corrected' | 'verified' | 'none'
@@ -124,7 +126,7 @@ export interface PageRow {
 
 export const listPages = (db: ReadDb, recordId: string): readonly PageRow[] =>
   db.all(
-    `SELECT id, asset_id, asset_page, position, label, rotation, width, height, text_state FROM pages
+    `SELECT id, asset_id, asset_page, position, label, rotation, crop, stray, width, height, text_state FROM pages
      WHERE record_id = ? AND removed_at IS NULL ORDER BY position`,
     recordId,
   )

@@ -34,6 +34,10 @@ export const PageView = z.object({
   position: z.number(),
   label: z.string().optional(),
   rotation: z.number(),
+  /** The part of the picture that counts, `[x, y, width, height]` in pixels of the original; absent for all of it. */
+  crop: z.array(z.number()).optional(),
+  /** A page of another dossier that was scanned along: left out of what is printed. */
+  stray: z.boolean(),
   width: z.number().optional(),
   height: z.number().optional(),
   textState: z.enum(['unread', 'machine-read', 'corrected', 'verified', 'none']),
@@ -97,6 +101,14 @@ export type RevisionView = z.infer<typeof RevisionView>
 
 export const RecordSort = z.enum(['title', 'code', 'updated'])
 
+/** A number stands on labels, in file names and in tables: one line of at most 200 letters, without control characters. */
+const Code = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{C}+$/u)
+
 const ById = z.object({ id: RecordId })
 const Why = z.string().trim().max(1000).optional()
 
@@ -140,13 +152,13 @@ export const recordsContract = {
     input: z.object({
       profile: z.string(),
       title: z.string().trim().min(1),
-      code: z.string().trim().min(1).optional(),
+      code: Code.optional(),
       parent: RecordId.optional(),
       data: RecordData.default({}),
       why: Why,
     }),
     output: RecordView,
-    errors: ['profile.notFound', 'record.codeTaken', 'record.invalid'],
+    errors: ['profile.notFound', 'record.notFound', 'record.inBin', 'record.codeTaken', 'record.invalid'],
   }),
   /** Saves as a revision. `baseVersion` is the version that the person saw: a newer one is a conflict, never overwritten. */
   update: command({
@@ -155,7 +167,7 @@ export const recordsContract = {
       id: RecordId,
       baseVersion: z.number().int(),
       title: z.string().trim().min(1).optional(),
-      code: z.string().trim().min(1).optional(),
+      code: Code.optional(),
       status: z.enum(['draft', 'described', 'approved']).optional(),
       parent: RecordId.nullable().optional(),
       /** Only the keys that change; null takes a value away. */
@@ -163,12 +175,21 @@ export const recordsContract = {
       why: Why,
     }),
     output: RecordView,
-    errors: ['record.notFound', 'record.changedMeanwhile', 'record.codeTaken', 'record.invalid'],
+    errors: [
+      'record.notFound',
+      'record.inBin',
+      'record.emptied',
+      'record.parentLoop',
+      'record.changedMeanwhile',
+      'record.codeTaken',
+      'record.invalid',
+    ],
   }),
   saveDraft: command({
     role: 'contributor',
     input: z.object({ id: RecordId, baseVersion: z.number().int(), title: z.string(), data: RecordData }),
     output: z.object({ at: z.string() }),
+    errors: ['record.notFound', 'record.emptied'],
   }),
   discardDraft: command({ role: 'contributor', input: ById, output: z.object({}) }),
   history: query({ role: 'viewer', input: ById, output: z.object({ revisions: z.array(RevisionView) }), errors: ['record.notFound'] }),
@@ -177,7 +198,7 @@ export const recordsContract = {
     role: 'contributor',
     input: z.object({ id: RecordId, version: z.number().int().optional(), why: Why }),
     output: RecordView,
-    errors: ['record.notFound', 'record.nothingToUndo'],
+    errors: ['record.notFound', 'record.nothingToUndo', 'record.emptied', 'record.parentLoop', 'record.codeTaken'],
   }),
   /** Takes back everything that one act (ingest, import, batch edit) did. */
   undoBatch: command({
@@ -192,7 +213,7 @@ export const recordsContract = {
     input: z.object({}),
     output: z.object({ records: z.array(RecordSummary.extend({ removedAt: z.string(), removedBy: z.string() })) }),
   }),
-  restore: command({ role: 'cataloguer', input: ById, output: RecordView, errors: ['record.notFound'] }),
+  restore: command({ role: 'cataloguer', input: ById, output: RecordView, errors: ['record.notFound', 'record.emptied'] }),
   /** The registrar's: the content of removed records goes for good; number and history stay. */
   emptyBin: command({
     role: 'registrar',

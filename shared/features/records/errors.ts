@@ -22,6 +22,21 @@ export const recordErrors = defineErrors({
     vi: 'Hồ sơ {record} vừa được {by} sửa lúc {at}. Bản bạn gõ vẫn được giữ; hãy xem thay đổi kia rồi lưu lại.',
     en: '{by} changed record {record} at {at}. What you typed is kept; look at that change, then save again.',
   },
+  'record.inBin': {
+    data: z.object({ record: z.string() }),
+    vi: 'Hồ sơ {record} đang nằm trong thùng. Chưa có gì thay đổi, và bản bạn gõ vẫn được giữ; hãy lấy hồ sơ ra khỏi thùng rồi làm lại.',
+    en: 'Record {record} lies in the bin. Nothing was changed, and what you typed is kept; take it out of the bin, then do this again.',
+  },
+  'record.emptied': {
+    data: z.object({ record: z.string() }),
+    vi: 'Nội dung hồ sơ {record} đã được dọn khỏi thùng, chỉ còn ký hiệu và lịch sử. Không có gì thay đổi; nếu cần, hãy phục hồi từ bản sao lưu.',
+    en: 'The content of record {record} was cleared from the bin; only its number and history are left. Nothing was changed; restore a backup if you need it.',
+  },
+  'record.parentLoop': {
+    data: z.object({ record: z.string(), parent: z.string() }),
+    vi: 'Hồ sơ {record} không thể nằm dưới {parent}, vì {parent} đang nằm trong chính nó. Chưa có gì thay đổi; hãy chọn hồ sơ cha khác.',
+    en: 'Record {record} cannot lie under {parent}, because {parent} lies within it. Nothing was changed; choose another parent.',
+  },
   'record.nothingToUndo': {
     data: z.object({ record: z.string() }),
     vi: 'Hồ sơ {record} chưa có thay đổi nào để hoàn lại.',
