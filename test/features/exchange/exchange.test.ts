@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Archive } from '../../../electron/db/archive.ts'
+import { addSignaturePlace } from '../../../electron/features/dossiers/signature-place.ts'
 import { verifyAnyBag } from '../../../electron/features/exchange/public.ts'
 import { checkChain, requireRecordByCode } from '../../../electron/features/records/public.ts'
-import { makeDemoCertificate } from '../../../electron/features/signing/public.ts'
+import { makeDemoCertificate, openSigner, signPdf } from '../../../electron/features/signing/public.ts'
 import { needsTool } from '../../support/tools.ts'
 import { faults } from '../assets/ingest-support.ts'
 import { faultsOfBag } from './independent-checker.ts'
@@ -261,5 +263,33 @@ describe('receiving', () => {
     })
     expect(existsSync(`${bag}.receipt.json.p7s`)).toBe(true)
     there.close()
+  })
+})
+
+describe('verifying a PDF', () => {
+  it('says that an unsigned one has nothing that vouches for it', async () => {
+    const path = join(folder, 'plain.pdf')
+    writeFileSync(path, '%PDF-1.7\n%%EOF\n')
+    expect(await verifyAnyBag({ bag: path }, contextOf(station))).toMatchObject({
+      sound: false,
+      signed: false,
+      problems: [{ path: 'plain.pdf', code: 'bag.signatureMissing' }],
+    })
+  })
+
+  it('verifies a signed one, and sees what was added after it', async () => {
+    const pdf = await PDFDocument.create()
+    pdf.addPage()
+    addSignaturePlace(pdf, { signer: 'Lê Văn Ký', at: new Date(), reason: 'Thử', location: 'Đồng Xá' })
+    const path = join(folder, 'signed.pdf')
+    writeFileSync(path, await pdf.save({ useObjectStreams: false }))
+    await signPdf(path, await openSigner(sign().key, sign().passphrase))
+    const verified = await verifyAnyBag({ bag: path, trust: join(folder, 'root.pem') }, contextOf(station))
+    expect(verified).toEqual({ sound: true, signed: true, signer: 'Lê Văn Ký', trusted: true, problems: [] })
+    appendFileSync(path, '\n% added')
+    expect(await verifyAnyBag({ bag: path }, contextOf(station))).toMatchObject({
+      sound: false,
+      problems: [{ code: 'signing.contentChanged' }],
+    })
   })
 })
