@@ -31,7 +31,7 @@ export const RadioRow = <V extends string>({ label, options, value, onChange }: 
       if (chosen) onChange(chosen.value)
     }}
   >
-    <Label>{label}</Label>
+    <Label className="label">{label}</Label>
     <div className="radio-row">
       {options.map((option) => (
         <Radio key={option.value} value={option.value} className="check radio">

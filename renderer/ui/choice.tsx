@@ -27,7 +27,7 @@ export const Choice = <V extends string>({ label, options, value, onChange, help
       if (chosen) onChange(chosen.value)
     }}
   >
-    <Label className={hideLabel ? 'sr-only' : ''}>{label}</Label>
+    <Label className={hideLabel ? 'sr-only' : 'label'}>{label}</Label>
     {/* biome-ignore lint/a11y/noStaticElementInteractions: only keeps letters away from the button within */}
     <div onKeyDownCapture={keepLettersAway}>
       <Button className="input select-button">

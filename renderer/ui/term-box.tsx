@@ -3,9 +3,14 @@ import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } f
 import { foldText } from '../../shared/lib/fold-text.ts'
 import type { Option } from './choice.tsx'
 
+/** A term with every name by which it is found. */
+interface TermOption extends Option {
+  readonly names: readonly string[]
+}
+
 interface TermBoxProps {
   readonly label: string
-  readonly options: readonly Option[]
+  readonly options: readonly TermOption[]
   readonly value: string
   readonly onChange: (value: string) => void
   readonly help?: string | undefined
@@ -21,6 +26,9 @@ export const TermBox = ({ label, options, value, onChange, help, hideLabel, requ
   // A value that the list no longer has stays visible as it is.
   const shown = chosen?.label ?? value
   const [typed, setTyped] = useState<string | undefined>(undefined)
+  const [focused, setFocused] = useState(false)
+  const wanted = foldText(typed ?? '').trim()
+  const fitting = typed === undefined ? options : options.filter((option) => option.names.some((name) => foldText(name).includes(wanted)))
   return (
     <ComboBox
       className="field"
@@ -28,21 +36,22 @@ export const TermBox = ({ label, options, value, onChange, help, hideLabel, requ
       allowsEmptyCollection
       isRequired={required ?? false}
       validationBehavior="aria"
-      defaultFilter={(text, input) => foldText(text).includes(foldText(input))}
-      items={options.map((option) => ({ ...option, id: option.value }))}
+      items={fitting.map((option) => ({ ...option, id: option.value }))}
       value={chosen ? chosen.value : null}
-      inputValue={typed ?? shown}
+      inputValue={focused ? (typed ?? shown) : shown}
       onInputChange={setTyped}
       onChange={(key) => {
         setTyped(undefined)
         if (key !== null) onChange(String(key))
       }}
-      onBlur={() => {
-        if (typed?.trim() === '') onChange('')
+      onFocusChange={(on) => {
+        // An emptied field takes the value away; any other text that is no term leaves it as it was.
+        if (!on && typed?.trim() === '') onChange('')
+        setFocused(on)
         setTyped(undefined)
       }}
     >
-      <Label className={hideLabel ? 'sr-only' : ''}>
+      <Label className={hideLabel ? 'sr-only' : 'label'}>
         {label}
         {required && <span className="required"> *</span>}
       </Label>
@@ -59,7 +68,7 @@ export const TermBox = ({ label, options, value, onChange, help, hideLabel, requ
       )}
       <Popover className="pop">
         <ListBox renderEmptyState={() => <div className="empty-list">{emptyLabel}</div>}>
-          {(option: Option & { id: string }) => (
+          {(option: TermOption & { id: string }) => (
             <ListBoxItem id={option.id} textValue={option.label} className="item">
               {option.label}
             </ListBoxItem>

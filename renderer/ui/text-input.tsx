@@ -35,7 +35,7 @@ export const TextInput = ({ label, value, onChange, help, error, required, long,
     spellCheck="false"
     {...(more.onLeave ? { onBlur: more.onLeave } : {})}
   >
-    <Label className={more.hideLabel ? 'sr-only' : ''}>
+    <Label className={more.hideLabel ? 'sr-only' : 'label'}>
       {label}
       {required && <span className="required"> *</span>}
     </Label>

@@ -106,7 +106,10 @@ const BroughtIn = ({ code }: { code: string }) => {
           {data.title}
         </a>
         <div className="faint number">
-          {data.code} · {t('record.pageCount', { count: data.pages.length, number: show.number(data.pages.length) })}
+          {data.code} ·{' '}
+          {data.pages.length > 0
+            ? t('record.pageCount', { count: data.pages.length, number: show.number(data.pages.length) })
+            : t('bringIn.fileCount', { count: data.assets.length, number: show.number(data.assets.length) })}
         </div>
       </div>
       <LinkButton to={hashOf({ screen: 'record', id: data.id, tab: 'describe' })}>{t('do.describe')}</LinkButton>

@@ -9,6 +9,7 @@ import { useShow } from '../../app/show.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { ProgressLine } from '../../ui/progress-bar.tsx'
+import { usePersonName } from '../people/use-person-name.ts'
 import { jobName, jobSentence } from './job-words.ts'
 
 /** What is being done, what waits, and how the rest ended. */
@@ -67,6 +68,7 @@ export const JobsScreen = () => {
 const ActiveJob = ({ job }: { job: JobView }) => {
   const { t } = useTranslation()
   const { run } = useAct()
+  const nameOf = usePersonName()
   const words = jobSentence(t, job)
   return (
     <li className="row">
@@ -76,7 +78,7 @@ const ActiveJob = ({ job }: { job: JobView }) => {
           <ProgressLine done={job.progress?.done ?? 0} total={job.progress?.total ?? 0} label={words} wide />
         </div>
         <div className="faint ellipsis">
-          {job.person}
+          {nameOf(job.person)}
           {job.progress?.detail && ` · ${job.progress.detail}`}
         </div>
       </div>
@@ -95,6 +97,7 @@ const ActiveJob = ({ job }: { job: JobView }) => {
 const EndedJob = ({ job }: { job: JobView }) => {
   const { t } = useTranslation()
   const show = useShow()
+  const nameOf = usePersonName()
   const { language } = useLanguage()
   const failure = job.error && isErrorCode(job.error.code) ? sentence(job.error.code, job.error.data, language) : undefined
   return (
@@ -103,7 +106,7 @@ const EndedJob = ({ job }: { job: JobView }) => {
         <div className="strong">{jobName(t, job)}</div>
         {job.state === 'failed' && failure && <div className="mute break">{failure}</div>}
         <div className="faint">
-          {job.person} · {show.time(job.finishedAt ?? job.createdAt)}
+          {nameOf(job.person)} · {show.time(job.finishedAt ?? job.createdAt)}
         </div>
       </div>
       <span className={`pill ${job.state === 'done' ? 'ok' : job.state === 'failed' ? 'red' : ''}`}>

@@ -68,7 +68,9 @@ export const PageImage = ({ url, rotation, width, height, words, selected, onPic
   }, [viewer, url])
 
   useEffect(() => {
-    viewer?.viewport?.setRotation(rotation, true)
+    if (!viewer?.viewport || viewer.world.getItemCount() === 0) return
+    viewer.viewport.setRotation(rotation, true)
+    fitPage(viewer, true)
   }, [viewer, rotation])
 
   // A lit word that lies outside of what is seen is brought into sight.

@@ -63,7 +63,7 @@ export const useFieldLabel = (): ((profile: Profile | undefined, key: string) =>
     if (key === '@parent') return t('record.parent')
     if (key === '@profile') return t('record.profile')
     if (key === '@removed') return t('record.removed')
-    if (key === '@pages') return t('record.pagesField')
+    if (key.startsWith('@page')) return t('record.pagesField')
     if (key.startsWith('@text')) return t('record.pageTextField')
     if (key === 'source') return t('record.fromSource')
     const field = profile ? profileFields(profile).find((one) => one.key === key) : undefined

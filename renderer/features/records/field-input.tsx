@@ -21,8 +21,11 @@ const OneInput = ({ field, value, onChange, ...more }: FieldInputProps & { reado
   const { language } = useLanguage()
   const words = useProfileWords()
   const label = field.unit ? `${field.label[language]} (${field.unit})` : field.label[language]
+  const unusual = field.pattern !== undefined && textOf(value) !== '' && !new RegExp(field.pattern, 'u').test(textOf(value))
   const note = field.personal ? t('field.personal') : field.restricted ? t('field.restricted') : undefined
-  const help = more.noHelp ? undefined : [field.help?.[language], note].filter((part) => part !== undefined).join(' · ') || undefined
+  const help = more.noHelp
+    ? undefined
+    : [unusual ? t('field.unusual') : undefined, field.help?.[language], note].filter((part) => part !== undefined).join(' · ') || undefined
   if (field.type === 'yes-no') {
     return (
       <Choice
@@ -41,7 +44,11 @@ const OneInput = ({ field, value, onChange, ...more }: FieldInputProps & { reado
   }
   const vocabulary = field.type === 'term' && field.vocabulary ? words.vocabulary(field.vocabulary) : undefined
   if (vocabulary) {
-    const options = vocabulary.terms.map((term) => ({ value: term.code, label: term.label[language] }))
+    const options = vocabulary.terms.map(({ code, label: name, variants }) => ({
+      value: code,
+      label: name[language],
+      names: [name.vi, name.en, ...variants],
+    }))
     return (
       <TermBox
         label={label}

@@ -83,12 +83,12 @@ const Change = ({ profile, name, before, after, first }: ChangeProps) => {
     }
     if (name === '@profile') return words.profileLabel(String(value ?? ''))
     if (name === '@removed') return value === true ? t('history.inBin') : t('history.inCatalogue')
-    if (name === '@pages' || name.startsWith('@text')) return ''
+    if (isWhole(name)) return ''
     const field = profile && profileFields(profile).find(({ key }) => key === name)
     return words.valueText(field, value)
   }
-  if (first && text(after) === '') return null
-  const quiet = name === '@pages' || name.startsWith('@text')
+  if (first && text(after) === '' && !isWhole(name)) return null
+  const quiet = isWhole(name)
   return (
     <>
       <dt>{labelOf(profile, name)}</dt>
@@ -106,3 +106,6 @@ const Change = ({ profile, name, before, after, first }: ChangeProps) => {
     </>
   )
 }
+
+/** Parts of a record that are too large to be shown before and after. */
+const isWhole = (name: string): boolean => name.startsWith('@page') || name.startsWith('@text')

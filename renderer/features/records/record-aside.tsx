@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
-import type { RecordView } from '../../../shared/features/records/contract.ts'
+import { RecordStatus, type RecordView } from '../../../shared/features/records/contract.ts'
 import { useAct, useRead } from '../../app/data.tsx'
 import { hashOf } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
@@ -80,8 +80,10 @@ const LastChange = ({ record, profile }: { record: RecordView; profile: Profile 
   const { data } = useRead(['records', 'history', record.id, record.version], (api) => api.records.history({ id: record.id }))
   const [last] = data?.revisions ?? []
   if (!last || last.version < 2) return null
-  const lines = last.changes.filter(({ field }) => field === 'title' || field === 'code' || !field.startsWith('@')).slice(0, 3)
+  const lines = last.changes.slice(0, 3)
   const textFor = (key: string, value: unknown): string => {
+    const status = RecordStatus.options.find((one) => key === '@status' && one === value)
+    if (status) return t(`status_of.${status}`)
     const field = profile && profileFields(profile).find((one) => one.key === key)
     return short(words.valueText(field, value)) || t('field.nothing')
   }
@@ -90,7 +92,7 @@ const LastChange = ({ record, profile }: { record: RecordView; profile: Profile 
       <h2>{t('record.justChanged')}</h2>
       {lines.map(({ field, before, after }) => (
         <p key={field} className="mute break">
-          {labelOf(profile, field)}: {textFor(field, before)} → {textFor(field, after)}
+          {labelOf(profile, field)}: {isWhole(field) ? t('history.changed') : `${textFor(field, before)} → ${textFor(field, after)}`}
         </p>
       ))}
       <p className="faint">
@@ -104,5 +106,8 @@ const LastChange = ({ record, profile }: { record: RecordView; profile: Profile 
     </section>
   )
 }
+
+/** Parts of a record that are too large to be shown before and after. */
+const isWhole = (field: string): boolean => field.startsWith('@') && field !== '@status'
 
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 58)}…` : text)

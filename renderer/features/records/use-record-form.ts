@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordData, RecordStatus, RecordView } from '../../../shared/features/records/contract.ts'
@@ -48,6 +49,7 @@ interface Typed {
 /** Keeps the form, a draft of it at every pause, and saves it against the version that the person saw. */
 export const useRecordForm = (record: RecordView): RecordForm => {
   const api = useApi()
+  const client = useQueryClient()
   const { t } = useTranslation()
   const { say, fail } = useNotices()
   const [base, setBase] = useState(record)
@@ -61,8 +63,7 @@ export const useRecordForm = (record: RecordView): RecordForm => {
 
   // A version that came from elsewhere is taken over only while nothing was typed here; else saving will say so.
   useEffect(() => {
-    if (record.version === base.version && record.id === base.id) return
-    if (dirty) return
+    if (record.version <= base.version || dirty) return
     setBase(record)
     setTyped(savedOf(record))
   }, [record, base, dirty])
@@ -88,6 +89,7 @@ export const useRecordForm = (record: RecordView): RecordForm => {
     setSaving(true)
     try {
       const saved = await api.records.update({ id: on.id, baseVersion: on.version, ...what })
+      client.setQueryData(['records', 'get', saved.id], saved)
       setBase(saved)
       setTyped(savedOf(saved))
       setFromDraft(false)
@@ -103,7 +105,7 @@ export const useRecordForm = (record: RecordView): RecordForm => {
     } finally {
       setSaving(false)
     }
-  }, [api, say, fail, t])
+  }, [api, client, say, fail, t])
 
   // Leaving the record saves it; what cannot be saved stays as the draft.
   useEffect(
