@@ -1,8 +1,8 @@
+import { blocksToText } from '../../../shared/features/ocr/blocks-to-text.ts'
 import type { OcrBlock, OcrLine, OcrPage, OcrWord } from '../../../shared/features/ocr/ocr-page.ts'
 import { doubtOf, dropGhosts, findLostLines, mergeReadings, putLine, type ReadLine } from './check-reading.ts'
 import type { LayoutBlock } from './find-layout.ts'
 import { type Box, joinBoxes } from './geometry.ts'
-import { blocksToText } from '../../../shared/features/ocr/blocks-to-text.ts'
 import type { HeldPage, SheetFacts } from './prepare-pool.ts'
 import { boxOnOriginal, type SheetPlace } from './sheet-place.ts'
 import type { EngineLine, TesseractPool } from './tesseract-pool.ts'
@@ -95,7 +95,7 @@ const readBox = async (
 
 /** Doubt at which a word is worth a second look, and the share of lines for which there is time on a good page. */
 const doubtful = 18
-const shareLookedAtAgain = -100
+const shareLookedAtAgain = 0.15
 
 /** Reads the most doubtful lines a second time, drawn otherwise, and keeps the better of the two, word by word. */
 const improveDoubtful = async (reading: Reading, sheet: SheetFacts, index: number, lines: readonly ReadLine[]): Promise<ReadLine[]> => {
@@ -105,7 +105,7 @@ const improveDoubtful = async (reading: Reading, sheet: SheetFacts, index: numbe
     .map((line) => ({ line, doubt: Math.max(...line.words.map((word) => doubtOf(word, vietnamese && reading.language === 'vie'))) }))
     .filter(({ doubt }) => doubt > doubtful)
     .sort((a, b) => b.doubt - a.doubt)
-  const time = ranked.length > 0.5 * lines.length ? ranked.length : Math.max(0, Math.ceil(shareLookedAtAgain * lines.length))
+  const time = ranked.length > 0.5 * lines.length ? ranked.length : Math.max(2, Math.ceil(shareLookedAtAgain * lines.length))
   const chosen = new Set(ranked.slice(0, time).map(({ line }) => line))
   return Promise.all(
     lines.map(async (line) => {
