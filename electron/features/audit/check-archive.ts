@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { CheckProblem } from '../../../shared/features/audit/contract.ts'
+import { isAppError } from '../../../shared/rpc/app-error.ts'
 import type { Progress } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import { hashFile, objectPath } from '../assets/public.ts'
-import { canonicalJson, checkChain } from '../records/public.ts'
-import { countRecords, iterateRecordsSaid, iterateStoredFiles, listDatabaseFaults, listTextDigests } from './repository.ts'
+import { checkChain } from '../records/public.ts'
+import { checkRows } from './check-rows.ts'
+import { countRecords, iterateStoredFiles, listDatabaseFaults, type StoredFile } from './repository.ts'
 
 type Problem = z.infer<typeof CheckProblem>
 
@@ -24,63 +26,79 @@ interface Options {
 }
 
 /**
- * Proves an archive: the database and its references, the chain of revisions and that the records say what it says, the
- * texts of pages against their digests, and every stored file (size and presence; with `full` its SHA-256 read anew).
- * integrity_check alone finds one flipped bit in ten, so content is compared as well.
+ * Proves an archive: the database and its references, the chain of revisions and that the records, their pages and texts are what
+ * it says, and every stored file (size and presence; with `full` its SHA-256 read anew). integrity_check alone finds one flipped
+ * bit in ten, so content is compared as well; a database too broken to be read on is itself a finding. A chain whose end was cut off
+ * together with the rows that it made looks whole: its head in bags and receipts tells.
  */
-export const checkArchive = async (
-  { db, folder }: Pick<Archive, 'db' | 'folder'>,
-  { full, signal, report }: Options,
-): Promise<CheckResult> => {
-  const problems: Problem[] = listDatabaseFaults(db).map((message) => ({ kind: 'database', what: 'archive.db', message }))
-  const chain = checkChain(db, (seq) => {
-    if (seq % 500 === 0) signal.throwIfAborted()
-  })
+export const checkArchive = async (archive: Pick<Archive, 'db' | 'folder'>, options: Options): Promise<CheckResult> => {
+  const { db, folder } = archive
+  const { signal } = options
+  const problems: Problem[] = []
+  const look = <T>(otherwise: T, work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      const code = brokenCode(error)
+      if (code === undefined) throw error
+      problems.push({ kind: 'database', what: 'archive.db', message: `cannot be read on: ${code}` })
+      return otherwise
+    }
+  }
+  const faults = look([], () => listDatabaseFaults(db))
+  problems.push(...faults.map((message) => ({ kind: 'database', what: 'archive.db', message })))
+  await breathe()
+  const chain = look({ revisions: 0, problems: [] }, () => checkChain(db, (seq) => void (seq % 500 === 0 && signal.throwIfAborted())))
   problems.push(...chain.problems.map(({ seq, message }) => ({ kind: 'revision', what: String(seq), message })))
-  problems.push(...checkRecords(db))
-  problems.push(
-    ...listTextDigests(db)
-      .filter(({ stored, found }) => stored !== found)
-      .map(({ page }) => ({ kind: 'text', what: page, message: 'the text of the page is not what its revision says' })),
-  )
-  const objects = await checkObjects(db, folder, { full, signal, report }, problems)
-  return { sound: problems.length === 0, checked: { records: countRecords(db), objects, revisions: chain.revisions }, problems }
+  await breathe()
+  problems.push(...look([], () => checkRows(db, () => signal.throwIfAborted())))
+  const files = look([], () => [...iterateStoredFiles(db)])
+  const objects = await checkObjects(files, folder, options, problems)
+  const records = look(0, () => countRecords(db))
+  return { sound: problems.length === 0, checked: { records, objects, revisions: chain.revisions }, problems }
 }
 
-/** What the row of a record says must be what its last revisions say: a changed row leaves the chain whole. */
-const checkRecords = (db: Archive['db']): readonly Problem[] =>
-  [...iterateRecordsSaid(db)].flatMap((row): Problem[] => {
-    const said = new Map<string, string>(Object.entries(JSON.parse(row.said)))
-    const has = new Map<string, unknown>([
-      ['title', row.title],
-      ['code', row.code],
-      ['@status', row.status],
-      ...Object.entries<unknown>(JSON.parse(row.data)),
-    ])
-    const wrong = new Set<string>()
-    for (const [field, value] of said) {
-      if (field.startsWith('@') && field !== '@status') continue
-      if (canonicalJson(has.get(field) ?? null) !== value) wrong.add(field)
-    }
-    for (const field of has.keys()) if (!said.has(field)) wrong.add(field)
-    return [...wrong].map((field) => ({ kind: 'record', what: row.code, message: `the field ${field} is not what the last revision says` }))
-  })
+/** SQLite's word for a broken database, undefined for any other error. */
+const brokenCode = (error: unknown): string | undefined => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_IOERR') ? code : undefined
+}
 
-const checkObjects = async (db: Archive['db'], folder: string, { full, signal, report }: Options, problems: Problem[]): Promise<number> => {
-  const files = [...iterateStoredFiles(db)]
-  for (const [index, { sha256, extension, size, original_name: name }] of files.entries()) {
+const checkObjects = async (
+  files: readonly StoredFile[],
+  folder: string,
+  { full, signal, report }: Options,
+  problems: Problem[],
+): Promise<number> => {
+  for (const [index, file] of files.entries()) {
     signal.throwIfAborted()
     if (index % 200 === 0) await breathe()
     report({ step: 'check', done: index, total: files.length })
-    const path = join(folder, objectPath(sha256, extension))
-    const found = await stat(path).catch(() => undefined)
-    const what = `${sha256}.${extension}`
-    if (!found?.isFile()) problems.push({ kind: 'missing', what, message: `the stored file of ${name} is missing` })
-    else if (found.size !== size)
-      problems.push({ kind: 'damaged', what, message: `the stored file of ${name} has ${found.size} bytes instead of ${size}` })
-    else if (full && (await hashFile(path, signal)).sha256 !== sha256)
-      problems.push({ kind: 'damaged', what, message: `the stored file of ${name} was altered` })
+    const found = await lookAt(file, join(folder, objectPath(file.sha256, file.extension)), full, signal)
+    if (found) problems.push({ ...found, what: `${file.sha256}.${file.extension}` })
   }
   report({ step: 'check', done: files.length, total: files.length })
   return files.length
+}
+
+const lookAt = async (
+  { sha256, size, original_name: name }: StoredFile,
+  path: string,
+  full: boolean,
+  signal: AbortSignal,
+): Promise<Omit<Problem, 'what'> | undefined> => {
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isFile()) return { kind: 'missing', message: `the stored file of ${name} is missing` }
+  if (found.size !== size) {
+    return { kind: 'damaged', message: `the stored file of ${name} has ${found.size} bytes instead of ${size}` }
+  }
+  if (!full) return undefined
+  try {
+    const { sha256: now } = await hashFile(path, signal)
+    return now === sha256 ? undefined : { kind: 'damaged', message: `the stored file of ${name} was altered` }
+  } catch (error) {
+    // A disk that cannot give a file back is what the check looks for; the rest is looked at all the same.
+    if (!isAppError(error)) throw error
+    return { kind: 'damaged', message: `the stored file of ${name} cannot be read: ${error.code}` }
+  }
 }

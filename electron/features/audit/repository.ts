@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
-import type { CheckResult } from './check-archive.ts'
 
 /** What SQLite itself finds: pages, indexes, references. */
 export const listDatabaseFaults = (db: ReadDb): readonly string[] => [
@@ -17,34 +16,56 @@ export const listDatabaseFaults = (db: ReadDb): readonly string[] => [
 export const countRecords = (db: ReadDb): number => db.get<{ n: number }>('SELECT count(*) AS n FROM records')?.n ?? 0
 
 export interface RecordSaid {
+  readonly id: string
   readonly code: string
+  readonly code_key: string
   readonly title: string
+  readonly sort_key: string
+  readonly profile: string
+  readonly profile_version: number
   readonly status: string
+  readonly parent_id: string | null
+  readonly removed_at: string | null
+  readonly version: number
   readonly data: string
+  /** The version of the newest revision. */
+  readonly last_version: number | null
   /** Field → canonical JSON of its value in the newest revision that has it; erased values left out. */
   readonly said: string
 }
 
+/** Every record but those emptied from the bin, beside what its revisions say of it. */
 export const iterateRecordsSaid = (db: ReadDb): IterableIterator<RecordSaid> =>
   db.iterate(
-    `SELECT r.code, r.title, r.status, r.data,
+    `SELECT r.id, r.code, r.code_key, r.title, r.sort_key, r.profile, r.profile_version, r.status, r.parent_id, r.removed_at, r.version, r.data,
+       (SELECT max(x.version) FROM revisions x WHERE x.record_id = r.id) AS last_version,
        (SELECT json_group_object(field, value) FROM (
           SELECT v.field, v.value, max(v.seq) FROM revision_values v JOIN revisions x ON x.seq = v.seq
           WHERE x.record_id = r.id GROUP BY v.field) WHERE value IS NOT NULL) AS said
      FROM records r WHERE r.emptied_at IS NULL`,
   )
 
-/** The current texts of pages: the digest that the newest revision holds, and the one of the letters that are there. */
-export const listTextDigests = (db: ReadDb): readonly { readonly page: string; readonly stored: string; readonly found: string }[] =>
+/** Ids of the standing pages of a record, in their order. */
+export const listStandingPages = (db: ReadDb, recordId: string): readonly string[] =>
+  db.all<{ id: string }>('SELECT id FROM pages WHERE record_id = ? AND removed_at IS NULL ORDER BY position', recordId).map(({ id }) => id)
+
+export interface TextFound {
+  readonly id: string
+  readonly page: string
+  readonly layer: string
+  readonly state: string
+  readonly sha256: string
+}
+
+/** The current texts of a record's pages, with the digests of the letters that are there. */
+export const listCurrentTexts = (db: ReadDb, recordId: string): readonly TextFound[] =>
   db
-    .all<{ page: string; text: string; stored: string | null }>(
-      `SELECT t.page_id AS page, t.text, (
-         SELECT json_extract(v.value, '$.sha256') FROM revision_values v JOIN revisions x ON x.seq = v.seq
-         WHERE x.record_id = p.record_id AND v.field = '@text:' || t.layer || ':' || t.page_id ORDER BY v.seq DESC LIMIT 1) AS stored
-       FROM page_text t JOIN pages p ON p.id = t.page_id JOIN records r ON r.id = p.record_id
-       WHERE t.is_current = 1 AND r.emptied_at IS NULL`,
+    .all<{ id: string; page: string; layer: string; state: string; text: string }>(
+      `SELECT t.id, t.page_id AS page, t.layer, t.state, t.text FROM page_text t JOIN pages p ON p.id = t.page_id
+       WHERE p.record_id = ? AND t.is_current = 1`,
+      recordId,
     )
-    .map(({ page, text, stored }) => ({ page, stored: stored ?? '', found: createHash('sha256').update(text).digest('hex') }))
+    .map(({ text, ...row }) => ({ ...row, sha256: createHash('sha256').update(text).digest('hex') }))
 
 export interface StoredFile {
   readonly sha256: string
@@ -56,8 +77,14 @@ export interface StoredFile {
 export const iterateStoredFiles = (db: ReadDb): IterableIterator<StoredFile> =>
   db.iterate('SELECT sha256, extension, size, original_name FROM assets ORDER BY sha256')
 
+interface Found {
+  readonly sound: boolean
+  readonly checked: object
+  readonly problems: readonly { readonly kind: string; readonly what: string }[]
+}
+
 /** Notes the check as a PREMIS event, and on each file whether it is sound. */
-export const recordCheck = (tx: WriteTx, found: CheckResult, full: boolean, by: string, at: string): void => {
+export const recordCheck = (tx: WriteTx, found: Found, full: boolean, by: string, at: string): void => {
   const bad = new Map(
     found.problems.filter(({ kind }) => kind === 'missing' || kind === 'damaged').map(({ kind, what }) => [what.split('.')[0] ?? '', kind]),
   )

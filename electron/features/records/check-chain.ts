@@ -1,6 +1,6 @@
 import type { ReadDb } from '../../db/handles.ts'
-import { chainStart, fieldDigest, linkHash } from './digest.ts'
-import { iterateRevisions, listValuesOf, type RevisionRow } from './repository.ts'
+import { canonicalJson, chainStart, fieldDigest, linkHash } from './digest.ts'
+import { iterateRevisions, listValuesOf, type RevisionRow, type RevisionValueRow } from './repository.ts'
 
 export interface ChainProblem {
   readonly seq: number
@@ -34,6 +34,7 @@ export const checkChain = (
   return { revisions, problems }
 }
 
+/** The hash that a row should have. */
 const hashOf = (row: RevisionRow): string =>
   linkHash({
     seq: row.seq,
@@ -43,20 +44,45 @@ const hashOf = (row: RevisionRow): string =>
     by: row.by,
     why: row.why,
     batch: row.batch,
-    fields: JSON.parse(row.fields),
-    origin: row.origin === null ? null : JSON.parse(row.origin),
+    fields: digestsOf(row),
+    origin: row.origin === null ? null : parse(row.origin),
     previous: row.previous,
   })
 
+/** Digests by field; empty where a flipped bit left no JSON, so that the hash does not fit. */
+const digestsOf = (row: RevisionRow): Record<string, string> => {
+  const digests = parse(row.fields)
+  return typeof digests === 'object' && digests !== null
+    ? Object.fromEntries(Object.entries(digests).map(([field, digest]) => [field, String(digest)]))
+    : {}
+}
+
 const valueProblems = (db: ReadDb, row: RevisionRow): readonly ChainProblem[] => {
-  const digests: Record<string, string> = JSON.parse(row.fields)
+  const digests = new Map(Object.entries(digestsOf(row)))
   const values = new Map(listValuesOf(db, row.seq).map((value) => [value.field, value]))
-  return Object.entries(digests).flatMap(([field, digest]): ChainProblem[] => {
+  const problem = (what: string): ChainProblem => ({ seq: row.seq, kind: 'value', message: `revision ${row.seq}: ${what}` })
+  const foreign = [...values.keys()].filter((field) => !digests.has(field)).map((field) => problem(`a value of ${field} was slipped in`))
+  const altered = [...digests].flatMap(([field, digest]): ChainProblem[] => {
     const kept = values.get(field)
-    if (!kept) return [{ seq: row.seq, kind: 'value', message: `revision ${row.seq}: the value of ${field} is missing` }]
-    if (kept.erased_at !== null || kept.value === null || kept.salt === null) return []
-    return fieldDigest(kept.salt, JSON.parse(kept.value)) === digest
-      ? []
-      : [{ seq: row.seq, kind: 'value', message: `revision ${row.seq}: the value of ${field} was altered` }]
+    if (!kept) return [problem(`the value of ${field} is missing`)]
+    if (kept.erased_at !== null && kept.value === null) return []
+    return isProven(kept, digest) ? [] : [problem(`the value of ${field} was altered`)]
   })
+  return [...foreign, ...altered]
+}
+
+/** Values are kept in the canonical form that their digest was made of: anything else was put there by someone else. */
+const isProven = ({ value, salt }: RevisionValueRow, digest: string): boolean => {
+  if (value === null || salt === null) return false
+  const parsed = parse(value)
+  return canonicalJson(parsed) === value && fieldDigest(salt, parsed) === digest
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
