@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { isAppError } from '../../shared/rpc/app-error.ts'
 import { type Language, sentence } from '../../shared/rpc/sentence.ts'
 import { Button } from './button.tsx'
+import { failureSentence } from './failure-sentence.ts'
 
 interface Notice {
   readonly id: number
@@ -28,7 +29,8 @@ export const NoticesProvider = ({ children, language }: { children: ReactNode; l
   const add = useCallback(
     (notice: Omit<Notice, 'id'>) => {
       const id = next.current++
-      setNotices((all) => [...all.filter((other) => other.text !== notice.text), { ...notice, id }].slice(-4))
+      // Good news replaces good news; failures stay until they are put away.
+      setNotices((all) => [...all.filter((other) => other.kind === 'bad' && other.text !== notice.text), { ...notice, id }].slice(-4))
       if (notice.kind === 'good') setTimeout(() => drop(id), notice.action ? 12_000 : 5_000)
     },
     [drop],
@@ -79,6 +81,6 @@ export const useNotices = (): Notices => {
 
 /** The sentence of any failure; one that nobody foresaw keeps its words for whoever helps. */
 export const failureText = (error: unknown, language: Language): string => {
-  if (isAppError(error)) return sentence(error.code, error.data, language)
+  if (isAppError(error)) return failureSentence(error.code, error.data, language)
   return sentence('internal', { reference: error instanceof Error ? error.message : String(error) }, language)
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { FailedFile } from '../../../shared/features/assets/contract.ts'
 import { isErrorCode } from '../../../shared/rpc/errors.ts'
-import { sentence } from '../../../shared/rpc/sentence.ts'
 import { useLanguage } from '../../app/language.ts'
 import { useShow } from '../../app/show.ts'
+import { failureSentence } from '../../ui/failure-sentence.ts'
 
 /** Files that could not be read, each by name with what to do; the others went on. */
 export const FailedList = ({ failed }: { failed: readonly FailedFile[] }) => {
@@ -18,7 +18,7 @@ export const FailedList = ({ failed }: { failed: readonly FailedFile[] }) => {
         {failed.slice(0, 200).map((file) => (
           <li key={file.path}>
             <b className="strong break">{file.path.replace(/^.*[/\\]/, '')}</b>{' '}
-            <span className="mute break">{isErrorCode(file.code) ? sentence(file.code, file.data, language) : file.message}</span>
+            <span className="mute break">{isErrorCode(file.code) ? failureSentence(file.code, file.data, language) : file.message}</span>
           </li>
         ))}
       </ul>

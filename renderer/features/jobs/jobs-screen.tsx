@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { isErrorCode } from '../../../shared/rpc/errors.ts'
 import type { JobView } from '../../../shared/rpc/events.ts'
-import { sentence } from '../../../shared/rpc/sentence.ts'
 import { useAct, useActiveJobs, useJobs } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
 import { hashOf } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { failureSentence } from '../../ui/failure-sentence.ts'
 import { ProgressLine } from '../../ui/progress-bar.tsx'
 import { usePersonName } from '../people/use-person-name.ts'
 import { jobName, jobSentence } from './job-words.ts'
@@ -99,7 +99,7 @@ const EndedJob = ({ job }: { job: JobView }) => {
   const show = useShow()
   const nameOf = usePersonName()
   const { language } = useLanguage()
-  const failure = job.error && isErrorCode(job.error.code) ? sentence(job.error.code, job.error.data, language) : undefined
+  const failure = job.error && isErrorCode(job.error.code) ? failureSentence(job.error.code, job.error.data, language) : undefined
   return (
     <li className="row">
       <div className="grow">

@@ -38,7 +38,7 @@ export const ConflictPanel = ({ profile, form, conflict }: { profile: Profile | 
         />
       ))}
       <div className="ends">
-        <Button kind="main" onPress={() => form.settle(mine)}>
+        <Button kind="main" pending={form.saving} onPress={() => void form.settle(mine)}>
           {t('conflict.settle')}
         </Button>
       </div>

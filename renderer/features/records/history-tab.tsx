@@ -97,7 +97,7 @@ const Change = ({ profile, name, before, after, first }: ChangeProps) => {
           t('history.changed')
         ) : (
           <>
-            {!first && <del>{text(before) || t('field.nothing')}</del>}
+            {!first && (text(before) === '' ? <span className="faint">{t('field.nothing')}</span> : <del>{text(before)}</del>)}
             {!first && ' → '}
             <ins>{text(after) || t('field.nothing')}</ins>
           </>

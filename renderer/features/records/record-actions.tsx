@@ -78,7 +78,7 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
           </Menu>
         </Popover>
       </MenuTrigger>
-      <Button kind="main" disabled={!form.dirty} pending={form.saving} onPress={() => void form.save()}>
+      <Button kind="main" disabled={!form.dirty || form.conflict !== undefined} pending={form.saving} onPress={() => void form.save()}>
         {t('record.save')} <kbd>Ctrl S</kbd>
       </Button>
       {asked === 'print' && <PrintSheet codes={[record.code]} onClose={() => setAsked(undefined)} />}

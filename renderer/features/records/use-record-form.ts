@@ -35,8 +35,8 @@ export interface RecordForm {
   readonly setValue: (key: string, value: unknown) => void
   readonly save: () => Promise<void>
   readonly discard: () => Promise<void>
-  /** Goes on from the other person's version; `mine` names the keys where one's own words stand. */
-  readonly settle: (mine: ReadonlySet<string>) => void
+  /** Saves upon the other person's version; `mine` names the keys where one's own words stand. */
+  readonly settle: (mine: ReadonlySet<string>) => Promise<void>
 }
 
 interface Typed {
@@ -83,29 +83,33 @@ export const useRecordForm = (record: RecordView): RecordForm => {
     return () => clearTimeout(timer)
   }, [api, dirty, typed, fail])
 
-  const save = useCallback(async (): Promise<void> => {
-    const { base: on, change: what } = latest.current
-    if (!what) return
-    setSaving(true)
-    try {
-      const saved = await api.records.update({ id: on.id, baseVersion: on.version, ...what })
-      client.setQueryData(['records', 'get', saved.id], saved)
-      setBase(saved)
-      setTyped(savedOf(saved))
-      setFromDraft(false)
-      setDraftAt(undefined)
-      setConflict(undefined)
-      say(t('record.saved', { title: saved.title }))
-    } catch (error) {
-      if (isAppError(error) && error.code === 'record.changedMeanwhile') {
+  const send = useCallback(
+    async (on: RecordView, what: Change): Promise<void> => {
+      setSaving(true)
+      try {
+        const saved = await api.records.update({ id: on.id, baseVersion: on.version, ...what })
+        client.setQueryData(['records', 'get', saved.id], saved)
+        setBase(saved)
+        setTyped(savedOf(saved))
+        setFromDraft(false)
+        setDraftAt(undefined)
+        setConflict(undefined)
+        say(t('record.saved', { title: saved.title }))
+      } catch (error) {
+        if (!isAppError(error) || error.code !== 'record.changedMeanwhile') return fail(error)
         const theirs = await api.records.get({ id: on.id })
         setConflict({ by: theirs.updatedBy, at: theirs.updatedAt, theirs })
+      } finally {
+        setSaving(false)
       }
-      fail(error)
-    } finally {
-      setSaving(false)
-    }
-  }, [api, client, say, fail, t])
+    },
+    [api, client, say, fail, t],
+  )
+
+  const save = useCallback(async (): Promise<void> => {
+    const { base: on, change: what } = latest.current
+    if (what) await send(on, what)
+  }, [send])
 
   // Leaving the record saves it; what cannot be saved stays as the draft.
   useEffect(
@@ -141,13 +145,16 @@ export const useRecordForm = (record: RecordView): RecordForm => {
       setDraftAt(undefined)
       await api.records.discardDraft({ id: base.id }).catch(fail)
     },
-    settle: (mine) => {
+    settle: async (mine) => {
       if (!conflict) return
       const { theirs } = conflict
-      const kept = Object.fromEntries([...mine].map((key) => [key, typed.values[key]]))
+      const kept = Object.fromEntries([...mine].filter((key) => key !== 'title').map((key) => [key, typed.values[key]]))
+      const settled = { ...savedOf(theirs), values: { ...theirs.data, ...kept }, ...(mine.has('title') && { title: typed.title }) }
       setBase(theirs)
-      setTyped({ ...savedOf(theirs), values: { ...theirs.data, ...kept }, ...(mine.has('title') && { title: typed.title }) })
+      setTyped(settled)
       setConflict(undefined)
+      const what = changeOf(theirs, settled)
+      if (what) await send(theirs, what)
     },
   }
 }
@@ -173,6 +180,8 @@ const changeOf = (base: RecordView, typed: Typed) => {
   }
   return Object.keys(change).length === 0 ? undefined : change
 }
+
+type Change = NonNullable<ReturnType<typeof changeOf>>
 
 const editable = (status: RecordStatus): EditableStatus | undefined =>
   status === 'draft' || status === 'described' || status === 'approved' ? status : undefined
