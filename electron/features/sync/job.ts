@@ -11,7 +11,7 @@ import { markRecords } from './mark-records.ts'
 import { openRemote } from './open-remote.ts'
 import { packDeposits } from './pack-deposit.ts'
 import { pickUpReceipts } from './pick-up-receipts.ts'
-import { isReceiving } from './remote-options.ts'
+import { readOptions } from './remote-options.ts'
 import { countOpenConflicts, countUnsent, findRemote, listOutgoing, listRemotes, type RemoteRow, setDepositState } from './repository.ts'
 import { sendDeposit } from './send-deposit.ts'
 import { openWarehouse } from './warehouse.ts'
@@ -52,14 +52,17 @@ export const runSync = async (deps: SyncDeps, input: Input, context: JobContext)
   return {
     sent: tally.sent,
     received: { receipts: tally.receipts, published: 0 },
-    waiting: remotes.reduce((sum, { name }) => sum + countUnsent(db, name).records + listOutgoing(db, name, 'packed').length, 0),
+    waiting: remotes.reduce((sum, { name }) => sum + countWaiting(db, requireRemote(db, name)), 0),
     conflicts: countOpenConflicts(db),
     failed: tally.failed,
   }
 }
 
+const countWaiting = (db: Archive['db'], remote: RemoteRow): number =>
+  countUnsent(db, remote.name, readOptions(remote).packedUpTo).records + listOutgoing(db, remote.name, 'packed').length
+
 const chooseRemotes = ({ db }: Archive, name: string | undefined): readonly RemoteRow[] => {
-  const all = listRemotes(db).filter(({ options }) => !isReceiving(options))
+  const all = listRemotes(db).filter((remote) => readOptions(remote).receiving !== true)
   if (name === undefined) {
     if (all.length === 0) throw new AppError('sync.noRemote', {})
     return all

@@ -7,7 +7,18 @@ import { collectBagFiles, writeBag } from '../exchange/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { chainHead } from '../records/public.ts'
 import type { Signer } from '../signing/public.ts'
-import { type DepositRecord, type DepositRow, findDeposit, insertDeposit, insertDepositRecord, listUnsentRecords } from './repository.ts'
+import { readOptions } from './remote-options.ts'
+import {
+  type DepositRecord,
+  type DepositRow,
+  findDeposit,
+  findRemote,
+  insertDeposit,
+  insertDepositRecord,
+  listUnsentRecords,
+  type RemoteRow,
+  setRemoteOptions,
+} from './repository.ts'
 import { niUrl } from './warehouse.ts'
 
 /** Receipts come back deposit by deposit: small ones bring them sooner over a bad line. */
@@ -31,10 +42,22 @@ export const packDeposits = async (deps: PackDeps, remote: string, context: JobC
   await sweepOutbox(deps.archive)
   for (;;) {
     context.signal.throwIfAborted()
-    const ids = listUnsentRecords(deps.archive.db, remote, recordsPerDeposit)
-    if (ids.length === 0) return
+    const { db } = deps.archive
+    const options = readOptions(requireRow(db, remote))
+    const { seq } = chainHead(db)
+    const ids = listUnsentRecords(db, remote, options.packedUpTo, recordsPerDeposit)
+    if (ids.length === 0) {
+      db.write((tx) => setRemoteOptions(tx, remote, JSON.stringify({ ...options, packedUpTo: seq })))
+      return
+    }
     await packOne(deps, remote, ids, context)
   }
+}
+
+const requireRow = (db: Archive['db'], name: string): RemoteRow => {
+  const row = findRemote(db, name)
+  if (!row) throw new Error(`remote ${name} went away`)
+  return row
 }
 
 const packOne = async (

@@ -7,7 +7,7 @@ import type { RecordContext } from '../records/public.ts'
 import { parsePemCertificates, verifyCms } from '../signing/public.ts'
 import { markRecords } from './mark-records.ts'
 import { outboxFile } from './pack-deposit.ts'
-import { RemoteOptions } from './remote-options.ts'
+import { readOptions } from './remote-options.ts'
 import type { RemoteStore } from './remote-store.ts'
 import {
   type DepositRow,
@@ -56,7 +56,7 @@ export const pickUpReceipts = async (given: PickUp): Promise<PickedUp> => {
 
 /** The first certificate seen is kept with the remote; another one later is refused until a person says so. */
 const pinCertificate = ({ archive, remote, warehouse }: PickUp): readonly X509Certificate[] | undefined => {
-  const options = RemoteOptions.parse(JSON.parse(remote.options))
+  const options = readOptions(remote)
   if (options.certificate !== undefined && warehouse.certificate !== undefined && options.certificate !== warehouse.certificate) {
     throw new AppError('sync.certificateChanged', { name: remote.name })
   }

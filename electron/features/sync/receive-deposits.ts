@@ -9,7 +9,7 @@ import { type BagEntry, type BagSource, fileEntry, makeReceipt, openBag, readFet
 import { openSigner, readTrustedCertificates, type Signer } from '../signing/public.ts'
 import { requireRemote, type SyncDeps } from './job.ts'
 import { openRemote } from './open-remote.ts'
-import { isReceiving, RemoteOptions } from './remote-options.ts'
+import { readOptions } from './remote-options.ts'
 import type { RemoteStore } from './remote-store.ts'
 import {
   findDeposit,
@@ -45,8 +45,8 @@ export const receiveDeposits = async (deps: SyncDeps, input: Input, context: Job
   const store = await openRemote(remote)
   const warehouse = await openWarehouse(store, remote.name, ports.clock())
   if (signer) await nameWarehouse(store, warehouse, archive.name, signer.chain.at(-1) ?? signer.certificate)
-  if (!isReceiving(remote.options)) {
-    const options = RemoteOptions.parse(JSON.parse(remote.options))
+  if (readOptions(remote).receiving !== true) {
+    const options = readOptions(remote)
     archive.db.write((tx) => setRemoteOptions(tx, remote.name, JSON.stringify({ ...options, receiving: true })))
   }
   const receiving: Receiving = { ...deps, store, remote: remote.name, trusted, signer }

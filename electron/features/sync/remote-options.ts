@@ -6,7 +6,9 @@ export const RemoteOptions = z.object({
   certificate: z.string().optional(),
   /** This archive takes deposits in there, and delivers nothing unless told to. */
   receiving: z.boolean().optional(),
+  /** The revision up to which everything was packed: what is older need not be looked at. */
+  packedUpTo: z.number().int().default(0),
 })
 export type RemoteOptions = z.infer<typeof RemoteOptions>
 
-export const isReceiving = (options: string): boolean => RemoteOptions.parse(JSON.parse(options)).receiving === true
+export const readOptions = ({ options }: { readonly options: string }): RemoteOptions => RemoteOptions.parse(JSON.parse(options))

@@ -17,9 +17,17 @@ export const insertRemote = (tx: WriteTx, remote: { readonly name: string; reado
 export const setRemoteOptions = (tx: WriteTx, name: string, options: string): void =>
   void tx.run('UPDATE remotes SET options = ? WHERE name = ?', options, name)
 
-/** Standing deposits stand for the versions that they carry; a refused one only where sending it again would change nothing. */
+/**
+ * Looks only at records that were changed after revision `packedUpTo`, or refused: nobody waits while a million are gone through.
+ * Standing deposits stand for the versions that they carry; a refused one only where sending it again would change nothing.
+ */
 const unsent = `
-  FROM records r WHERE r.removed_at IS NULL AND EXISTS (
+  FROM records r WHERE r.removed_at IS NULL AND r.id IN (
+    SELECT record_id FROM revisions WHERE seq > ?
+    UNION
+    SELECT dr.record_id FROM deposits d JOIN deposit_records dr ON dr.deposit_id = d.id
+    WHERE d.direction = 'out' AND d.remote = ? AND d.state = 'refused'
+  ) AND EXISTS (
     SELECT 1 FROM revisions x WHERE x.record_id = r.id AND (x.origin IS NULL OR json_extract(x.origin, '$.deposit') IS NULL)
       AND x.version > coalesce((
         SELECT max(dr.version) FROM deposit_records dr JOIN deposits d ON d.id = dr.deposit_id
@@ -28,15 +36,34 @@ const unsent = `
       ), 0))`
 
 /** Records that somebody changed since they were last packed for this remote, oldest first. */
-export const listUnsentRecords = (db: ReadDb, remote: string, limit: number): readonly string[] =>
-  db.all<{ id: string }>(`SELECT r.id ${unsent} ORDER BY r.seq LIMIT ?`, remote, limit).map(({ id }) => id)
+export const listUnsentRecords = (db: ReadDb, remote: string, packedUpTo: number, limit: number): readonly string[] =>
+  db.all<{ id: string }>(`SELECT r.id ${unsent} ORDER BY r.seq LIMIT ?`, packedUpTo, remote, remote, limit).map(({ id }) => id)
 
-export const countUnsent = (db: ReadDb, remote: string): { readonly records: number; readonly bytes: number } =>
-  db.get(
-    `WITH unsent AS (SELECT r.id ${unsent})
+export interface Unsent {
+  readonly records: number
+  readonly bytes: number
+}
+
+export const countUnsent = (db: ReadDb, remote: string, packedUpTo: number): Unsent => {
+  if (packedUpTo === 0 && !hasDeposits(db, remote)) return countAll(db)
+  const counted = db.get<Unsent>(
+    `WITH unsent AS MATERIALIZED (SELECT r.id ${unsent})
      SELECT (SELECT count(*) FROM unsent) AS records,
        coalesce((SELECT sum(size) FROM assets WHERE id IN (SELECT asset_id FROM record_assets WHERE record_id IN (SELECT id FROM unsent))), 0) AS bytes`,
+    packedUpTo,
     remote,
+    remote,
+  )
+  return counted ?? { records: 0, bytes: 0 }
+}
+
+const hasDeposits = (db: ReadDb, remote: string): boolean =>
+  db.get("SELECT 1 FROM deposits WHERE direction = 'out' AND remote = ? LIMIT 1", remote) !== undefined
+
+/** Before the first delivery everything waits. */
+const countAll = (db: ReadDb): Unsent =>
+  db.get<Unsent>(
+    'SELECT (SELECT count(*) FROM records WHERE removed_at IS NULL) AS records, (SELECT coalesce(sum(size), 0) FROM assets) AS bytes',
   ) ?? { records: 0, bytes: 0 }
 
 export type DepositState = 'packed' | 'sent' | 'accepted' | 'refused'

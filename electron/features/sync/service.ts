@@ -4,7 +4,7 @@ import type { Handlers } from '../../../shared/rpc/contract.ts'
 import { runSync, type SyncDeps } from './job.ts'
 import { normaliseUrl } from './open-remote.ts'
 import { receiveDeposits } from './receive-deposits.ts'
-import { isReceiving } from './remote-options.ts'
+import { readOptions } from './remote-options.ts'
 import { countOutgoing, countUnsent, findRemote, insertRemote, listRemotes } from './repository.ts'
 
 export const createSyncService = (deps: SyncDeps): Handlers<typeof syncContract> => {
@@ -25,8 +25,8 @@ export const createSyncService = (deps: SyncDeps): Handlers<typeof syncContract>
     waiting: () => {
       const outgoing = countOutgoing(db)
       const unsent = listRemotes(db)
-        .filter(({ options }) => !isReceiving(options))
-        .map(({ name }) => countUnsent(db, name))
+        .filter((remote) => readOptions(remote).receiving !== true)
+        .map((remote) => countUnsent(db, remote.name, readOptions(remote).packedUpTo))
       return {
         records: unsent.reduce((sum, { records }) => sum + records, 0),
         deposits: outgoing.deposits,
