@@ -35,11 +35,6 @@ export const exchangeErrors = defineErrors({
     vi: 'Không có hồ sơ nào để giao nộp. Chưa ghi gì cả. Hãy chọn hồ sơ, câu tìm kiếm, hoặc toàn bộ kho.',
     en: 'There is no record to export. Nothing was written. Choose records, a query, or the whole archive.',
   },
-  'exchange.unsoundBag': {
-    data: z.object({ bag: z.string(), count: z.number(), first: z.string() }),
-    vi: 'Gói {bag} không toàn vẹn ({count} chỗ; trước hết: {first}). Chưa nhận gì vào kho. Hãy xin lại gói từ nơi gửi.',
-    en: 'The bag {bag} is not sound ({count} findings; first: {first}). Nothing was taken in. Ask the sender for it again.',
-  },
   'exchange.foreignBag': {
     data: z.object({ bag: z.string() }),
     vi: 'Gói {bag} toàn vẹn nhưng không chứa hồ sơ của Tàng Thư (data/records.jsonl). Chưa nhận gì vào kho; có thể đưa các tệp trong đó vào như tệp thường.',
