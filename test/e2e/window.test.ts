@@ -312,7 +312,7 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
   it('speaks English when asked, and remembers it', async () => {
     await page.getByRole('button', { name: /Đổi người làm việc/ }).click()
     await page.getByRole('menuitem', { name: 'English' }).click()
-    await page.getByRole('link', { name: 'Today' }).click()
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Today' }).click()
     await page.getByRole('heading', { name: 'Today' }).waitFor()
     await opened.shot('28-english')
     await page.reload()
