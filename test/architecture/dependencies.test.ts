@@ -22,12 +22,16 @@ const cruiseFolder = async (folder: string, exclude = rules.options.exclude): Pr
   const copy = plantFolder()
   for (const file of sourcesOf(folder)) {
     mkdirSync(dirname(join(copy, file)), { recursive: true })
-    writeFileSync(join(copy, file), readFileSync(join(folder, file), 'utf8').replace(/^(import|export) type [^'"]*?from ['"][^'"]*['"]/gm, ''))
+    writeFileSync(
+      join(copy, file),
+      readFileSync(join(folder, file), 'utf8').replace(/^(import|export) type [^'"]*?from ['"][^'"]*['"]/gm, ''),
+    )
   }
   return [await cruiseOnce(folder, false, exclude), await cruiseOnce(copy, true, {})]
 }
 
-const sourcesOf = (folder: string): string[] => globSync('{electron,renderer,shared}/**/*.{ts,tsx}', { cwd: folder, exclude: ['**/*.d.ts'] })
+const sourcesOf = (folder: string): string[] =>
+  globSync('{electron,renderer,shared}/**/*.{ts,tsx}', { cwd: folder, exclude: ['**/*.d.ts'] })
 
 /** An empty tree below the project, where packages are found as from the real one. */
 const plantFolder = (): string => {
@@ -56,8 +60,20 @@ const planted: readonly (readonly [rule: string, files: Readonly<Record<string, 
   ['windows-have-no-node', { 'shared/a.ts': "import { join } from 'node:path'\nexport const x = join" }],
   ['renderer-sees-only-shared', { 'renderer/a.tsx': "export { x } from '../electron/db/b.ts'", 'electron/db/b.ts': 'export const x = 1' }],
   ['hosts-are-the-top', { 'electron/app/a.ts': "export { x } from '../headless/b.ts'", 'electron/headless/b.ts': 'export const x = 1' }],
-  ['features-by-the-front-door', { 'electron/features/ocr/a.ts': "export { x } from '../records/service.ts'", 'electron/features/records/service.ts': 'export const x = 1' }],
-  ['no-cycles', { 'electron/db/a.ts': "import { y } from './b.ts'\nexport const x = () => y", 'electron/db/b.ts': "import { x } from './a.ts'\nexport const y = () => x" }],
+  [
+    'features-by-the-front-door',
+    {
+      'electron/features/ocr/a.ts': "export { x } from '../records/service.ts'",
+      'electron/features/records/service.ts': 'export const x = 1',
+    },
+  ],
+  [
+    'no-cycles',
+    {
+      'electron/db/a.ts': "import { y } from './b.ts'\nexport const x = () => y",
+      'electron/db/b.ts': "import { x } from './a.ts'\nexport const y = () => x",
+    },
+  ],
   ['nothing-unresolved', { 'electron/db/a.ts': "export { x } from './nowhere.ts'" }],
 ]
 

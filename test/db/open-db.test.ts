@@ -122,7 +122,11 @@ describe('migrations', () => {
     let snapshots = 0
     migrate(db, () => (snapshots += 1), two(() => undefined).slice(0, 1))
     expect(snapshots).toBe(0)
-    migrate(db, () => (snapshots += 1), two((tx) => tx.execute('CREATE TABLE two (x INTEGER)')))
+    migrate(
+      db,
+      () => (snapshots += 1),
+      two((tx) => tx.execute('CREATE TABLE two (x INTEGER)')),
+    )
     expect(snapshots).toBe(1)
     expect(db.get('PRAGMA user_version')).toEqual({ user_version: 2 })
     db.close()

@@ -8,10 +8,19 @@ import type { JobView } from '../../shared/rpc/events.ts'
 
 const caller: Caller = { person: 'p1', name: 'Người thử', roles: new Set(['viewer']) }
 
-const setUp = (run: (method: string, input: unknown, context: JobContext) => Promise<unknown>, store: JobStore = createMemoryJobStore()) => {
+const setUp = (
+  run: (method: string, input: unknown, context: JobContext) => Promise<unknown>,
+  store: JobStore = createMemoryJobStore(),
+) => {
   const events: JobView[] = []
   const bugs: unknown[] = []
-  const queue = createJobQueue({ store, run, emit: (job) => events.push(job), clock: () => new Date(), logBug: (error) => `bug-${bugs.push(error)}` })
+  const queue = createJobQueue({
+    store,
+    run,
+    emit: (job) => events.push(job),
+    clock: () => new Date(),
+    logBug: (error) => `bug-${bugs.push(error)}`,
+  })
   return { queue, events, bugs, store }
 }
 
@@ -43,7 +52,12 @@ describe('the job queue', () => {
       running.push(method)
       return untilAborted(signal)
     })
-    for (const [id, method] of [['a', 'ocr.read'], ['b', 'ocr.read'], ['c', 'backup.run']] as const) queue.start({ id, method, input: {}, caller })
+    for (const [id, method] of [
+      ['a', 'ocr.read'],
+      ['b', 'ocr.read'],
+      ['c', 'backup.run'],
+    ] as const)
+      queue.start({ id, method, input: {}, caller })
     expect(running).toEqual(['ocr.read', 'backup.run'])
     queue.cancel('a')
     await until(queue, 'b', 'running')
@@ -88,7 +102,15 @@ describe('the job queue', () => {
 
   it('starts again what a crash left running, as the person who asked for it', async () => {
     const store = createMemoryJobStore()
-    store.put({ id: 'a', method: 'ocr.read', input: { again: false }, state: 'running', person: 'p1', createdAt: '2026-01-01T00:00:00Z', attempts: 1 })
+    store.put({
+      id: 'a',
+      method: 'ocr.read',
+      input: { again: false },
+      state: 'running',
+      person: 'p1',
+      createdAt: '2026-01-01T00:00:00Z',
+      attempts: 1,
+    })
     const { queue } = setUp(async (_method, input, context) => ({ input, by: context.caller.person }), store)
     queue.resumeInterrupted((person) => (person === 'p1' ? caller : undefined))
     expect((await until(queue, 'a', 'done')).result).toEqual({ input: { again: false }, by: 'p1' })

@@ -6,9 +6,13 @@ import { join } from 'node:path'
 export const setup = (): void => {
   const built = join('dist', 'renderer', 'index.html')
   if (existsSync(built) && newest(['renderer', 'shared', 'resources/locales']) < statSync(built).mtimeMs) return
-  execFileSync(process.execPath, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '-c', 'renderer/vite.config.ts', '--logLevel', 'warn'], {
-    stdio: 'inherit',
-  })
+  execFileSync(
+    process.execPath,
+    [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '-c', 'renderer/vite.config.ts', '--logLevel', 'warn'],
+    {
+      stdio: 'inherit',
+    },
+  )
 }
 
 const newest = (folders: readonly string[]): number =>

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { type Api, createApi, type Transport } from '../../shared/rpc/api.ts'
-import { type AppContract, appContract } from '../../shared/rpc/app-contract.ts'
 import { type App, createApp, type Session } from '../../electron/app/create-app.ts'
 import type { Archive } from '../../electron/db/archive.ts'
 import { newArchive } from '../../electron/features/archives/service.ts'
 import { createForkProcesses } from '../../electron/headless/ports/fork-processes.ts'
-import { noSecrets } from '../../electron/ports/secrets.ts'
 import type { Ports } from '../../electron/ports/ports.ts'
+import { noSecrets } from '../../electron/ports/secrets.ts'
+import { type Api, createApi, type Transport } from '../../shared/rpc/api.ts'
+import { type AppContract, appContract } from '../../shared/rpc/app-contract.ts'
 
 export interface TestApp {
   readonly app: App

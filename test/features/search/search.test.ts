@@ -56,7 +56,12 @@ describe('search', () => {
 
   it('finds a record by its fields and by its code', async () => {
     const { api } = await createTestApp()
-    await api.records.create({ profile: 'document', title: 'Một', code: 'BTHY 1234/Gm 56', data: { summary: 'lệ khao vọng và tuần phòng' } })
+    await api.records.create({
+      profile: 'document',
+      title: 'Một',
+      code: 'BTHY 1234/Gm 56',
+      data: { summary: 'lệ khao vọng và tuần phòng' },
+    })
     expect((await api.search.find({ query: 'khao vọng' })).total).toBe(1)
     expect((await api.search.find({ query: 'BTHY 1234' })).total).toBe(1)
   })
@@ -75,7 +80,10 @@ describe('search', () => {
 
 describe('makeSnippet', () => {
   it('lights the words in the text, the very letters before near ones', () => {
-    const lit = (text: string, piece: string) => makeSnippet(text, [piece]).filter(({ hit }) => hit).map(({ text: part }) => part)
+    const lit = (text: string, piece: string) =>
+      makeSnippet(text, [piece])
+        .filter(({ hit }) => hit)
+        .map(({ text: part }) => part)
     expect(lit('trai làng phải ra đình dọn dẹp, định ngày', 'đình')).toEqual(['đình'])
     expect(lit('trai làng phải ra đình dọn dẹp', 'dinh')).toEqual(['đình'])
   })
