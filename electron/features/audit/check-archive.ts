@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { CheckProblem } from '../../../shared/features/audit/contract.ts'
@@ -74,8 +74,9 @@ const checkObjects = async (
     signal.throwIfAborted()
     if (index % 200 === 0) await breathe()
     report({ step: 'check', done: index, total: files.length })
-    const found = await lookAt(file, join(folder, objectPath(file.sha256, file.extension)), full, signal)
-    if (found) problems.push({ ...found, what: `${file.sha256}.${file.extension}` })
+    const path = objectPath(file.sha256, file.extension)
+    const found = await lookAt(file, join(folder, path), full, signal)
+    if (found) problems.push({ ...found, what: basename(path) })
   }
   report({ step: 'check', done: files.length, total: files.length })
   return files.length

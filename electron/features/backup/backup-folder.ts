@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../shared/rpc/app-error.ts'
+import { syncFolder } from '../../db/sync-folder.ts'
 
 /** The page that says what a backup folder is; written last, so that a backup cut short is never taken for a whole one. */
 const BackupNote = z.object({
@@ -9,10 +10,12 @@ const BackupNote = z.object({
   archive: z.string(),
   name: z.string(),
   at: z.string(),
-  database: z.string(),
+  database: z.string().regex(/^database\/archive-[\w-]+\.db$/),
   records: z.number(),
   objects: z.number(),
   bytes: z.number(),
+  /** Originals that the archive itself had lost when it was backed up. */
+  lost: z.array(z.string()).default([]),
 })
 export type BackupNote = z.infer<typeof BackupNote>
 
@@ -37,8 +40,9 @@ const readJson = (file: string): unknown => {
 
 export const writeBackupNote = (folder: string, note: BackupNote): void => {
   const file = join(folder, noteName)
-  writeFileSync(`${file}.part`, JSON.stringify(note, null, 2))
+  writeFileSync(`${file}.part`, JSON.stringify(note, null, 2), { flush: true })
   renameSync(`${file}.part`, file)
+  syncFolder(folder)
 }
 
 /** A backup goes into an empty folder or onto the earlier backup of the same archive, over nothing else. Throws `backup.notOurs`. */
@@ -51,4 +55,4 @@ export const requireOurFolder = (folder: string, archiveId: string): void => {
 }
 
 /** What a first backup that was cut short may have left. */
-const known = new Set(['objects', 'database', 'System Volume Information', '$RECYCLE.BIN'])
+const known = new Set(['objects', 'tangthu-backup.json.part', 'database', 'System Volume Information', '$RECYCLE.BIN'])

@@ -42,3 +42,7 @@ export const insertBackupEvent = (tx: WriteTx, at: string, outcome: 'success' | 
 
 export const listEvents = (db: ReadDb, kind: 'replication' | 'fixity check', limit: number): readonly BackupEvent[] =>
   db.all('SELECT at, outcome, detail FROM preservation_events WHERE kind = ? ORDER BY at DESC LIMIT ?', kind, limit)
+
+/** Ends what was under way or waiting: a restored archive begins with nothing to do. */
+export const endJobs = (tx: WriteTx, at: string): void =>
+  void tx.run("UPDATE jobs SET state = 'cancelled', finished_at = ? WHERE state IN ('waiting', 'running', 'paused')", at)

@@ -1,4 +1,5 @@
 import type { backupContract } from '../../../shared/features/backup/contract.ts'
+import { isAppError } from '../../../shared/rpc/app-error.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import type { Ports } from '../../ports/ports.ts'
@@ -27,7 +28,14 @@ export const createBackupService = ({ archive, ports }: Deps): Handlers<typeof b
   run: async ({ folder }, { signal, report, caller }) => {
     const now = ports.clock()
     const note = (outcome: 'success' | 'failure', detail: object): void => {
-      if (!archive.readOnly) archive.db.write((tx) => insertBackupEvent(tx, now.toISOString(), outcome, detail, caller.person))
+      if (archive.readOnly) return
+      try {
+        archive.db.write((tx) => insertBackupEvent(tx, now.toISOString(), outcome, detail, caller.person))
+      } catch (error) {
+        // The backup is as good as it is: on a full disk, the one that matters most, the archive just cannot say so.
+        if (!isAppError(error)) throw error
+        ports.log.write('warn', 'backup-not-noted', { code: error.code })
+      }
     }
     try {
       const made = await runBackup(archive, folder, now, { signal, report })

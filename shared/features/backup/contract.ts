@@ -26,13 +26,21 @@ export const backupContract = {
     role: 'viewer',
     input: z.object({ folder: z.string() }),
     output: BackupResult,
-    errors: ['backup.insideArchive', 'backup.notOurs'],
+    errors: ['backup.insideArchive', 'backup.notOurs', 'backup.damaged', 'backup.sourceDamaged', 'archive.diskFull', 'archive.notWritable'],
   }),
   /** Needs no open archive: a backup becomes a new archive folder, checked before it is called good. */
   restore: job({
     role: 'viewer',
     input: z.object({ from: z.string(), to: z.string() }),
     output: BackupResult,
-    errors: ['backup.notFound', 'archive.notEmpty', 'backup.damaged'],
+    errors: [
+      'backup.notFound',
+      'archive.notEmpty',
+      'archive.badPlace',
+      'archive.newer',
+      'archive.diskFull',
+      'archive.notWritable',
+      'backup.damaged',
+    ],
   }),
 }

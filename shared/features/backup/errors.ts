@@ -17,6 +17,11 @@ export const backupErrors = defineErrors({
     vi: 'Không thấy bản sao lưu Tàng Thư trong {folder}. Không có gì thay đổi; hãy chọn đúng thư mục đã sao lưu.',
     en: 'There is no Tàng Thư backup in {folder}. Nothing was changed; choose the folder that was backed up to.',
   },
+  'backup.sourceDamaged': {
+    data: z.object({ folder: z.string(), files: z.array(z.string()), count: z.number() }),
+    vi: 'Đã sao lưu vào {folder} tất cả, trừ {count} tệp gốc mà chính kho đã mất hoặc hỏng: {files}. Bản sao lưu vẫn dùng được; hãy kiểm kho và lấy lại các tệp ấy từ bản sao lưu cũ.',
+    en: 'All was backed up to {folder} but {count} originals that the archive itself has lost or damaged: {files}. The backup can be used; check the archive and fetch these files from an older backup.',
+  },
   'backup.damaged': {
     data: z.object({ folder: z.string(), problems: z.array(z.string()) }),
     vi: 'Bản sao lưu trong {folder} bị hỏng: {problems}. Chưa dùng bản này; hãy thử bản sao lưu khác.',
