@@ -18,17 +18,18 @@ export const useShow = (): Show => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const locale = localeOf(language)
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false })
-  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric', year: 'numeric' })
+  const clockOf = (iso: string): string => new Date(iso).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', hour12: false })
   const dayOf = (iso: string): string => {
     const days = daysAgo(new Date(iso))
     if (days === 0) return t('time.today')
-    return days === 1 ? t('time.yesterday') : date.format(new Date(iso))
+    return days === 1
+      ? t('time.yesterday')
+      : new Date(iso).toLocaleDateString(locale, { day: 'numeric', month: 'numeric', year: 'numeric' })
   }
   return {
     number: (value) => value.toLocaleString(locale),
     bytes: (value) => formatBytes(value, locale),
-    time: (iso) => (daysAgo(new Date(iso)) === 0 ? clock.format(new Date(iso)) : `${dayOf(iso)} ${clock.format(new Date(iso))}`),
+    time: (iso) => (daysAgo(new Date(iso)) === 0 ? clockOf(iso) : `${dayOf(iso)} ${clockOf(iso)}`),
     day: dayOf,
   }
 }

@@ -3,6 +3,7 @@ export const filesOfDrop = async (data: DataTransfer): Promise<readonly File[]> 
   if (window.tangthu) return [...data.files]
   // The list of items is gone after the first pause, so all entries are taken before anything is awaited.
   const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
+  if (entries.length === 0) return [...data.files]
   const files: File[] = []
   for (const entry of entries) await walk(entry, files)
   return files

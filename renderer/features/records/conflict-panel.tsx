@@ -5,7 +5,7 @@ import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioRow } from '../../ui/check-box.tsx'
 import { useFieldLabel, useProfileWords } from '../profiles/profile-words.ts'
-import { type Conflict, changedKeys, type RecordForm } from './use-record-form.ts'
+import type { Conflict, RecordForm } from './use-record-form.ts'
 
 /** Two people changed one record: field by field, whose words stand. Nothing of either is lost. */
 export const ConflictPanel = ({ profile, form, conflict }: { profile: Profile | undefined; form: RecordForm; conflict: Conflict }) => {
@@ -14,7 +14,7 @@ export const ConflictPanel = ({ profile, form, conflict }: { profile: Profile | 
   const words = useProfileWords()
   const labelOf = useFieldLabel()
   const { theirs } = conflict
-  const keys = [...(form.title === theirs.title ? [] : ['title']), ...changedKeys(theirs, form.values)]
+  const keys = conflict.asked
   const [mine, setMine] = useState<ReadonlySet<string>>(() => new Set(keys))
   const textFor = (key: string, whose: 'mine' | 'theirs'): string => {
     if (key === 'title') return whose === 'mine' ? form.title : theirs.title

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RecordData, RecordStatus, RecordView } from '../../../shared/features/records/contract.ts'
+import type { RecordData, RecordStatus, RecordView, RevisionView } from '../../../shared/features/records/contract.ts'
 import { isAppError } from '../../../shared/rpc/app-error.ts'
 import { useApi } from '../../app/data.tsx'
 import { useNotices } from '../../ui/notices.tsx'
+import { changedKeys, isEmpty, mergeChanges, type Wording } from './merge-changes.ts'
 
 const pauseBeforeDraft = 800
 
@@ -15,6 +16,9 @@ export interface Conflict {
   readonly at: string
   /** The record as the other person left it. */
   readonly theirs: RecordView
+  /** The version that both began from. */
+  readonly base: Wording
+  readonly asked: readonly string[]
 }
 
 /** What is being typed into a record, apart from what is saved. */
@@ -58,8 +62,9 @@ export const useRecordForm = (record: RecordView): RecordForm => {
   const [draftAt, setDraftAt] = useState(record.draft?.at)
   const [saving, setSaving] = useState(false)
   const [conflict, setConflict] = useState<Conflict | undefined>(undefined)
+  const [checking, setChecking] = useState(record.draft !== undefined && record.draft.baseVersion !== record.version)
   const change = useMemo(() => changeOf(base, typed), [base, typed])
-  const dirty = change !== undefined
+  const dirty = change !== undefined && !checking
 
   // A version that came from elsewhere is taken over only while nothing was typed here; else saving will say so.
   useEffect(() => {
@@ -69,7 +74,25 @@ export const useRecordForm = (record: RecordView): RecordForm => {
   }, [record, base, dirty])
 
   const latest = useRef({ base, typed, change })
-  latest.current = { base, typed, change }
+  latest.current = { base, typed, change: checking ? undefined : change }
+
+  // A draft of an older version is first held against what others have done since.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the record opens with such a draft
+  useEffect(() => {
+    const { draft } = record
+    if (!draft || !checking) return
+    api.records
+      .history({ id: record.id })
+      .then(({ revisions }) => {
+        const on = wordingAt(record, revisions, draft.baseVersion)
+        const ours = { title: draft.title, data: draft.data }
+        const { title, data, asked } = mergeChanges(on, ours, record)
+        if (asked.length > 0) setConflict({ by: record.updatedBy, at: record.updatedAt, theirs: record, base: on, asked })
+        else setTyped((now) => ({ ...now, title, values: data }))
+      })
+      .catch(fail)
+      .finally(() => setChecking(false))
+  }, [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every keystroke begins the pause anew
   useEffect(() => {
@@ -83,33 +106,39 @@ export const useRecordForm = (record: RecordView): RecordForm => {
     return () => clearTimeout(timer)
   }, [api, dirty, typed, fail])
 
-  const send = useCallback(
-    async (on: RecordView, what: Change): Promise<void> => {
-      setSaving(true)
-      try {
-        const saved = await api.records.update({ id: on.id, baseVersion: on.version, ...what })
-        client.setQueryData(['records', 'get', saved.id], saved)
-        setBase(saved)
-        setTyped(savedOf(saved))
-        setFromDraft(false)
-        setDraftAt(undefined)
-        setConflict(undefined)
-        say(t('record.saved', { title: saved.title }))
-      } catch (error) {
-        if (!isAppError(error) || error.code !== 'record.changedMeanwhile') return fail(error)
-        const theirs = await api.records.get({ id: on.id })
-        setConflict({ by: theirs.updatedBy, at: theirs.updatedAt, theirs })
-      } finally {
-        setSaving(false)
-      }
-    },
-    [api, client, say, fail, t],
-  )
+  const send = async (on: RecordView, what: Change, ours: Typed): Promise<void> => {
+    setSaving(true)
+    try {
+      const saved = await api.records.update({ id: on.id, baseVersion: on.version, ...what })
+      client.setQueryData(['records', 'get', saved.id], saved)
+      setBase(saved)
+      setTyped(savedOf(saved))
+      setFromDraft(false)
+      setDraftAt(undefined)
+      setConflict(undefined)
+      say(t('record.saved', { title: saved.title }))
+    } catch (error) {
+      if (!isAppError(error) || error.code !== 'record.changedMeanwhile') return fail(error)
+      await meet(on, await api.records.get({ id: on.id }), ours)
+    } finally {
+      setSaving(false)
+    }
+  }
+  // What the two did to different fields is joined without a word; only where both changed the same is a person asked.
+  const meet = async (on: Wording, theirs: RecordView, ours: Typed): Promise<void> => {
+    const { title, data, asked } = mergeChanges(on, wordingOf(ours), theirs)
+    if (asked.length > 0) return setConflict({ by: theirs.updatedBy, at: theirs.updatedAt, theirs, base: on, asked })
+    const joined = { ...ours, title, values: data }
+    setBase(theirs)
+    setTyped(joined)
+    const what = changeOf(theirs, joined)
+    if (what) await send(theirs, what, joined)
+  }
 
-  const save = useCallback(async (): Promise<void> => {
-    const { base: on, change: what } = latest.current
-    if (what) await send(on, what)
-  }, [send])
+  const save = async (): Promise<void> => {
+    const { base: on, typed: now, change: what } = latest.current
+    if (what) await send(on, what, now)
+  }
 
   // Leaving the record saves it; what cannot be saved stays as the draft.
   useEffect(
@@ -147,21 +176,19 @@ export const useRecordForm = (record: RecordView): RecordForm => {
     },
     settle: async (mine) => {
       if (!conflict) return
-      const { theirs } = conflict
-      const kept = Object.fromEntries([...mine].filter((key) => key !== 'title').map((key) => [key, typed.values[key]]))
-      const settled = { ...savedOf(theirs), values: { ...theirs.data, ...kept }, ...(mine.has('title') && { title: typed.title }) }
+      const { theirs, base: on } = conflict
+      const { title, data } = mergeChanges(on, wordingOf(typed), theirs, mine)
+      const settled = { ...typed, title, values: data }
       setBase(theirs)
       setTyped(settled)
       setConflict(undefined)
       const what = changeOf(theirs, settled)
-      if (what) await send(theirs, what)
+      if (what) await send(theirs, what, settled)
     },
   }
 }
 
-/** The keys that this person changed, with what to send; nothing if all is as saved. */
-export const changedKeys = (base: RecordView, values: RecordData): readonly string[] =>
-  [...new Set([...Object.keys(base.data), ...Object.keys(values)])].filter((key) => !isSame(base.data[key], values[key]))
+const wordingOf = ({ title, values }: Typed): Wording => ({ title, data: values })
 
 const savedOf = (record: RecordView): Typed => ({ title: record.title, code: record.code, status: record.status, values: record.data })
 
@@ -169,7 +196,7 @@ const startOf = (record: RecordView): Typed =>
   record.draft ? { ...savedOf(record), title: record.draft.title, values: record.draft.data } : savedOf(record)
 
 const changeOf = (base: RecordView, typed: Typed) => {
-  const keys = changedKeys(base, typed.values)
+  const keys = changedKeys(base.data, typed.values)
   const set: RecordData = Object.fromEntries(keys.map((key) => [key, isEmpty(typed.values[key]) ? null : typed.values[key]]))
   const status = editable(typed.status)
   const change = {
@@ -186,11 +213,15 @@ type Change = NonNullable<ReturnType<typeof changeOf>>
 const editable = (status: RecordStatus): EditableStatus | undefined =>
   status === 'draft' || status === 'described' || status === 'approved' ? status : undefined
 
-const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.every((item) => isEmpty(item)))
-
-/** Empty in any way is the same; a number typed as it is shown is the same as the number. */
-const isSame = (a: unknown, b: unknown): boolean => {
-  if (isEmpty(a) && isEmpty(b)) return true
-  return JSON.stringify(a) === JSON.stringify(b)
+/** What the record said at an earlier version: today's words with every later change taken back. */
+const wordingAt = (record: RecordView, revisions: readonly RevisionView[], version: number): Wording => {
+  const data: RecordData = { ...record.data }
+  let { title } = record
+  for (const revision of revisions.filter((one) => one.version > version).toSorted((a, b) => b.version - a.version)) {
+    for (const { field, before } of revision.changes) {
+      if (field === 'title') title = String(before ?? title)
+      else if (!field.startsWith('@') && field !== 'code') data[field] = before
+    }
+  }
+  return { title, data }
 }
