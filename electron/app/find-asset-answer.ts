@@ -24,7 +24,7 @@ export const findAssetAnswer = async (app: App, files: AssetFiles, path: string,
       file,
       headers: {
         'content-type': shown ? mime : 'application/octet-stream',
-        'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
+        'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeName(name)}`,
         'x-content-type-options': 'nosniff',
         // The name is the digest's: what lies behind an address of ours never changes.
         ...(variant !== 'original' && { 'cache-control': 'private, max-age=86400' }),
@@ -35,5 +35,9 @@ export const findAssetAnswer = async (app: App, files: AssetFiles, path: string,
     return { found: false, why: error.code }
   }
 }
+
+/** As RFC 8187 has it; half of a letter outside the basic plane, as some systems allow in names, would be no text at all. */
+const encodeName = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
 
 const isVariant = (text: string): text is AssetVariant => text === 'thumb' || text === 'access' || text === 'original'

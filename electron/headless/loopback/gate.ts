@@ -16,6 +16,7 @@ export const createGate = (port: number): Gate => {
   const invitations = new Set<string>()
   const visitors = new Set<string>()
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
+  const origins = new Set([...hosts].map((host) => `http://${host}`))
 
   return {
     invitation: () => {
@@ -27,9 +28,10 @@ export const createGate = (port: number): Gate => {
       for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value)
       // Another site may point its own name at 127.0.0.1: the Host header gives it away.
       if (!hosts.has(request.headers.host ?? '')) return turnAway(response, 'host')
-      const origin = request.headers.origin
-      if (origin !== undefined && !hosts.has(origin.replace(/^http:\/\//, ''))) return turnAway(response, 'origin')
-      if (request.headers['sec-fetch-site'] === 'cross-site') return turnAway(response, 'site')
+      const { origin, 'sec-fetch-site': site } = request.headers
+      if (origin !== undefined && !origins.has(origin)) return turnAway(response, 'origin')
+      // Pages of other programs on this machine are of the same site, since sites ignore ports: only our own page may ask.
+      if (site !== undefined && site !== 'same-origin' && site !== 'none') return turnAway(response, 'site')
       const token = url.searchParams.get('token')
       if (token !== null && takeInvitation(invitations, token)) {
         const visitor = randomBytes(24).toString('base64url')

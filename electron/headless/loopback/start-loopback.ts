@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net'
 import type { App, Session } from '../../app/create-app.ts'
 import { createAssetFiles } from '../../features/assets/public.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { answerCall } from './answer-call.ts'
 import { createGate } from './gate.ts'
 import { sendAsset } from './send-asset.ts'
 import { sendEvents } from './send-events.ts'
 import { sendStatic } from './send-static.ts'
-import { takeUpload } from './take-upload.ts'
-import { readJson, refuse } from './wire.ts'
+import { createUploads } from './take-upload.ts'
+import { refuse } from './wire.ts'
 
 export interface Loopback {
   /** With the one-time token: opening it signs this browser in. */
@@ -31,6 +32,7 @@ interface Options {
 export const startLoopback = async ({ app, account, ports, port = 0 }: Options): Promise<Loopback> => {
   const sessions = new Map<string, Session>()
   const files = createAssetFiles(ports)
+  const uploads = createUploads()
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       const reference = ports.log.bug(error)
@@ -38,6 +40,8 @@ export const startLoopback = async ({ app, account, ports, port = 0 }: Options):
       else refuse(response, 500, reference)
     })
   })
+  // A film from a slow stick takes longer than the five minutes that Node gives a request.
+  server.requestTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
@@ -46,20 +50,20 @@ export const startLoopback = async ({ app, account, ports, port = 0 }: Options):
   const gate = createGate(bound)
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${bound}`)
+    const url = parseAddress(request.url ?? '/', bound)
     const visitor = gate.admit(request, response, url)
     if (visitor === undefined) return
     const session = sessions.get(visitor) ?? { person: undefined, account }
     sessions.set(visitor, session)
     if (request.method === 'POST' && url.pathname.startsWith('/rpc/')) {
-      const reply = await app.call(session, url.pathname.slice('/rpc/'.length), await readJson(request))
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply))
+      await answerCall(request, response, app, session, url.pathname.slice('/rpc/'.length))
     } else if (request.method === 'POST' && url.pathname === '/upload') {
-      await takeUpload(request, response, url.searchParams.get('name') ?? '')
+      await uploads.take(request, response, url.searchParams.get('name') ?? '')
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(response, 405, 'method')
     } else if (url.pathname === '/events') {
-      sendEvents(request, response, app)
+      if (request.method === 'HEAD') refuse(response, 405, 'method')
+      else sendEvents(response, app)
     } else if (url.pathname.startsWith('/asset/')) {
       await sendAsset(request, response, url, app, files)
     } else {
@@ -73,8 +77,16 @@ export const startLoopback = async ({ app, account, ports, port = 0 }: Options):
     process.off('SIGTERM', close)
     server.close()
     server.closeAllConnections()
+    uploads.clear()
   }
   process.once('SIGINT', close)
   process.once('SIGTERM', close)
   return { url: gate.invitation(), close, closed }
+}
+
+/** The address of a request; what is none leads nowhere, but still meets the gate. */
+const parseAddress = (address: string, port: number): URL => {
+  const base = `http://127.0.0.1:${port}`
+  // Not as an address relative to ours: a path that begins with two slashes would name another host.
+  return URL.parse(`${base}${address.startsWith('/') ? '' : '/'}${address}`) ?? new URL('/%', base)
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/rpc/app-error.ts'
 /** Requests are small; what is larger is no request of ours. */
 const largestBody = 32 * 1024 * 1024
 
+/** The JSON of a request, `{}` where it is empty. Throws `input.invalid`. */
 export const readJson = async (request: IncomingMessage): Promise<unknown> => {
   const chunks: Buffer[] = []
   let size = 0
@@ -14,7 +15,11 @@ export const readJson = async (request: IncomingMessage): Promise<unknown> => {
     chunks.push(bytes)
   }
   const text = Buffer.concat(chunks).toString('utf8')
-  return text === '' ? {} : JSON.parse(text)
+  try {
+    return text === '' ? {} : JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('input.invalid', { issues: ['body is not JSON'] }, { cause })
+  }
 }
 
 const sentences: Readonly<Record<string, string>> = {
@@ -22,6 +27,7 @@ const sentences: Readonly<Record<string, string>> = {
     'Địa chỉ này đã dùng rồi hoặc không đúng. Hãy mở Tàng Thư lại từ chương trình. / This address was used before or is not right. Open Tàng Thư again from the program.',
 }
 
+/** Answers with a status and a word of why. */
 export const refuse = (response: ServerResponse, status: number, why: string): void => {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(sentences[why] ?? why)
 }
