@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from 'vite'
+import { asProduction } from './as-production.ts'
 import { fingerprint } from './fingerprint.ts'
 
 /** A part of `dist/`: what it is made from, and how. */
@@ -75,7 +76,7 @@ export const buildParts = async (wanted: readonly ('renderer' | 'core')[] = ['co
     if (isMade(part, print)) continue
     const aside = join('dist', `.making-${part.name}-${process.pid}`)
     try {
-      await part.make(aside)
+      await asProduction(async () => part.make(aside))
       for (const name of part.makes) putInPlace(join(aside, name), join('dist', name))
       writeFileSync(printFile(part), print)
     } finally {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { z } from 'zod'
+import { asProduction } from '../build/as-production.ts'
 
 export interface BundledPackage {
   readonly name: string
@@ -45,7 +46,7 @@ export const bundledPackages = async (): Promise<readonly BundledPackage[]> => {
 
 /** Folders of the packages whose modules end up in the window, as the lockfile spells them. */
 const windowFolders = async (): Promise<ReadonlySet<string>> => {
-  const built = await build({ configFile: 'renderer/vite.config.ts', logLevel: 'error', build: { write: false } })
+  const built = await asProduction(() => build({ configFile: 'renderer/vite.config.ts', logLevel: 'error', build: { write: false } }))
   const outputs = [built].flat().flatMap((one) => ('output' in one ? one.output : []))
   const modules = outputs.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : one.originalFileNames))
   const folders = modules.flatMap(

@@ -17,3 +17,5 @@ port.on('newListener', (name) => {
 Object.defineProperty(process, 'parentPort', {
   value: Object.assign(port, { postMessage: (message: unknown) => process.send?.(message) }),
 })
+// Electron's helpers die with it; here a killed program would leave them behind.
+process.on('disconnect', () => process.exit())
