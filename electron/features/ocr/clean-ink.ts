@@ -136,7 +136,7 @@ const findSpecks = (items: readonly Component[], page: GrayRaster, letterHeight:
   const sizes: number[] = []
   for (const item of items) {
     const size = Math.max(item.right - item.left, item.bottom - item.top)
-    if (size < 0.6 * letterHeight && !near[cellsOf(item)]) sizes.push(size)
+    if (item.darkest < 160 && size < 0.6 * letterHeight && !near[cellsOf(item)]) sizes.push(size)
   }
   const bare = near.reduce((sum, value) => sum + (value ? 0 : 1), 0)
   if (bare < 40 || sizes.length / bare < 0.08) return undefined
@@ -160,11 +160,24 @@ const keepRuns = (page: GrayRaster, kept: readonly boolean[], runs: Int32Array):
   return result
 }
 
-/** Stretches the greys so that the level of the other side's writing becomes white where it touches the text. */
+/**
+ * Stretches the greys so that the level of the other side's writing becomes white. Beside the dark core of a stroke nothing is
+ * changed: its soft edge is as light as the other side's writing, and without it thin strokes would break.
+ */
 const whitenAbove = (page: GrayRaster, level: number, ink: number): GrayRaster => {
   const white = Math.min(250, level + 4)
   const table = Uint8Array.from({ length: 256 }, (_, value) => Math.max(0, Math.min(255, ((value - ink) * 255) / (white - ink))))
-  const result = createGray(page.width, page.height)
-  for (let at = 0; at < page.data.length; at++) result.data[at] = table[page.data[at] ?? 255] ?? 255
+  const core = ink + 0.55 * (level - ink)
+  const { width, height, data } = page
+  const result = createGray(width, height)
+  for (let at = 0; at < data.length; at++) result.data[at] = table[data[at] ?? 255] ?? 255
+  const beside = [-width, -1, 0, 1, width]
+  for (let y = 2; y < height - 2; y++) {
+    for (let x = 2; x < width - 2; x++) {
+      const at = y * width + x
+      if ((data[at] ?? 255) > core) continue
+      for (const step of beside) result.data[at + step] = data[at + step] ?? 255
+    }
+  }
   return result
 }

@@ -65,14 +65,16 @@ interface Sheet {
 const findSheet = (raster: ColourRaster, background: Background, steps: PreparationStep[]): Sheet => {
   const paper = findPaper(background)
   if (!paper) return { toSource: identity, width: raster.width, height: raster.height }
-  const inset = 0.004
   const place = ([x, y]: Point): Point => [x * raster.width, y * raster.height]
   const [a, b, c, d] = paper.corners
   const corners: readonly [Point, Point, Point, Point] = [place(a), place(b), place(c), place(d)]
   const far = (from: Point, to: Point): number => Math.hypot(to[0] - from[0], to[1] - from[1])
   const width = Math.round((far(corners[0], corners[1]) + far(corners[3], corners[2])) / 2)
   const height = Math.round((far(corners[0], corners[3]) + far(corners[1], corners[2])) / 2)
-  const cut: Matrix = [1 - 2 * inset, 0, inset * width, 0, 1 - 2 * inset, inset * height, 0, 0, 1]
+  // A little inside the edges that were seen, so that nothing of the ground remains.
+  const inset = (side: (typeof paper.sides)[number]): number => (paper.sides.includes(side) ? 0.009 : 0)
+  const [left, top] = [inset('left'), inset('top')]
+  const cut: Matrix = [1 - left - inset('right'), 0, left * width, 0, 1 - top - inset('bottom'), top * height, 0, 0, 1]
   steps.push({ step: 'paper', detail: paper.sides.join(' ') })
   return { toSource: compose(cut, quadFromRectangle(width, height, corners)), width, height }
 }
@@ -81,7 +83,10 @@ const findSheet = (raster: ColourRaster, background: Background, steps: Preparat
 const findTurn = (small: GrayRaster, ratio: number, sheet: Sheet, steps: PreparationStep[]): number => {
   const width = Math.round(sheet.width * ratio)
   const height = Math.round(sheet.height * ratio)
-  const seen = warpGray(small, width, height, compose(compose(scaling(1 / ratio), sheet.toSource), scaling(ratio)))
+  // A rim of the sheet is left out: what the cut left of its edge there would pass for lines of text on end.
+  const rim = sheet.toSource === identity ? 0 : 0.02
+  const inner: Matrix = [1 - 2 * rim, 0, rim * width, 0, 1 - 2 * rim, rim * height, 0, 0, 1]
+  const seen = warpGray(small, width, height, compose(inner, compose(compose(scaling(1 / ratio), sheet.toSource), scaling(ratio))))
   const across = findSkew(seen, 'across')
   const down = findSkew(seen, 'down')
   const onSide = down.sharpness > 1.15 * across.sharpness

@@ -1,5 +1,6 @@
 import { blocksToText } from '../../../shared/features/ocr/blocks-to-text.ts'
 import type { OcrBlock, OcrLine, OcrPage, OcrWord } from '../../../shared/features/ocr/ocr-page.ts'
+import { correctMarks } from './check-marks.ts'
 import { doubtOf, dropGhosts, findLostLines, mergeReadings, putLine, type ReadLine } from './check-reading.ts'
 import type { LayoutBlock } from './find-layout.ts'
 import { type Box, joinBoxes } from './geometry.ts'
@@ -46,7 +47,8 @@ const readBlock = async (reading: Reading, sheet: SheetFacts, index: number, blo
     const again = await readBox(reading, index, around(lost.box, letterHeight * 0.5), letterHeight, others, 'line')
     lines = putLine(lines, lost, again.flat())
   }
-  return improveDoubtful(reading, sheet, index, lines)
+  const improved = await improveDoubtful(reading, sheet, index, lines)
+  return reading.language === 'vie' ? correctMarks(block, improved, letterHeight) : improved
 }
 
 const around = ([x, y, width, height]: Box, margin: number): Box => [x - margin / 2, y - margin, width + margin, height + 1.7 * margin]

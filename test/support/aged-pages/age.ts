@@ -63,13 +63,21 @@ const paint = (
 }
 
 /** The other side of the sheet shining through: mirrored, blurred by the paper, faint. */
-export const bleed = (raster: Raster, back: Raster, strength: number): void =>
+export const bleed = (raster: Raster, back: Raster, strength: number): void => {
+  const reach = Math.max(1, Math.round(back.width / 1100))
   multiplyBy(raster, (x, y) => {
-    const mx = Math.min(back.width - 1, Math.max(0, back.width - 1 - x))
-    const my = Math.min(back.height - 1, y)
-    const ink = 1 - (back.data[(my * back.width + mx) * 3] ?? 255) / 255
+    let light = 0
+    for (let v = -reach; v <= reach; v += reach) {
+      for (let u = -reach; u <= reach; u += reach) {
+        const mx = Math.min(back.width - 1, Math.max(0, back.width - 1 - x + u))
+        const my = Math.min(back.height - 1, Math.max(0, y + v))
+        light += back.data[(my * back.width + mx) * 3] ?? 255
+      }
+    }
+    const ink = 1 - light / 9 / 255
     return [1 - strength * ink, 1 - strength * 1.05 * ink, 1 - strength * 1.1 * ink]
   })
+}
 
 /** Grain of film and sensor, in units of 255. */
 export const grain = (raster: Raster, random: Random, deviation: number): void => {

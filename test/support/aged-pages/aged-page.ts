@@ -161,8 +161,8 @@ const age = (kind: AgedKind, page: Made, back: Made | undefined, random: Random,
       return { raster: photo, note: '' }
     }
     case 'typescript':
-      yellow(page, random)
       uneven(page, random, setting)
+      yellow(page, random)
       grain(page, random, 7)
       break
     case 'stained':
@@ -171,7 +171,7 @@ const age = (kind: AgedKind, page: Made, back: Made | undefined, random: Random,
       grain(page, random, 4)
       break
     case 'bleed-through': {
-      const strength = random.between(0.2, 0.4)
+      const strength = random.between(0.18, 0.38)
       if (back) bleed(page, back, strength)
       yellow(page, random)
       return { raster: page, note: `, strength ${strength.toFixed(2)}` }
