@@ -3,12 +3,17 @@ import type { Progress } from '../../../shared/rpc/contract.ts'
 import type { ErrorCode } from '../../../shared/rpc/errors.ts'
 import { type Language, sentence } from '../../../shared/rpc/sentence.ts'
 
+/** A line for people: names and numbers as they are, sentences in both languages. */
+export type Line = string | Readonly<Record<Language, string>>
+
+export const both = (vi: string, en: string): Line => ({ vi, en })
+
 /** What a command prints: people read the lines, scripts the one JSON object. */
 export interface Output {
   readonly language: Language
   readonly json: boolean
   /** The result: with --json the object itself, else the lines. */
-  readonly result: (value: unknown, lines: readonly string[]) => void
+  readonly result: (value: unknown, lines: readonly Line[]) => void
   /** A line on the way, for people only. */
   readonly say: (vi: string, en: string) => void
   readonly progress: (progress: Progress) => void
@@ -27,7 +32,8 @@ export const createOutput = (language: Language, json: boolean): Output => {
     result: (value, lines) => {
       clear()
       if (json) process.stdout.write(`${JSON.stringify(value)}\n`)
-      else if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`)
+      else if (lines.length > 0)
+        process.stdout.write(`${lines.map((line) => (typeof line === 'string' ? line : line[language])).join('\n')}\n`)
     },
     say: (vi, en) => {
       clear()

@@ -53,7 +53,14 @@ export const runDemo = async (cli: Cli, folder: string, from: readonly string[])
   const { key, certificate } = await makeKey(exportsFolder, cli)
   const sign = { key: `p12:${key}`, passphrase: demoPassphrase }
   const dossier = join(exportsFolder, 'ho-so.pdf')
-  const printed = await follow(api.dossiers.print({ codes: records.slice(0, 1), file: dossier, sign }))
+  const printed = await follow(
+    api.dossiers.print({
+      codes: records.slice(0, 1),
+      file: dossier,
+      head: { place: 'Xã Hạ', signerTitle: 'NGƯỜI LẬP HỒ SƠ', signerName: 'Nguyễn Văn Mẫu' },
+      sign,
+    }),
+  )
   output.say(
     `5. Đã in ${printed.pages} trang hồ sơ, ký số: ${dossier}`,
     `5. Printed and signed a dossier of ${printed.pages} pages: ${dossier}`,

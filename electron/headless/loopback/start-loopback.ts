@@ -58,7 +58,8 @@ export const startLoopback = async ({ app, account, ports, port = 0 }: Options):
     if (request.method === 'POST' && url.pathname.startsWith('/rpc/')) {
       await answerCall(request, response, app, session, url.pathname.slice('/rpc/'.length))
     } else if (request.method === 'POST' && url.pathname === '/upload') {
-      await uploads.take(request, response, url.searchParams.get('name') ?? '')
+      const { searchParams: asked } = url
+      await uploads.take(request, response, { name: asked.get('name') ?? '', drop: asked.get('drop'), folder: asked.get('folder') })
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(response, 405, 'method')
     } else if (url.pathname === '/events') {

@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -6,8 +6,15 @@ import { basename, extname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { refuse } from './wire.ts'
 
+/** Where a file goes: `drop` names the act of dropping, `folder` the folders that it lay in there, parted by slashes. */
+export interface UploadPlace {
+  readonly name: string
+  readonly drop?: string | null
+  readonly folder?: string | null
+}
+
 export interface Uploads {
-  readonly take: (request: IncomingMessage, response: ServerResponse, name: string) => Promise<void>
+  readonly take: (request: IncomingMessage, response: ServerResponse, place: UploadPlace) => Promise<void>
   /** Removes everything that was taken: what was brought in lies in the archive. */
   readonly clear: () => void
 }
@@ -18,6 +25,7 @@ export interface Uploads {
  */
 export const createUploads = (): Uploads => {
   const folders: string[] = []
+  const drops = new Map<string, string>()
   const newFolder = (): string => {
     const folder = mkdtempSync(join(tmpdir(), 'tangthu-'))
     folders.push(folder)
@@ -28,14 +36,23 @@ export const createUploads = (): Uploads => {
     const last = folders.at(-1)
     return join(last === undefined || existsSync(join(last, name)) ? newFolder() : last, name)
   }
+  /** Within one drop the folders stay as they were; loose files lie in one whose name can stand as a title. */
+  const placeInDrop = (drop: string, within: string, name: string): string => {
+    const root = drops.get(drop) ?? newFolder()
+    drops.set(drop, root)
+    const parts = within.split('/').flatMap((part) => plainName(part) ?? [])
+    const folder = join(root, ...(parts.length === 0 ? [looseFolder] : parts))
+    mkdirSync(folder, { recursive: true })
+    return existsSync(join(folder, name)) ? join(newFolder(), name) : join(folder, name)
+  }
   return {
-    take: async (request, response, name) => {
+    take: async (request, response, { name, drop, folder }) => {
       const plain = plainName(name)
       if (plain === undefined) {
         refuse(response, 400, 'name')
         return
       }
-      const file = placeFor(plain)
+      const file = drop ? placeInDrop(drop, folder ?? '', plain) : placeFor(plain)
       try {
         await pipeline(request, createWriteStream(file, { flags: 'wx' }))
       } catch (error) {
@@ -51,10 +68,13 @@ export const createUploads = (): Uploads => {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ path: file }))
     },
     clear: () => {
+      drops.clear()
       for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+const looseFolder = 'Tệp mới nhập'.normalize('NFC')
 
 /** A file name and nothing else, no longer than file systems take; undefined where nothing is left of it. */
 const plainName = (name: string): string | undefined => {

@@ -1,4 +1,5 @@
 import { optionalText, text } from '../arguments.ts'
+import { both } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 
 /** Making, proving, backing up and restoring archives. */
@@ -10,7 +11,7 @@ export const archiveCommands = (add: AddCommand): void => {
     async (cli, [dir], options) => {
       const archive = await cli.create(text(dir), optionalText(options['name']) ?? 'Tàng Thư', optionalText(options['org']) ?? '')
       cli.output.result({ archive: archive.folder, name: archive.name, org: archive.org }, [
-        `Đã lập kho “${archive.name}” ở ${archive.folder}`,
+        both(`Đã lập kho “${archive.name}” ở ${archive.folder}`, `Made the archive “${archive.name}” in ${archive.folder}`),
       ])
       return 0
     },
@@ -24,9 +25,14 @@ export const archiveCommands = (add: AddCommand): void => {
       const found = await cli.follow(cli.api.audit.check({ full: options['full'] === true }))
       const { records, objects, revisions } = found.checked
       cli.output.result(found, [
-        found.sound ? 'Kho nguyên vẹn.' : `Kho có ${found.problems.length} chỗ hỏng:`,
+        found.sound
+          ? both('Kho nguyên vẹn.', 'The archive is sound.')
+          : both(`Kho có ${found.problems.length} chỗ hỏng:`, `The archive has ${found.problems.length} problems:`),
         ...found.problems.map(({ kind, what, message }) => `  ${kind} ${what}: ${message}`),
-        `Đã kiểm ${records} hồ sơ, ${objects} tệp, ${revisions} lần sửa.`,
+        both(
+          `Đã kiểm ${records} hồ sơ, ${objects} tệp, ${revisions} lần sửa.`,
+          `Checked ${records} records, ${objects} files, ${revisions} revisions.`,
+        ),
       ])
       return found.sound ? 0 : 1
     },
@@ -39,7 +45,10 @@ export const archiveCommands = (add: AddCommand): void => {
       await cli.open(text(dir), 'prefer-write')
       const made = await cli.follow(cli.api.backup.run({ folder: text(out) }))
       cli.output.result(made, [
-        `Đã sao lưu ${made.records} hồ sơ, ${made.objects} tệp (${made.copied} tệp mới chép) vào ${made.folder}, đã kiểm lại: nguyên vẹn.`,
+        both(
+          `Đã sao lưu ${made.records} hồ sơ, ${made.objects} tệp (${made.copied} tệp mới chép) vào ${made.folder}, đã kiểm lại: nguyên vẹn.`,
+          `Backed up ${made.records} records, ${made.objects} files (${made.copied} copied anew) to ${made.folder}; read back and sound.`,
+        ),
       ])
       return made.sound ? 0 : 1
     },
@@ -50,7 +59,12 @@ export const archiveCommands = (add: AddCommand): void => {
     (command) => command.argument('<in>').argument('<dir>'),
     async (cli, [from, to]) => {
       const made = await cli.follow(cli.api.backup.restore({ from: text(from), to: text(to) }))
-      cli.output.result(made, [`Đã phục hồi ${made.records} hồ sơ, ${made.objects} tệp vào ${made.folder}, đã kiểm: nguyên vẹn.`])
+      cli.output.result(made, [
+        both(
+          `Đã phục hồi ${made.records} hồ sơ, ${made.objects} tệp vào ${made.folder}, đã kiểm: nguyên vẹn.`,
+          `Restored ${made.records} records, ${made.objects} files into ${made.folder}; checked and sound.`,
+        ),
+      ])
       return made.sound ? 0 : 1
     },
   )

@@ -2,6 +2,7 @@ import type { RecordView } from '../../../../shared/features/records/contract.ts
 import type { Snippet } from '../../../../shared/features/search/contract.ts'
 import { AppError, isAppError } from '../../../../shared/rpc/app-error.ts'
 import { assignments, optionalText, text, texts, wholeNumber } from '../arguments.ts'
+import { both, type Line } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 import type { Cli } from '../session.ts'
 
@@ -33,8 +34,8 @@ export const catalogueCommands = (add: AddCommand): void => {
         snippet: plain(hit.snippet),
       }))
       cli.output.result({ total: found.total, exact: found.exact, hits, facets: found.facets }, [
-        `${found.total} hồ sơ, ${found.exact} đúng từng chữ`,
-        ...hits.map(({ code, title, page, snippet }) => `  ${code}  ${title}${page === null ? '' : `, trang ${page}`}\n      ${snippet}`),
+        both(`${found.total} hồ sơ, ${found.exact} đúng từng chữ`, `${found.total} records, ${found.exact} to the letter`),
+        ...hits.map(({ code, title, page, snippet }) => `  ${code}  ${title}${page === null ? '' : `, ${page}`}\n      ${snippet}`),
       ])
       return 0
     },
@@ -69,7 +70,7 @@ export const catalogueCommands = (add: AddCommand): void => {
         after = page.next
       } while (after !== undefined && records.length < wanted)
       cli.output.result({ total, records }, [
-        `${total} hồ sơ`,
+        both(`${total} hồ sơ`, `${total} records`),
         ...records.map(({ code, title, profile: type }) => `  ${code}  ${title}  (${type})`),
       ])
       return 0
@@ -116,7 +117,12 @@ export const catalogueCommands = (add: AddCommand): void => {
         ...(status !== undefined && { status: status as 'draft' }),
         ...(why !== undefined && { why }),
       })
-      cli.output.result(saved, [`Đã lưu ${saved.code} “${saved.title}”, lần thứ ${saved.version}.`])
+      cli.output.result(saved, [
+        both(
+          `Đã lưu ${saved.code} “${saved.title}”, lần thứ ${saved.version}.`,
+          `Saved ${saved.code} “${saved.title}”, version ${saved.version}.`,
+        ),
+      ])
       return 0
     },
   )
@@ -157,7 +163,10 @@ export const catalogueCommands = (add: AddCommand): void => {
       const why = optionalText(options['why'])
       await cli.api.records.remove({ id: record.id, ...(why !== undefined && { why }) })
       cli.output.result({ code: record.code, removed: true }, [
-        `Đã bỏ ${record.code} vào thùng. Lấy lại: npx tangthu undo ${text(dir)} ${record.code}`,
+        both(
+          `Đã bỏ ${record.code} vào thùng. Lấy lại: npx tangthu undo ${text(dir)} ${record.code}`,
+          `Put ${record.code} into the bin. To bring it back: npx tangthu undo ${text(dir)} ${record.code}`,
+        ),
       ])
       return 0
     },
@@ -168,14 +177,21 @@ const undo = async (cli: Cli, target: string, why: string | undefined): Promise<
   try {
     const record = await cli.api.records.getByCode({ code: target })
     const saved = await cli.api.records.undo({ id: record.id, ...(why !== undefined && { why }) })
-    cli.output.result(saved, [`Đã hoàn lại ${saved.code}, nay là lần thứ ${saved.version}.`])
+    cli.output.result(saved, [
+      both(
+        `Đã hoàn lại ${saved.code}, nay là lần thứ ${saved.version}.`,
+        `Took back the last change of ${saved.code}; it is version ${saved.version} now.`,
+      ),
+    ])
     return 0
   } catch (error) {
     if (!(isAppError(error) && error.code === 'record.notFound')) throw error
   }
   if (!/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(target)) throw new AppError('record.notFound', { record: target })
   const done = await cli.api.records.undoBatch({ batch: target })
-  cli.output.result(done, [`Đã hoàn lại đợt ${target}: ${done.records} hồ sơ.`])
+  cli.output.result(done, [
+    both(`Đã hoàn lại đợt ${target}: ${done.records} hồ sơ.`, `Took back the act ${target}: ${done.records} records.`),
+  ])
   return 0
 }
 
@@ -186,10 +202,19 @@ const short = (value: unknown): string => {
   return shown.length > 80 ? `${shown.slice(0, 77)}…` : shown
 }
 
-const showLines = (record: RecordView, pages: readonly { readonly number: number; readonly text: string | null }[]): readonly string[] => [
+const showLines = (record: RecordView, pages: readonly { readonly number: number; readonly text: string | null }[]): readonly Line[] => [
   `${record.code}  ${record.title}`,
-  `  ${record.profile}, ${record.status}, lần thứ ${record.version}, ${record.updatedBy} sửa lúc ${record.updatedAt}`,
+  both(
+    `  ${record.profile}, ${record.status}, lần thứ ${record.version}, ${record.updatedBy} sửa lúc ${record.updatedAt}`,
+    `  ${record.profile}, ${record.status}, version ${record.version}, changed by ${record.updatedBy} at ${record.updatedAt}`,
+  ),
   ...Object.entries(record.data).map(([key, value]) => `  ${key}: ${short(value)}`),
-  ...record.assets.map(({ name, mime, size }) => `  tệp: ${name} (${mime}, ${size} byte)`),
-  ...pages.map(({ number, text: read }) => `  trang ${number}: ${read === null ? '(chưa đọc)' : short(read.replace(/\s+/g, ' '))}`),
+  ...record.assets.map(({ name, mime, size }) =>
+    both(`  tệp: ${name} (${mime}, ${size} byte)`, `  file: ${name} (${mime}, ${size} bytes)`),
+  ),
+  ...pages.map(({ number, text: read }) =>
+    read === null
+      ? both(`  trang ${number}: (chưa đọc)`, `  page ${number}: (not read)`)
+      : both(`  trang ${number}: ${short(read.replace(/\s+/g, ' '))}`, `  page ${number}: ${short(read.replace(/\s+/g, ' '))}`),
+  ),
 ]

@@ -1,5 +1,6 @@
 import { runDemo } from '../../demo/run-demo.ts'
 import { optionalText, texts } from '../arguments.ts'
+import { both } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 
 /** The whole path on real things, for whoever sees the program for the first time. */
@@ -12,14 +13,20 @@ export const demoCommand = (add: AddCommand): void =>
       const made = await runDemo(cli, optionalText(dir) ?? 'demo-archive', texts(options['from']))
       cli.output.result(made, [
         '',
-        `Kho:        ${made.archive}`,
-        `Hồ sơ PDF:  ${made.dossier}`,
-        `Gói đã ký:  ${made.bag}`,
-        `Kho tỉnh:   ${made.warehouse}`,
+        both(`Kho:        ${made.archive}`, `Archive:    ${made.archive}`),
+        both(`Hồ sơ PDF:  ${made.dossier}`, `Dossier:    ${made.dossier}`),
+        both(`Gói đã ký:  ${made.bag}`, `Signed bag: ${made.bag}`),
+        both(`Kho tỉnh:   ${made.warehouse}`, `Warehouse:  ${made.warehouse}`),
         '',
-        `Mở kho trong cửa sổ:  npm start -- ${made.archive}`,
-        `Tìm:                  npx tangthu search ${made.archive} "huong uoc"`,
-        `Kiểm gói:             npx tangthu verify ${made.bag} --trust ${made.certificate}`,
+        both(`Mở kho trong cửa sổ:  npm start -- ${made.archive}`, `Open the window:      npm start -- ${made.archive}`),
+        both(
+          `Tìm:                  npx tangthu search ${made.archive} "huong uoc"`,
+          `Search:               npx tangthu search ${made.archive} "huong uoc"`,
+        ),
+        both(
+          `Kiểm gói:             npx tangthu verify ${made.bag} --trust ${made.certificate}`,
+          `Verify the bag:       npx tangthu verify ${made.bag} --trust ${made.certificate}`,
+        ),
       ])
       return made.sound ? 0 : 1
     },

@@ -1,5 +1,6 @@
 import { AppError } from '../../../../shared/rpc/app-error.ts'
 import { optionalText, signingKey, text, texts } from '../arguments.ts'
+import { both } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 
 /** Printing, handing over, checking what came, and the provincial warehouse. */
@@ -14,6 +15,10 @@ export const exchangeCommands = (add: AddCommand): void => {
         .requiredOption('-o, --out <file>', 'tệp PDF')
         .option('--form <form>', 'mẫu', 'dossier')
         .option('--personal', 'in cả dữ liệu cá nhân')
+        .option('--place <place>', 'địa danh trước ngày tháng')
+        .option('--number <number>', 'số, ký hiệu')
+        .option('--signer <name>', 'họ tên người ký')
+        .option('--signer-title <title>', 'chức danh người ký')
         .option('--sign <key>', 'ký số: p12:TỆP'),
     async (cli, [dir, codes], options) => {
       const sign = await signingKey(options['sign'])
@@ -24,10 +29,16 @@ export const exchangeCommands = (add: AddCommand): void => {
           file: text(options['out']),
           form: text(options['form']),
           withPersonalData: options['personal'] === true,
+          head: paperHead(options),
           ...(sign && { sign }),
         }),
       )
-      cli.output.result(made, [`Đã in ${made.pages} trang vào ${made.file}${made.signed ? ', đã ký số' : ''}.`])
+      cli.output.result(made, [
+        both(
+          `Đã in ${made.pages} trang vào ${made.file}${made.signed ? ', đã ký số' : ''}.`,
+          `Printed ${made.pages} pages to ${made.file}${made.signed ? ', signed' : ''}.`,
+        ),
+      ])
       return 0
     },
   )
@@ -64,8 +75,18 @@ export const exchangeCommands = (add: AddCommand): void => {
         }),
       )
       cli.output.result(made, [
-        `Đã đóng gói ${made.records} hồ sơ, ${made.files} tệp (${made.bytes} byte) vào ${made.bag}${made.signed ? ', đã ký số' : ', chưa ký'}.`,
-        ...(made.leftOut.length > 0 ? [`Để lại trong kho: ${made.leftOut.length} giá trị thuộc dữ liệu cá nhân hoặc hạn chế.`] : []),
+        both(
+          `Đã đóng gói ${made.records} hồ sơ, ${made.files} tệp (${made.bytes} byte) vào ${made.bag}${made.signed ? ', đã ký số' : ', chưa ký'}.`,
+          `Packed ${made.records} records, ${made.files} files (${made.bytes} bytes) into ${made.bag}, ${made.signed ? 'signed' : 'not signed'}.`,
+        ),
+        ...(made.leftOut.length > 0
+          ? [
+              both(
+                `Để lại trong kho: ${made.leftOut.length} giá trị thuộc dữ liệu cá nhân hoặc hạn chế.`,
+                `Left in the archive: ${made.leftOut.length} values that are personal or restricted.`,
+              ),
+            ]
+          : []),
       ])
       return 0
     },
@@ -77,11 +98,14 @@ export const exchangeCommands = (add: AddCommand): void => {
     async (cli, [bag], options) => {
       const trust = optionalText(options['trust'])
       const found = await cli.follow(cli.api.exchange.verify({ bag: text(bag), ...(trust !== undefined && { trust }) }))
-      const signature = found.signed
-        ? `Người ký: ${found.signer ?? '?'}${found.trusted ? ' (được tin)' : ' (chưa nối tới gốc được tin)'}`
-        : 'Không có chữ ký số.'
+      const by = found.signer ?? '?'
+      const signature = !found.signed
+        ? both('Không có chữ ký số.', 'There is no signature.')
+        : found.trusted
+          ? both(`Người ký: ${by} (được tin)`, `Signed by ${by} (trusted)`)
+          : both(`Người ký: ${by} (chưa nối tới gốc được tin)`, `Signed by ${by} (not traced to a trusted root)`)
       cli.output.result(found, [
-        found.sound ? 'Gói nguyên vẹn.' : `Gói có ${found.problems.length} chỗ sai:`,
+        found.sound ? both('Nguyên vẹn.', 'Sound.') : both(`Có ${found.problems.length} chỗ sai:`, `${found.problems.length} problems:`),
         ...found.problems.map(({ path, message }) => `  ${path}: ${message}`),
         signature,
       ])
@@ -110,10 +134,11 @@ export const exchangeCommands = (add: AddCommand): void => {
         remote === undefined ? cli.api.exchange.receive({ bag: path ?? '', ...shared }) : cli.api.sync.receive({ remote, ...shared }),
       )
       cli.output.result(taken, [
-        `${taken.deposits.length} gói:`,
-        ...taken.deposits.map(
-          ({ station, id, outcome, reasons }) =>
-            `  ${id} (${station}): ${outcome === 'accepted' ? 'đã nhận' : `từ chối: ${reasons.join('; ')}`}`,
+        both(`${taken.deposits.length} gói:`, `${taken.deposits.length} deposits:`),
+        ...taken.deposits.map(({ station, id, outcome, reasons }) =>
+          outcome === 'accepted'
+            ? both(`  ${id} (${station}): đã nhận`, `  ${id} (${station}): accepted`)
+            : both(`  ${id} (${station}): từ chối: ${reasons.join('; ')}`, `  ${id} (${station}): refused: ${reasons.join('; ')}`),
         ),
       ])
       return taken.deposits.some(({ outcome }) => outcome === 'refused') ? 1 : 0
@@ -137,7 +162,9 @@ export const exchangeCommands = (add: AddCommand): void => {
         throw new AppError('input.invalid', { issues: ['remote DIR add NAME URL | remote DIR list'] })
       await cli.open(text(dir), 'write')
       const remote = await cli.api.sync.addRemote({ name: text(name), url: text(url) })
-      cli.output.result(remote, [`Đã thêm nơi giao nộp ${remote.name}: ${remote.url}`])
+      cli.output.result(remote, [
+        both(`Đã thêm nơi giao nộp ${remote.name}: ${remote.url}`, `Added the remote ${remote.name}: ${remote.url}`),
+      ])
       return 0
     },
   )
@@ -151,10 +178,22 @@ export const exchangeCommands = (add: AddCommand): void => {
       await cli.open(text(dir), 'write')
       const done = await cli.follow(cli.api.sync.run({ ...(remote !== undefined && { remote }), ...(sign && { sign }) }))
       cli.output.result(done, [
-        `Đã giao ${done.sent.deposits} gói, ${done.sent.objects} tệp (${done.sent.bytes} byte); nhận ${done.received.receipts} biên nhận; còn ${done.waiting} hồ sơ chờ.`,
+        both(
+          `Đã giao ${done.sent.deposits} gói, ${done.sent.objects} tệp (${done.sent.bytes} byte); nhận ${done.received.receipts} biên nhận; còn ${done.waiting} hồ sơ chờ.`,
+          `Delivered ${done.sent.deposits} deposits, ${done.sent.objects} files (${done.sent.bytes} bytes); ${done.received.receipts} receipts came back; ${done.waiting} records wait.`,
+        ),
         ...done.failed.map(({ id, message }) => `  ${id}: ${message}`),
       ])
       return done.failed.length > 0 ? 1 : 0
     },
   )
 }
+
+/** What stands at the head and the foot of an official paper; what is not said is left as dots, to be filled in by hand. */
+const paperHead = (options: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    ['place', 'number', 'signer', 'signerTitle'].flatMap((name) => {
+      const value = optionalText(options[name])
+      return value === undefined ? [] : [[name === 'signer' ? 'signerName' : name, value]]
+    }),
+  )

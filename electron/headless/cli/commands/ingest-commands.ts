@@ -1,7 +1,9 @@
+import { resolve } from 'node:path'
 import { AppError } from '../../../../shared/rpc/app-error.ts'
 import { isErrorCode } from '../../../../shared/rpc/errors.ts'
 import { sentence } from '../../../../shared/rpc/sentence.ts'
 import { optionalText, text, texts } from '../arguments.ts'
+import { both } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 
 /** Bringing files in, and reading them. */
@@ -27,7 +29,8 @@ export const ingestCommands = (add: AddCommand): void => {
       const record = optionalText(options['record'])
       const done = await cli.follow(
         cli.api.assets.ingest({
-          paths: texts(paths),
+          // Whole paths: a job that goes on after a crash may be started from another folder.
+          paths: texts(paths).map((path) => resolve(path)),
           profile: text(options['profile']),
           grouping: options['oneRecord'] ? 'one-record' : options['each'] ? 'each' : 'auto',
           ...(parent !== undefined && { parent }),
@@ -40,7 +43,10 @@ export const ingestCommands = (add: AddCommand): void => {
         message: isErrorCode(code) ? sentence(code, data, cli.output.language) : message,
       }))
       cli.output.result({ ...done, failed }, [
-        `Đã nhập ${done.assets.added} tệp mới vào ${done.records.length} hồ sơ${done.assets.duplicate > 0 ? `, ${done.assets.duplicate} tệp đã có sẵn` : ''}.`,
+        both(
+          `Đã nhập ${done.assets.added} tệp mới vào ${done.records.length} hồ sơ, ${done.assets.duplicate} tệp đã có sẵn.`,
+          `Brought ${done.assets.added} new files into ${done.records.length} records; ${done.assets.duplicate} files were there already.`,
+        ),
         ...done.records.map((code) => `  ${code}`),
         ...failed.map(({ message }) => `  ✗ ${message}`),
       ])
@@ -69,8 +75,11 @@ export const ingestCommands = (add: AddCommand): void => {
       )
       const { read, skipped, failed } = done.pages
       cli.output.result(done, [
-        `Đã đọc ${read} trang, bỏ qua ${skipped} trang, ${failed} trang không đọc được.`,
-        ...done.failed.map(({ code, page, message }) => `  ${code} trang ${page}: ${message}`),
+        both(
+          `Đã đọc ${read} trang, bỏ qua ${skipped} trang, ${failed} trang không đọc được.`,
+          `Read ${read} pages, skipped ${skipped}, failed on ${failed}.`,
+        ),
+        ...done.failed.map(({ code, page, message }) => both(`  ${code} trang ${page}: ${message}`, `  ${code} page ${page}: ${message}`)),
       ])
       return failed > 0 ? 1 : 0
     },
