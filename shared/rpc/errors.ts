@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { archiveErrors } from '../features/archives/errors.ts'
 import { assetErrors } from '../features/assets/errors.ts'
+import { auditErrors } from '../features/audit/errors.ts'
 import { backupErrors } from '../features/backup/errors.ts'
 import { dossiersErrors } from '../features/dossiers/errors.ts'
 import { exchangeErrors } from '../features/exchange/errors.ts'
@@ -18,6 +19,7 @@ export const errors = {
   ...coreErrors,
   ...archiveErrors,
   ...assetErrors,
+  ...auditErrors,
   ...backupErrors,
   ...dossiersErrors,
   ...exchangeErrors,

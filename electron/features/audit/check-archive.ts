@@ -1,17 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { z } from 'zod'
-import type { CheckProblem } from '../../../shared/features/audit/contract.ts'
 import { isAppError } from '../../../shared/rpc/app-error.ts'
 import type { Progress } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import { hashFile, objectPath } from '../assets/public.ts'
-import { checkChain } from '../records/public.ts'
+import { type ChainProblem, checkChain } from '../records/public.ts'
 import { checkRows } from './check-rows.ts'
+import { type Problem, problem } from './problem.ts'
 import { countRecords, iterateStoredFiles, listDatabaseFaults, type StoredFile } from './repository.ts'
-
-type Problem = z.infer<typeof CheckProblem>
 
 export interface CheckResult {
   sound: boolean
@@ -41,15 +38,15 @@ export const checkArchive = async (archive: Pick<Archive, 'db' | 'folder'>, opti
     } catch (error) {
       const code = brokenCode(error)
       if (code === undefined) throw error
-      problems.push({ kind: 'database', what: 'archive.db', message: `cannot be read on: ${code}` })
+      problems.push(problem('database', 'archive.db', 'check.databaseUnreadable', { detail: code }))
       return otherwise
     }
   }
   const faults = look([], () => listDatabaseFaults(db))
-  problems.push(...faults.map((message) => ({ kind: 'database', what: 'archive.db', message })))
+  problems.push(...faults.map((detail) => problem('database', 'archive.db', 'check.databaseFault', { detail })))
   await breathe()
   const chain = look({ revisions: 0, problems: [] }, () => checkChain(db, (seq) => void (seq % 500 === 0 && signal.throwIfAborted())))
-  problems.push(...chain.problems.map(({ seq, message }) => ({ kind: 'revision', what: String(seq), message })))
+  problems.push(...chain.problems.map(chainProblem))
   await breathe()
   problems.push(...look([], () => checkRows(db, () => signal.throwIfAborted())))
   const files = look([], () => [...iterateStoredFiles(db)])
@@ -74,9 +71,8 @@ const checkObjects = async (
     signal.throwIfAborted()
     if (index % 200 === 0) await breathe()
     report({ step: 'check', done: index, total: files.length })
-    const path = objectPath(file.sha256, file.extension)
-    const found = await lookAt(file, join(folder, path), full, signal)
-    if (found) problems.push({ ...found, what: basename(path) })
+    const found = await lookAt(file, join(folder, objectPath(file.sha256, file.extension)), full, signal)
+    if (found) problems.push(found)
   }
   report({ step: 'check', done: files.length, total: files.length })
   return files.length
@@ -87,19 +83,23 @@ const lookAt = async (
   path: string,
   full: boolean,
   signal: AbortSignal,
-): Promise<Omit<Problem, 'what'> | undefined> => {
+): Promise<Problem | undefined> => {
+  const what = basename(path)
   const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) return { kind: 'missing', message: `the stored file of ${name} is missing` }
-  if (found.size !== size) {
-    return { kind: 'damaged', message: `the stored file of ${name} has ${found.size} bytes instead of ${size}` }
-  }
+  if (!found?.isFile()) return problem('missing', what, 'check.fileMissing', { name })
+  if (found.size !== size) return problem('damaged', what, 'check.fileSize', { name, found: found.size, expected: size })
   if (!full) return undefined
   try {
     const { sha256: now } = await hashFile(path, signal)
-    return now === sha256 ? undefined : { kind: 'damaged', message: `the stored file of ${name} was altered` }
+    return now === sha256 ? undefined : problem('damaged', what, 'check.fileAltered', { name })
   } catch (error) {
     // A disk that cannot give a file back is what the check looks for; the rest is looked at all the same.
     if (!isAppError(error)) throw error
-    return { kind: 'damaged', message: `the stored file of ${name} cannot be read: ${error.code}` }
+    return problem('damaged', what, 'check.fileUnreadable', { name, detail: error.code })
   }
 }
+
+const chainProblem = ({ seq, code, field = '' }: ChainProblem): Problem =>
+  code === 'check.valueAltered' || code === 'check.valueMissing' || code === 'check.valueForeign'
+    ? problem('revision', String(seq), code, { seq, field })
+    : problem('revision', String(seq), code, { seq })

@@ -1,12 +1,9 @@
-import type { z } from 'zod'
-import type { CheckProblem } from '../../../shared/features/audit/contract.ts'
 import { naturalKey } from '../../../shared/lib/natural-key.ts'
 import { sortKey } from '../../../shared/lib/sort-key.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { canonicalJson } from '../records/public.ts'
+import { type Problem, problem } from './problem.ts'
 import { iterateRecordsSaid, listCurrentTexts, listStandingPages, type RecordSaid, type TextFound } from './repository.ts'
-
-type Problem = z.infer<typeof CheckProblem>
 
 /**
  * What the rows of records, pages and texts say must be what their last revisions say: a changed row leaves the chain whole.
@@ -18,7 +15,7 @@ export const checkRows = (db: ReadDb, each: () => void): readonly Problem[] => {
     each()
     const said = parseValues(row.said)
     for (const field of wrongFields(db, row, said)) {
-      problems.push({ kind: 'record', what: row.code, message: `the field ${field} is not what the last revision says` })
+      problems.push(problem('record', row.code, 'check.recordAltered', { record: row.code, field }))
     }
     problems.push(...textProblems(db, row, said))
   }
@@ -57,11 +54,7 @@ const textProblems = (db: ReadDb, row: RecordSaid, said: ReadonlyMap<string, str
   const fields = new Set([...found.keys(), ...[...said.keys()].filter((field) => field.startsWith('@text:'))])
   return [...fields]
     .filter((field) => !isAsSaid(found.get(field), parseObject(said.get(field) ?? 'null')))
-    .map((field) => ({
-      kind: 'text',
-      what: field.split(':')[2] ?? field,
-      message: `the text of a page of ${row.code} is not what its revision says`,
-    }))
+    .map((field) => problem('text', field.split(':')[2] ?? field, 'check.textAltered', { record: row.code }))
 }
 
 const isAsSaid = (found: TextFound | undefined, said: Readonly<Record<string, unknown>> | undefined): boolean =>

@@ -4,8 +4,15 @@ import { iterateRevisions, listValuesOf, type RevisionRow, type RevisionValueRow
 
 export interface ChainProblem {
   readonly seq: number
-  readonly kind: 'link' | 'hash' | 'value' | 'gap'
-  readonly message: string
+  readonly code:
+    | 'check.revisionMissing'
+    | 'check.revisionUnlinked'
+    | 'check.revisionAltered'
+    | 'check.valueAltered'
+    | 'check.valueMissing'
+    | 'check.valueForeign'
+  /** Where it is about one value. */
+  readonly field?: string
 }
 
 /**
@@ -21,10 +28,10 @@ export const checkChain = (
   let expected = 1
   let revisions = 0
   for (const row of iterateRevisions(db)) {
-    if (row.seq !== expected) problems.push({ seq: row.seq, kind: 'gap', message: `revision ${expected} is missing` })
-    if (row.previous !== previous)
-      problems.push({ seq: row.seq, kind: 'link', message: `revision ${row.seq} does not follow the one before` })
-    if (hashOf(row) !== row.hash) problems.push({ seq: row.seq, kind: 'hash', message: `revision ${row.seq} was altered` })
+    const { seq } = row
+    if (seq !== expected) problems.push({ seq, code: 'check.revisionMissing' })
+    if (row.previous !== previous) problems.push({ seq, code: 'check.revisionUnlinked' })
+    if (hashOf(row) !== row.hash) problems.push({ seq, code: 'check.revisionAltered' })
     problems.push(...valueProblems(db, row))
     previous = row.hash
     expected = row.seq + 1
@@ -60,13 +67,13 @@ const digestsOf = (row: RevisionRow): Record<string, string> => {
 const valueProblems = (db: ReadDb, row: RevisionRow): readonly ChainProblem[] => {
   const digests = new Map(Object.entries(digestsOf(row)))
   const values = new Map(listValuesOf(db, row.seq).map((value) => [value.field, value]))
-  const problem = (what: string): ChainProblem => ({ seq: row.seq, kind: 'value', message: `revision ${row.seq}: ${what}` })
-  const foreign = [...values.keys()].filter((field) => !digests.has(field)).map((field) => problem(`a value of ${field} was slipped in`))
+  const about = (code: ChainProblem['code'], field: string): ChainProblem => ({ seq: row.seq, code, field })
+  const foreign = [...values.keys()].filter((field) => !digests.has(field)).map((field) => about('check.valueForeign', field))
   const altered = [...digests].flatMap(([field, digest]): ChainProblem[] => {
     const kept = values.get(field)
-    if (!kept) return [problem(`the value of ${field} is missing`)]
+    if (!kept) return [about('check.valueMissing', field)]
     if (kept.erased_at !== null && kept.value === null) return []
-    return isProven(kept, digest) ? [] : [problem(`the value of ${field} was altered`)]
+    return isProven(kept, digest) ? [] : [about('check.valueAltered', field)]
   })
   return [...foreign, ...altered]
 }

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { job } from '../../rpc/contract.ts'
 
-export const CheckProblem = z.object({ kind: z.string(), what: z.string(), message: z.string() })
+/** `message` is the Vietnamese sentence of `code` and `data`; screens in another language make their own. */
+export const CheckProblem = z.object({
+  kind: z.string(),
+  what: z.string(),
+  code: z.string(),
+  data: z.unknown(),
+  message: z.string(),
+})
 
 export const auditContract = {
   /** Proves the archive: database, chain of revisions, every stored file (all of them with `full`, else size and presence). */
