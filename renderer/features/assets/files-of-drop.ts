@@ -1,22 +1,23 @@
-/** The files of a drop. In Electron a dropped folder stays one path; a browser gives only what lies in it, file by file. */
-export const filesOfDrop = async (data: DataTransfer): Promise<readonly File[]> => {
-  if (window.tangthu) return [...data.files]
+import type { DroppedFile } from '../../api/host.ts'
+
+/** The files of a drop, each with the folders that it lay in. In Electron a dropped folder stays one path of its own. */
+export const filesOfDrop = async (data: DataTransfer): Promise<readonly DroppedFile[]> => {
   // The list of items is gone after the first pause, so all entries are taken before anything is awaited.
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
-  if (entries.length === 0) return [...data.files]
-  const files: File[] = []
-  for (const entry of entries) await walk(entry, files)
+  const entries = window.tangthu ? [] : [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
+  if (entries.length === 0) return [...data.files].map((file) => ({ file, folder: [] }))
+  const files: DroppedFile[] = []
+  for (const entry of entries) await walk(entry, [], files)
   return files
 }
 
-const walk = async (entry: FileSystemEntry, files: File[]): Promise<void> => {
-  if (isFile(entry)) files.push(await new Promise<File>((resolve, reject) => entry.file(resolve, reject)))
+const walk = async (entry: FileSystemEntry, folder: readonly string[], files: DroppedFile[]): Promise<void> => {
+  if (isFile(entry)) files.push({ file: await new Promise<File>((resolve, reject) => entry.file(resolve, reject)), folder })
   if (!isFolder(entry)) return
   const reader = entry.createReader()
   for (;;) {
     const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (part.length === 0) return
-    for (const child of part) await walk(child, files)
+    for (const child of part) await walk(child, [...folder, entry.name], files)
   }
 }
 

@@ -40,7 +40,8 @@ export const CheckArchive = () => {
             <ul className="problems">
               {run.value.problems.slice(0, 200).map((problem) => (
                 <li key={`${problem.kind}${problem.what}`}>
-                  <b className="strong break">{problem.what}</b> <span className="mute">{problem.message}</span>
+                  {!problem.message.includes(problem.what) && <b className="strong break">{problem.what} </b>}
+                  <span className="mute break">{problem.message}</span>
                 </li>
               ))}
             </ul>

@@ -60,7 +60,8 @@ const Verdict = ({ result }: { result: VerifyResult }) => {
         <ul className="problems">
           {result.problems.slice(0, 200).map((problem) => (
             <li key={`${problem.path}${problem.code}`}>
-              <b className="strong break">{problem.path}</b> <span className="mute">{problem.message}</span>
+              {!problem.message.includes(problem.path) && <b className="strong break">{problem.path} </b>}
+              <span className="mute break">{problem.message}</span>
             </li>
           ))}
         </ul>
