@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/rpc/app-error.ts'
 import type { Db, WriteTx } from './handles.ts'
 import { archive0001 } from './migrations/0001-archive.ts'
+import { searchAtScale0002 } from './migrations/0002-search-at-scale.ts'
 
 export interface Migration {
   readonly number: number
@@ -9,7 +10,7 @@ export interface Migration {
 }
 
 /** Every migration ever released, in order; none is changed once released. */
-export const migrations: readonly Migration[] = [archive0001]
+export const migrations: readonly Migration[] = [archive0001, searchAtScale0002]
 
 export const schemaVersion = (db: Pick<Db, 'get'>): number => db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
 

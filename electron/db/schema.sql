@@ -1,4 +1,4 @@
--- Generated from the migrations by: npm run schema. Schema 1.
+-- Generated from the migrations by: npm run schema. Schema 2.
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
@@ -52,10 +52,6 @@ CREATE INDEX records_by_title ON records (sort_key, seq) WHERE removed_at IS NUL
 CREATE INDEX records_by_code ON records (code_key, seq) WHERE removed_at IS NULL;
 
 CREATE INDEX records_by_update ON records (updated_at, seq) WHERE removed_at IS NULL;
-
-CREATE INDEX records_by_profile ON records (profile, sort_key, seq) WHERE removed_at IS NULL;
-
-CREATE INDEX records_by_parent ON records (parent_id, code_key) WHERE parent_id IS NOT NULL;
 
 CREATE INDEX records_removed ON records (removed_at) WHERE removed_at IS NOT NULL;
 
@@ -238,18 +234,6 @@ CREATE INDEX page_notes_by_page ON page_notes (page_id);
 
 CREATE UNIQUE INDEX page_text_current ON page_text (page_id, layer) WHERE is_current = 1;
 
-CREATE TABLE search_entries (
-  id INTEGER PRIMARY KEY,
-  record_id TEXT NOT NULL REFERENCES records(id),
-  page_id TEXT REFERENCES pages(id)
-) STRICT;
-
-CREATE UNIQUE INDEX search_entries_record ON search_entries (record_id) WHERE page_id IS NULL;
-
-CREATE UNIQUE INDEX search_entries_page ON search_entries (page_id) WHERE page_id IS NOT NULL;
-
-CREATE INDEX search_entries_of_record ON search_entries (record_id);
-
 CREATE VIRTUAL TABLE search USING fts5 (
   title, body, title_folded, body_folded,
   content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
@@ -416,3 +400,19 @@ CREATE TABLE preservation_events (
 CREATE INDEX preservation_events_by_object ON preservation_events (object, at);
 
 CREATE INDEX preservation_events_by_kind ON preservation_events (kind, at);
+
+CREATE TABLE "search_entries" (
+  id INTEGER PRIMARY KEY,
+  record_seq INTEGER NOT NULL REFERENCES records(seq),
+  page_id TEXT REFERENCES pages(id)
+) STRICT;
+
+CREATE UNIQUE INDEX search_entries_record ON search_entries (record_seq) WHERE page_id IS NULL;
+
+CREATE UNIQUE INDEX search_entries_page ON search_entries (page_id) WHERE page_id IS NOT NULL;
+
+CREATE INDEX search_entries_of_record ON search_entries (record_seq, (page_id IS NULL));
+
+CREATE INDEX records_by_kind ON records (profile, status) WHERE removed_at IS NULL;
+
+CREATE INDEX records_by_parent ON records (parent_id, code_key, seq) WHERE parent_id IS NOT NULL AND removed_at IS NULL;

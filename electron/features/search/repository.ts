@@ -16,8 +16,9 @@ export const putEntry = (tx: WriteTx, recordId: string, pageId: string | null, t
 }
 
 export const deleteEntries = (tx: WriteTx, recordId: string): void => {
-  tx.run('DELETE FROM search WHERE rowid IN (SELECT id FROM search_entries WHERE record_id = ?)', recordId)
-  tx.run('DELETE FROM search_entries WHERE record_id = ?', recordId)
+  const seq = recordSeq(tx, recordId)
+  tx.run('DELETE FROM search WHERE rowid IN (SELECT id FROM search_entries WHERE record_seq = ?)', seq)
+  tx.run('DELETE FROM search_entries WHERE record_seq = ?', seq)
 }
 
 export const deletePageEntry = (tx: WriteTx, pageId: string): void => {
@@ -27,14 +28,20 @@ export const deletePageEntry = (tx: WriteTx, pageId: string): void => {
 
 const findEntry = (tx: WriteTx, recordId: string, pageId: string | null): number | undefined =>
   (pageId === null
-    ? tx.get<{ id: number }>('SELECT id FROM search_entries WHERE record_id = ? AND page_id IS NULL', recordId)
+    ? tx.get<{ id: number }>(
+        'SELECT id FROM search_entries WHERE record_seq = (SELECT seq FROM records WHERE id = ?) AND page_id IS NULL',
+        recordId,
+      )
     : tx.get<{ id: number }>('SELECT id FROM search_entries WHERE page_id = ?', pageId)
   )?.id
 
 const insertEntry = (tx: WriteTx, recordId: string, pageId: string | null): number => {
-  tx.run('INSERT INTO search_entries (record_id, page_id) VALUES (?, ?)', recordId, pageId)
+  tx.run('INSERT INTO search_entries (record_seq, page_id) SELECT seq, ? FROM records WHERE id = ?', pageId, recordId)
   return findEntry(tx, recordId, pageId) ?? 0
 }
+
+const recordSeq = (tx: WriteTx, recordId: string): number =>
+  tx.get<{ seq: number }>('SELECT seq FROM records WHERE id = ?', recordId)?.seq ?? 0
 
 export interface EntryHit {
   readonly record_id: string
@@ -45,8 +52,9 @@ export interface EntryHit {
 /** Every entry that matches, best first. `match` is in FTS5's query language, made by `parse-query.ts` alone. */
 export const matchEntries = (db: ReadDb, match: string, limit: number): readonly EntryHit[] =>
   db.all(
-    `SELECT e.record_id, e.page_id, bm25(search, 8.0, 1.0, 4.0, 0.5) AS score
-     FROM search JOIN search_entries e ON e.id = search.rowid WHERE search MATCH ? ORDER BY score LIMIT ?`,
+    `SELECT r.id AS record_id, e.page_id, bm25(search, 8.0, 1.0, 4.0, 0.5) AS score
+     FROM search JOIN search_entries e ON e.id = search.rowid JOIN records r ON r.seq = e.record_seq
+     WHERE search MATCH ? ORDER BY score LIMIT ?`,
     match,
     limit,
   )
