@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { createIpcTransport } from '../../renderer/api/ipc-transport.ts'
 import { type Api, createApi } from '../../shared/rpc/api.ts'
@@ -19,7 +18,7 @@ export interface Desktop {
 
 /** Starts the Electron host, from its source or as packaged, over the stand-in for Electron. `home` takes its settings. */
 export const startDesktop = (main: string, home: string): Desktop => {
-  const standIn = fileURLToPath(new URL('./electron-stand-in/register.ts', import.meta.url))
+  const standIn = new URL('./electron-stand-in/register.ts', import.meta.url).href
   const child = fork(main, [], {
     execArgv: ['--import', standIn],
     serialization: 'advanced',
