@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript on purpose: an old Node must be able to read this file in order to refuse with a sentence.
+// Plain JavaScript on purpose, and nothing newer than `import()`: an old Node must be able to read this file in order to refuse with a sentence.
 const major = Number(process.versions.node.split('.')[0])
 if (major < 24) {
   process.stderr.write(
@@ -8,5 +8,8 @@ if (major < 24) {
   )
   process.exit(2)
 }
-const { runCli } = await import('./cli/run-cli.ts')
-process.exitCode = await runCli(process.argv.slice(2))
+import('./cli/run-cli.ts')
+  .then(({ runCli }) => runCli(process.argv.slice(2)))
+  .then((code) => {
+    process.exitCode = code
+  })

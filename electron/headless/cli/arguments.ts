@@ -20,16 +20,16 @@ export const wholeNumber = (value: unknown, name: string): number | undefined =>
 
 /** `--set key=value`, repeated; the same key twice makes a list. */
 export const assignments = (values: readonly string[]): Record<string, unknown> => {
-  const result: Record<string, unknown> = {}
+  const result = new Map<string, unknown>()
   for (const pair of values) {
     const at = pair.indexOf('=')
     if (at <= 0) throw new AppError('input.invalid', { issues: [`--set ${pair}: KEY=VALUE`] })
     const key = pair.slice(0, at).trim()
     const value = pair.slice(at + 1)
-    const known = result[key]
-    result[key] = known === undefined ? (value === '' ? null : value) : [...(Array.isArray(known) ? known : [known]), value]
+    const known = result.get(key)
+    result.set(key, known === undefined ? (value === '' ? null : value) : [...(Array.isArray(known) ? known : [known]), value])
   }
-  return result
+  return Object.fromEntries(result)
 }
 
 /** The key of `--sign`, with its passphrase from TANGTHU_PASSPHRASE or asked for; never from the command line itself. */

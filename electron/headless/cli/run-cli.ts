@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
+import { AppError } from '../../../shared/rpc/app-error.ts'
 import { archiveCommands } from './commands/archive-commands.ts'
 import { catalogueCommands } from './commands/catalogue-commands.ts'
 import { demoCommand } from './commands/demo-command.ts'
@@ -6,7 +7,8 @@ import { exchangeCommands } from './commands/exchange-commands.ts'
 import { ingestCommands } from './commands/ingest-commands.ts'
 import { ocrFileCommand } from './commands/ocr-file-command.ts'
 import { windowCommands } from './commands/window-commands.ts'
-import { type Cli, type CommonOptions, withCli } from './session.ts'
+import { createOutput } from './output.ts'
+import { type Cli, type CommonOptions, languageOfAccount, withCli } from './session.ts'
 
 /** Adds one command with the options that all share; its exit code is what `work` returns. */
 export type AddCommand = (
@@ -18,6 +20,11 @@ export type AddCommand = (
 
 /** Runs the command line; returns the exit code: 0 done, 1 failed or found wanting, 2 misused. */
 export const runCli = async (args: readonly string[]): Promise<number> => {
+  // Whoever reads us (head, less) may stop reading: that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
   let code = 0
   const program = new Command('tangthu')
     .description('Tàng Thư: trạm làm việc lưu trữ cho bảo tàng, lưu trữ và nhà văn hóa xã')
@@ -43,7 +50,13 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
     await program.parseAsync(args, { from: 'user' })
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    throw error
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return 0
+    // Commander told people on stderr; a script gets the one object that it was promised.
+    if (args.includes('--json')) {
+      const language = args[args.indexOf('--lang') + 1] === 'en' ? 'en' : languageOfAccount()
+      createOutput(language, true).failure(new AppError('input.invalid', { issues: [error.message] }))
+    }
+    return 2
   }
 }

@@ -34,9 +34,13 @@ export interface Cli {
 /** Runs a command with everything that it needs and closes it all again; returns the exit code. */
 export const withCli = async (options: CommonOptions, work: (cli: Cli) => Promise<number>): Promise<number> => {
   const output = createOutput(options.lang ?? languageOfAccount(), options.json ?? false)
+  if (options.as?.trim() === '') {
+    output.failure(new AppError('input.invalid', { issues: ['--as'] }))
+    return 2
+  }
   const ports = await createNodePorts()
   const app = createApp(ports)
-  const session: Session = { person: undefined, account: (options.as ?? accountName()).normalize('NFC') }
+  const session: Session = { person: undefined, account: (options.as ?? accountName()).normalize('NFC').trim() }
   const transport: Transport = {
     call: async (method, input) => structuredClone(await app.call(session, method, structuredClone(input))),
     onEvent: app.onEvent,
@@ -103,4 +107,4 @@ const accountName = (): string => {
 }
 
 /** Vietnamese unless the machine says English and nothing else. */
-const languageOfAccount = (): 'vi' | 'en' => (process.env['TANGTHU_LANG'] === 'en' ? 'en' : 'vi')
+export const languageOfAccount = (): 'vi' | 'en' => (process.env['TANGTHU_LANG'] === 'en' ? 'en' : 'vi')

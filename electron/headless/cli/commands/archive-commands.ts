@@ -1,3 +1,5 @@
+import { isErrorCode } from '../../../../shared/rpc/errors.ts'
+import { sentence } from '../../../../shared/rpc/sentence.ts'
 import { optionalText, text } from '../arguments.ts'
 import { both } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
@@ -24,11 +26,15 @@ export const archiveCommands = (add: AddCommand): void => {
       await cli.open(text(dir), 'prefer-write')
       const found = await cli.follow(cli.api.audit.check({ full: options['full'] === true }))
       const { records, objects, revisions } = found.checked
-      cli.output.result(found, [
+      const problems = found.problems.map((one) => ({
+        ...one,
+        message: isErrorCode(one.code) ? sentence(one.code, one.data, cli.output.language) : one.message,
+      }))
+      cli.output.result({ ...found, problems }, [
         found.sound
           ? both('Kho nguyên vẹn.', 'The archive is sound.')
           : both(`Kho có ${found.problems.length} chỗ hỏng:`, `The archive has ${found.problems.length} problems:`),
-        ...found.problems.map(({ kind, what, message }) => `  ${kind} ${what}: ${message}`),
+        ...problems.map(({ message }) => `  ${message}`),
         both(
           `Đã kiểm ${records} hồ sơ, ${objects} tệp, ${revisions} lần sửa.`,
           `Checked ${records} records, ${objects} files, ${revisions} revisions.`,
@@ -61,9 +67,15 @@ export const archiveCommands = (add: AddCommand): void => {
       const made = await cli.follow(cli.api.backup.restore({ from: text(from), to: text(to) }))
       cli.output.result(made, [
         both(
-          `Đã phục hồi ${made.records} hồ sơ, ${made.objects} tệp vào ${made.folder}, đã kiểm: nguyên vẹn.`,
-          `Restored ${made.records} records, ${made.objects} files into ${made.folder}; checked and sound.`,
+          `Đã phục hồi ${made.records} hồ sơ, ${made.objects} tệp vào ${made.folder}.`,
+          `Restored ${made.records} records, ${made.objects} files into ${made.folder}.`,
         ),
+        made.sound
+          ? both('Đã kiểm: nguyên vẹn.', 'Checked: sound.')
+          : both(
+              'Có tệp gốc đã mất từ trước khi sao lưu; chạy check để biết tệp nào.',
+              'Some originals were lost before the backup was made; check says which.',
+            ),
       ])
       return made.sound ? 0 : 1
     },

@@ -106,15 +106,14 @@ export const catalogueCommands = (add: AddCommand): void => {
     async (cli, [dir, code], options) => {
       await cli.open(text(dir), 'write')
       const record = await cli.api.records.getByCode({ code: text(code) })
-      const { title, code: newCode, status, ...set } = assignments(texts(options['set']))
+      const { own, set } = splitAssignments(assignments(texts(options['set'])))
       const why = optionalText(options['why'])
       const saved = await cli.api.records.update({
         id: record.id,
         baseVersion: record.version,
         set,
-        ...(typeof title === 'string' && { title }),
-        ...(typeof newCode === 'string' && { code: newCode }),
-        ...(status !== undefined && { status: status as 'draft' }),
+        // As typed: what a title, a number and a state may be, the contract says.
+        ...(own as { readonly title?: string }),
         ...(why !== undefined && { why }),
       })
       cli.output.result(saved, [
@@ -218,3 +217,12 @@ const showLines = (record: RecordView, pages: readonly { readonly number: number
       : both(`  trang ${number}: ${short(read.replace(/\s+/g, ' '))}`, `  page ${number}: ${short(read.replace(/\s+/g, ' '))}`),
   ),
 ]
+
+/** The record's own parts apart from the fields of its type. */
+const splitAssignments = (
+  given: Readonly<Record<string, unknown>>,
+): { readonly own: Record<string, unknown>; readonly set: Record<string, unknown> } => {
+  const isOwn = ([key]: readonly [string, unknown]): boolean => key === 'title' || key === 'code' || key === 'status'
+  const entries = Object.entries(given)
+  return { own: Object.fromEntries(entries.filter(isOwn)), set: Object.fromEntries(entries.filter((entry) => !isOwn(entry))) }
+}
