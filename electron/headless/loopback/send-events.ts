@@ -5,7 +5,7 @@ import type { App } from '../../app/create-app.ts'
 const longestQueue = 4 * 1024 * 1024
 
 /** One stream of server-sent events a window; a comment every 20 seconds keeps idle connections open. */
-export const sendEvents = (response: ServerResponse, app: App): void => {
+export const sendEvents = (response: ServerResponse, app: Pick<App, 'onEvent'>): void => {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   response.write(': ready\n\n')
   const stop = app.onEvent((event) => {
