@@ -4,6 +4,8 @@ declare const writable: unique symbol
 export interface ReadDb {
   readonly all: <Row>(sql: string, ...params: readonly unknown[]) => readonly Row[]
   readonly get: <Row>(sql: string, ...params: readonly unknown[]) => Row | undefined
+  /** The first column of every row: a hundred thousand numbers at a third of the price of rows. */
+  readonly column: <Value>(sql: string, ...params: readonly unknown[]) => readonly Value[]
   /** Row by row, so that a long read can look at a cancel flag between rows. */
   readonly iterate: <Row>(sql: string, ...params: readonly unknown[]) => IterableIterator<Row>
 }
@@ -23,6 +25,8 @@ export interface Db extends ReadDb {
   /** One transaction. A promise can never be returned: SQLite would commit before it settles. */
   readonly write: <T>(change: (tx: WriteTx) => T extends PromiseLike<unknown> ? never : T) => T
   readonly readOnly: boolean
+  /** The file that is open, for another handle in a thread of its own; empty for a database in memory. */
+  readonly file: string
   /** A whole, consistent copy of the database written to a new file. */
   readonly copyTo: (file: string) => void
   readonly close: () => void

@@ -7,13 +7,15 @@ export interface OpenDbOptions {
   readonly readOnly?: boolean
   readonly onChanged?: (topics: readonly string[]) => void
   readonly onSlow?: (sql: string, milliseconds: number) => void
+  /** What the SQL function `look()` does: where it throws, the query that asked ends there. The only way to stop a running one. */
+  readonly onLook?: () => void
 }
 
 /**
  * Opens an archive's database (or an in-memory one for `:memory:` or a serialized buffer).
  * WAL with synchronous=FULL, said explicitly: better-sqlite3's build makes WAL NORMAL, which loses acknowledged rows when the power is cut.
  */
-export const openDb = (source: string | Buffer, { readOnly = false, onChanged, onSlow }: OpenDbOptions = {}): Db => {
+export const openDb = (source: string | Buffer, { readOnly = false, onChanged, onSlow, onLook }: OpenDbOptions = {}): Db => {
   const native = new BetterSqlite(source, { readonly: readOnly, fileMustExist: readOnly })
   try {
     setUp(native, readOnly)
@@ -23,12 +25,27 @@ export const openDb = (source: string | Buffer, { readOnly = false, onChanged, o
   }
   native.function('fold', { deterministic: true }, (text) => (typeof text === 'string' ? foldText(text) : null))
 
+  if (onLook) {
+    native.function('look', () => {
+      onLook()
+      return 1
+    })
+  }
+
   const statements = new Map<string, BetterSqlite.Statement>()
   const prepare = (sql: string): BetterSqlite.Statement => {
     const known = statements.get(sql)
     if (known) return known
     const statement = native.prepare(sql)
     statements.set(sql, statement)
+    return statement
+  }
+  const columns = new Map<string, BetterSqlite.Statement>()
+  const prepareColumn = (sql: string): BetterSqlite.Statement => {
+    const known = columns.get(sql)
+    if (known) return known
+    const statement = native.prepare(sql).pluck()
+    columns.set(sql, statement)
     return statement
   }
   const timed = <T>(sql: string, work: () => T): T => {
@@ -42,6 +59,7 @@ export const openDb = (source: string | Buffer, { readOnly = false, onChanged, o
   const read: ReadDb = {
     all: (sql, ...params) => timed(sql, () => prepare(sql).all(...params)) as never,
     get: (sql, ...params) => timed(sql, () => prepare(sql).get(...params)) as never,
+    column: (sql, ...params) => timed(sql, () => prepareColumn(sql).all(...params)) as never,
     // A statement that is being iterated cannot be used again meanwhile, so each iteration has its own.
     iterate: (sql, ...params) => native.prepare(sql).iterate(...params) as never,
   }
@@ -56,6 +74,7 @@ export const openDb = (source: string | Buffer, { readOnly = false, onChanged, o
   return {
     ...read,
     readOnly,
+    file: native.memory ? '' : native.name,
     write: (change) => {
       if (readOnly) throw new AppError('archive.readOnly', {})
       if (native.inTransaction) throw new Error('a transaction cannot hold another: pass the tx on instead')
