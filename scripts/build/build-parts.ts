@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { build } from 'vite'
 import { asProduction } from './as-production.ts'
 import { fingerprint } from './fingerprint.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 /** A part of `dist/`: what it is made from, and how. */
 interface Part {
@@ -69,22 +70,30 @@ const buildPreload = async (folder: string): Promise<void> => {
 }
 
 /** Makes what changed since the last time and says which parts those were. Each is made aside and put in place whole. */
-export const buildParts = async (wanted: readonly ('renderer' | 'core')[] = ['core', 'renderer']): Promise<readonly string[]> => {
-  const made: string[] = []
-  for (const part of [corePart, windowPart].filter(({ name }) => wanted.some((one) => one === name))) {
-    const print = fingerprint(part.from)
-    if (isMade(part, print)) continue
-    const aside = join('dist', `.making-${part.name}-${process.pid}`)
-    try {
-      await asProduction(async () => part.make(aside))
-      for (const name of part.makes) putInPlace(join(aside, name), join('dist', name))
+export const buildParts = (wanted: readonly ('renderer' | 'core')[] = ['core', 'renderer']): Promise<readonly string[]> =>
+  oneAtATime(join('dist', '.building'), async () => {
+    const made: string[] = []
+    for (const part of [corePart, windowPart].filter(({ name }) => wanted.some((one) => one === name))) {
+      const print = fingerprint(part.from)
+      if (isMade(part, print)) continue
+      await buildPart(part)
       writeFileSync(printFile(part), print)
-    } finally {
-      rmSync(aside, { recursive: true, force: true })
+      made.push(part.name)
     }
-    made.push(part.name)
+    return made
+  })
+
+const buildPart = async (part: Part): Promise<void> => {
+  const aside = join('dist', `.making-${part.name}`)
+  // What a killed build left behind.
+  rmSync(aside, { recursive: true, force: true })
+  rmSync(printFile(part), { force: true })
+  try {
+    await asProduction(async () => part.make(aside))
+    for (const name of part.makes) putInPlace(join(aside, name), join('dist', name))
+  } finally {
+    rmSync(aside, { recursive: true, force: true })
   }
-  return made
 }
 
 const printFile = (part: Part): string => join('dist', `.${part.name}-made-from`)
