@@ -57,7 +57,7 @@ export const useAct = () => {
     setBusy(true)
     try {
       const value = await work(api)
-      await client.invalidateQueries()
+      readAgain(client)
       return value
     } catch (error) {
       fail(error)
@@ -109,27 +109,36 @@ const createQueryClient = (): QueryClient =>
 
 const followEvents = (client: QueryClient, transport: Transport): (() => void) => {
   let waiting: ReturnType<typeof setTimeout> | undefined
-  const readAgain = (): void => {
+  const soon = (): void => {
     waiting ??= setTimeout(() => {
       waiting = undefined
-      void client.invalidateQueries()
-    }, 400)
+      readAgain(client)
+    }, 500)
   }
   const stop = transport.onEvent((event) => {
-    if (event.type === 'changed') return readAgain()
+    if (event.type === 'changed') return soon()
     const { job } = event
     client.setQueryData<{ jobs: readonly JobView[] }>(jobsKey, (before) => {
       if (!before) return before
       const known = before.jobs.some(({ id }) => id === job.id)
       return { jobs: known ? before.jobs.map((other) => (other.id === job.id ? job : other)) : [job, ...before.jobs] }
     })
-    if (job.state === 'done' || job.state === 'failed' || job.state === 'cancelled') readAgain()
+    if (job.state === 'done' || job.state === 'failed' || job.state === 'cancelled') soon()
   })
   return () => {
     stop()
     clearTimeout(waiting)
   }
 }
+
+/** Reads again what is on the screen. A list that was walked far would be fetched part by part: it waits until it is opened again. */
+const readAgain = (client: QueryClient): void => {
+  void client.invalidateQueries({ predicate: (query) => !isLongList(query.state.data) })
+  void client.invalidateQueries({ predicate: (query) => isLongList(query.state.data), refetchType: 'none' })
+}
+
+const isLongList = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'pages' in data && Array.isArray(data.pages) && 'pageParams' in data && data.pages.length > 4
 
 /** The jobs that are under way, the running ones first. */
 export const useActiveJobs = (): readonly JobView[] => {

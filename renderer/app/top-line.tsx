@@ -41,13 +41,13 @@ const Waiting = () => {
   // Without a place to send to, nothing waits: it only lies here.
   if (!data || !remotes || remotes.remotes.length === 0) return null
   if (data.deposits === 0 && data.records === 0) return null
+  const words = (count: number): { readonly count: number; readonly number: string } => ({ count, number: show.number(count) })
+  // Packages without bytes to send are under way: only their receipts are awaited.
   const what =
-    data.deposits > 0
-      ? t('top.deposits', { count: data.deposits, number: show.number(data.deposits) })
-      : t('top.records', { count: data.records, number: show.number(data.records) })
+    data.records > 0 ? t('top.records', words(data.records)) : t(data.bytes > 0 ? 'top.deposits' : 'top.receipts', words(data.deposits))
   return (
     <a href={hashOf({ screen: 'warehouse' })} className="who-waiting">
-      <i className="dot wait" />
+      <i className={`dot ${data.records > 0 || data.bytes > 0 ? 'wait' : ''}`} />
       {what}
       {data.bytes > 0 && ` · ${show.bytes(data.bytes)}`}
     </a>

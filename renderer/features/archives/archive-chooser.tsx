@@ -51,7 +51,11 @@ export const ArchiveChooser = () => {
                   <div className="faint break">{archive.folder}</div>
                 </div>
                 {archive.found ? (
-                  <Button kind={index === 0 && !making ? 'main' : 'plain'} disabled={busy} onPress={() => open(archive.folder)}>
+                  <Button
+                    kind={index === 0 && !making && asked !== 'restore' ? 'main' : 'plain'}
+                    disabled={busy}
+                    onPress={() => open(archive.folder)}
+                  >
                     {t('do.open')}
                   </Button>
                 ) : (

@@ -18,7 +18,6 @@ import './catalogue.css'
 /** Danh mục: filters, the list that keeps its place, and the chosen record beside it. */
 export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
   const { t } = useTranslation()
-  const show = useShow()
   const places = usePlaces()
   const address = hashOf(route)
   const answer = useCatalogueRows(route)
@@ -102,10 +101,7 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
             }}
           />
         )}
-        <p className="catalogue-foot faint">
-          {t('catalogue.keys')}{' '}
-          <span className="number">{marked.size > 0 && t('catalogue.marked', { number: show.number(marked.size) })}</span>
-        </p>
+        <p className="catalogue-foot faint">{t('catalogue.keys')}</p>
       </section>
       {selected && <CataloguePreview row={selected} query={route.query} />}
       {making && <NewRecord onClose={() => setMaking(false)} />}
