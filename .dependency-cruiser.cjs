@@ -35,15 +35,15 @@ module.exports = {
     only('hosts-do-not-meet-either', { path: '^electron/desktop/' }, { path: '^electron/headless/' }, 'Two hosts, one core.'),
     only(
       'app-is-above-features',
-      { path: '^electron/(features|db|jobs|ports|workers)/' },
+      { path: '^electron/(features|db|jobs|lib|ports|workers)/' },
       { path: '^electron/app/' },
       'Features are handed what they need.',
     ),
     only(
       'foundations-know-no-feature',
-      { path: '^electron/(db|ports|workers)/' },
+      { path: '^electron/(db|lib|ports|workers)/' },
       { path: '^electron/(features|jobs)/' },
-      'db, ports and workers are below the features.',
+      'db, lib, ports and workers are below the features.',
     ),
     only('jobs-know-no-feature', { path: '^electron/jobs/' }, { path: '^electron/features/' }, 'The queue runs whatever it is given.'),
     only(

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import fontkit from '@pdf-lib/fontkit'
 import { type CustomFontSubsetEmbedder, PDFDocument, type PDFFont, type PDFPage, rgb } from 'pdf-lib'
-import { createTrueTypeSubset } from '../../electron/features/dossiers/subset-truetype.ts'
+import { createTrueTypeSubset } from '../../electron/lib/pdf/subset-truetype.ts'
 import { fontFile } from './canvas.ts'
 import { inventory } from './texts/inventory.ts'
 

@@ -1,9 +1,9 @@
+import { vietnamDate } from '../../lib/vietnam-time.ts'
 import { drawAs, drawAsArtifact, drawLine, drawRule } from './page-canvas.ts'
 import { baselineIn, MARGIN, MEASURE, mm, type Sheet, span } from './page-frame.ts'
 import { type Line, setLines } from './set-lines.ts'
 import type { Span } from './shape-text.ts'
 import { addElement, type StructureElement } from './structure-tree.ts'
-import { vietnamDate } from './vietnam-time.ts'
 
 export interface AdministrativeHead {
   institution: string

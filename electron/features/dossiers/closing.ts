@@ -1,10 +1,10 @@
+import { vietnamDate } from '../../lib/vietnam-time.ts'
 import type { DossierDocument, TextState } from './dossier-document.ts'
 import { drawAs, drawLine } from './page-canvas.ts'
 import { addParagraph, baselineIn, ensureRoom, heightOf, MARGIN, MEASURE, mm, type Sheet, span } from './page-frame.ts'
 import { type Line, setLines } from './set-lines.ts'
 import type { Span } from './shape-text.ts'
 import { addElement, type StructureElement } from './structure-tree.ts'
-import { vietnamDate } from './vietnam-time.ts'
 
 /** The end of the paper: letters that could not be printed, if any; Nơi nhận at the left, the signer at the right. */
 export const addClosing = (sheet: Sheet, root: StructureElement, document: DossierDocument, missing: ReadonlySet<number>): void => {

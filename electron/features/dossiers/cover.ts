@@ -1,4 +1,5 @@
 import type { PDFRef } from 'pdf-lib'
+import { vietnamIso } from '../../lib/vietnam-time.ts'
 import { addAdministrativeHead } from './administrative-head.ts'
 import type { DossierDocument, DossierImage } from './dossier-document.ts'
 import { drawAs, drawAsArtifact, drawFrame, drawImage, drawLine, drawRule } from './page-canvas.ts'
@@ -6,7 +7,6 @@ import { A4, addParagraph, baselineIn, bottomOf, heightOf, MARGIN, MEASURE, mm, 
 import { shownSize } from './page-image.ts'
 import { setLines } from './set-lines.ts'
 import { addElement, type StructureElement } from './structure-tree.ts'
-import { vietnamIso } from './vietnam-time.ts'
 
 export interface CoverPicture {
   image: DossierImage

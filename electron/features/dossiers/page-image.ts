@@ -1,5 +1,6 @@
 import type { PDFContext, PDFRawStream } from 'pdf-lib'
 import sharp, { type Sharp } from 'sharp'
+import { isBlackAndWhite, packBlackAndWhite } from '../../lib/pdf/black-and-white.ts'
 import type { DossierImage } from './dossier-document.ts'
 
 /** What an A4 sheet has at 200 dpi, the resolution that the rules ask of scanned administrative papers. */
@@ -50,28 +51,12 @@ const turnAndCrop = async (image: DossierImage): Promise<Sharp> => {
 const fitWithin = (picture: Sharp, longSide: number): Sharp =>
   picture.resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true, kernel: 'lanczos3' })
 
-// A scan in greys has some of every shade; a bilevel one has next to nothing between.
-const isBlackAndWhite = async (file: string): Promise<boolean> => {
-  const { data } = await sharp(file).flatten({ background: '#fff' }).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
-  let between = 0
-  for (const shade of data) if (shade > 24 && shade < 231) between++
-  return between < data.length / 500
-}
-
 const encodeBlackAndWhite = async (context: PDFContext, image: DossierImage): Promise<PDFRawStream> => {
   const { data, info } = await fitWithin(await turnAndCrop(image), LONG_SIDE_BLACK_AND_WHITE)
     .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true })
-  const rowBytes = Math.ceil(info.width / 8)
-  const bits = new Uint8Array(rowBytes * info.height)
-  for (let y = 0; y < info.height; y++) {
-    for (let x = 0; x < info.width; x++) {
-      if ((data[(y * info.width + x) * info.channels] ?? 0) < 128) continue
-      const at = y * rowBytes + (x >> 3)
-      bits[at] = (bits[at] ?? 0) | (0x80 >> (x & 7))
-    }
-  }
+  const bits = packBlackAndWhite(data, info)
   return context.flateStream(bits, { ...sizeOf(info.width, info.height), ColorSpace: 'DeviceGray', BitsPerComponent: 1 })
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { PDFDocument, PDFName, type PDFRef } from 'pdf-lib'
 import { AppError } from '../../../shared/rpc/app-error.ts'
-import { type DocumentMetadata, writeMetadata } from './document-metadata.ts'
+import { type DocumentMetadata, writeFileId, writeMetadata } from '../../lib/pdf/document-metadata.ts'
+import { type LateObject, writePdfFile } from '../../lib/pdf/write-pdf-file.ts'
 import type { DossierImage, DossierPage, DossierRecord } from './dossier-document.ts'
 import { finishPages } from './finish-pages.ts'
 import { type FontFiles, fontFiles } from './font-files.ts'
@@ -13,7 +14,6 @@ import { addSignaturePlace, type SignaturePlace } from './signature-place.ts'
 import { type StructureElement, writeStructureTree } from './structure-tree.ts'
 import type { ContentsEntry } from './table-of-contents.ts'
 import { embedTypefaces, loadTypefaces, type Typefaces } from './typefaces.ts'
-import { type LateObject, writePdfFile } from './write-pdf-file.ts'
 
 export interface PaperOptions {
   /** Must not exist yet. */
@@ -76,7 +76,7 @@ export const openPaper = async (
 export interface PaperEnd {
   footer: string
   entries: readonly ContentsEntry[]
-  metadata: Omit<DocumentMetadata, 'id'>
+  metadata: Omit<DocumentMetadata, 'tagged'>
 }
 
 /**
@@ -90,7 +90,8 @@ export const closePaper = async (paper: Paper, end: PaperEnd, options: PaperOpti
   finishPages(pdf, sheet.canvases)
   pdf.catalog.set(PDFName.of('StructTreeRoot'), writeStructureTree(context, root, sheet.canvases))
   writeOutline(pdf, sheet, end.entries)
-  writeMetadata(pdf, { ...end.metadata, id: digest.slice(0, 32) })
+  writeMetadata(context, pdf.catalog, { ...end.metadata, tagged: true })
+  writeFileId(context, digest.slice(0, 32))
   await embedTypefaces(context, faces)
   if (options.signature) addSignaturePlace(pdf, options.signature)
   // Only what was drawn is written: a form may show fewer pictures than its records have.

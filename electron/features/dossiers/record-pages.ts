@@ -1,4 +1,5 @@
 import type { PDFRef } from 'pdf-lib'
+import { vietnamTime } from '../../lib/vietnam-time.ts'
 import type { DossierPage, DossierRecord, DossierText, TextLayer, TextState } from './dossier-document.ts'
 import { addImagePage } from './image-page.ts'
 import { drawAsArtifact, drawRule } from './page-canvas.ts'
@@ -8,7 +9,6 @@ import { addRuledTable, type TableRow } from './ruled-table.ts'
 import type { Span } from './shape-text.ts'
 import { addElement, type StructureElement } from './structure-tree.ts'
 import { sectionNumerals } from './table-of-contents.ts'
-import { vietnamTime } from './vietnam-time.ts'
 
 /** Everything about one record, from a new page on: description, page images, transcription, history. */
 export const addRecordPages = (

@@ -1,5 +1,5 @@
 import { type PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib'
-import { vietnamIso } from './vietnam-time.ts'
+import { vietnamIso } from '../../lib/vietnam-time.ts'
 
 export interface SignaturePlace {
   /** The name in the signer's certificate. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import fontkit from '@pdf-lib/fontkit'
 import { CustomFontSubsetEmbedder, type PDFContext, type PDFRef } from 'pdf-lib'
+import { createTrueTypeSubset } from '../../lib/pdf/subset-truetype.ts'
 import type { FontFiles } from './font-files.ts'
-import { createTrueTypeSubset } from './subset-truetype.ts'
 
 export type Style = 'regular' | 'italic' | 'bold' | 'boldItalic'
 

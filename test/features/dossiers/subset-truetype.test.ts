@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fontkit from '@pdf-lib/fontkit'
 import { describe, expect, it } from 'vitest'
 import { fontFiles } from '../../../electron/features/dossiers/font-files.ts'
-import { createTrueTypeSubset } from '../../../electron/features/dossiers/subset-truetype.ts'
+import { createTrueTypeSubset } from '../../../electron/lib/pdf/subset-truetype.ts'
 
 const LETTERS = 'aăâbcdđeêghiklmnoôơpqrstuưvxyAĐƠƯàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ0123456789.,;:–()'
 

@@ -1,6 +1,8 @@
 /** The subset of a TrueType font that fills as glyphs are asked for, in the shape that pdf-lib's embedder wants. */
 export interface TrueTypeSubset {
   includeGlyph(glyph: number | { id: number }): number
+  /** As `includeGlyph`, with a place of its own each time: for letters that share a glyph and must be told apart when copied. */
+  copyGlyph(glyph: number): number
   encode(): Uint8Array
 }
 
@@ -21,6 +23,7 @@ export const createTrueTypeSubset = (file: Uint8Array): TrueTypeSubset => {
   }
   return {
     includeGlyph: (glyph) => include(typeof glyph === 'number' ? glyph : glyph.id),
+    copyGlyph: (glyph) => glyphs.push(glyph) - 1,
     encode: () => {
       const outlines: Uint8Array[] = []
       // Parts of composed letters (ế is e and its marks) join the list while it is walked.

@@ -7,13 +7,14 @@ export type LateObject = readonly [PDFRef, () => Promise<PDFObject>]
 /**
  * Writes a document to a new file object by object, with a plain cross-reference table (what signers of PDF expect).
  * pdf-lib's own `save` holds the whole file twice in memory; a dossier of a thousand scans is not to. The late objects
- * (its images) come last, each after `onLate`. The file is flushed to the disk before this returns.
+ * (its images) come last, each after `onLate`; they may be made while the file is written. The trailer is taken from the context
+ * at the end. The file is flushed to the disk before this returns.
  */
 export const writePdfFile = async (
   context: PDFContext,
-  late: readonly LateObject[],
+  late: Iterable<LateObject> | AsyncIterable<LateObject>,
   file: string,
-  onLate: (done: number) => void,
+  onLate: (done: number) => void = () => undefined,
 ): Promise<void> => {
   const handle = await open(file, 'wx')
   try {
@@ -24,7 +25,12 @@ export const writePdfFile = async (
   }
 }
 
-const writeObjects = async (context: PDFContext, late: readonly LateObject[], handle: FileHandle, onLate: (done: number) => void) => {
+const writeObjects = async (
+  context: PDFContext,
+  late: Iterable<LateObject> | AsyncIterable<LateObject>,
+  handle: FileHandle,
+  onLate: (done: number) => void,
+) => {
   const offsets: [PDFRef, number][] = []
   let offset = 0
   const write = async (bytes: Uint8Array) => {
@@ -37,11 +43,12 @@ const writeObjects = async (context: PDFContext, late: readonly LateObject[], ha
   }
   await write(join(bytesOf(PDFHeader.forVersion(1, 7)), ascii('\n')))
   for (const [ref, object] of context.enumerateIndirectObjects()) await writeObject(ref, object)
-  for (const [index, [ref, make]] of late.entries()) {
-    onLate(index)
+  let done = 0
+  for await (const [ref, make] of late) {
+    onLate(done++)
     await writeObject(ref, await make())
   }
-  onLate(late.length)
+  onLate(done)
   const start = offset
   const crossReferences = crossReferencesOf(offsets)
   const { Root, Info, ID } = context.trailerInfo
