@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
+import type { Profile } from '../../../shared/features/profiles/profile.ts'
 import type { RecordData, RecordId, RecordStatus } from '../../../shared/features/records/contract.ts'
 import { formatCode, normaliseData, systemFields, textsOf } from '../../../shared/features/records/rules.ts'
+import { facetsOf } from '../../../shared/features/search/facets.ts'
 import { naturalKey } from '../../../shared/lib/natural-key.ts'
 import { sortKey } from '../../../shared/lib/sort-key.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
@@ -225,12 +226,5 @@ const withoutNulls = (data: RecordData): RecordData =>
 
 const index = (tx: WriteTx, context: RecordContext, profile: Profile, row: RecordRow, data: RecordData): void => {
   indexRecord(tx, row.id, `${row.title} ${row.code}`, textsOf(profile, context.profiles.vocabularies, data).join('\n'))
-  const facets = profileFields(profile)
-    .filter(({ facet }) => facet)
-    .flatMap(({ key }) =>
-      (Array.isArray(data[key]) ? data[key] : [data[key]])
-        .filter((value) => value !== undefined && value !== null)
-        .map((value) => ({ field: key, value: String(value) })),
-    )
-  replaceFacets(tx, row.seq, facets)
+  replaceFacets(tx, row.seq, facetsOf(profile, data))
 }

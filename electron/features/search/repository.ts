@@ -86,6 +86,6 @@ export const countFacet = (
 ): readonly { readonly field: string; readonly value: string; readonly n: number }[] =>
   db.all(
     `SELECT f.field, f.value, count(*) AS n FROM record_facets f JOIN records r ON r.seq = f.record_seq
-     WHERE r.id IN (SELECT value FROM json_each(?)) GROUP BY f.field, f.value ORDER BY n DESC`,
+     WHERE f.field NOT LIKE '@%' AND r.id IN (SELECT value FROM json_each(?)) GROUP BY f.field, f.value ORDER BY n DESC`,
     JSON.stringify(ids),
   )

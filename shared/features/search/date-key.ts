@@ -1,0 +1,66 @@
+/** The name under which the dates of records stand beside their facets: no field of a profile can have it. */
+export const dateFacet = '@date'
+
+/** A span of days as whole numbers `year × 10000 + month × 100 + day`, so that comparing and sorting needs no calendar. */
+export interface DateSpan {
+  readonly first: number
+  readonly last: number
+}
+
+/**
+ * The days that a date may mean: EDTF (ISO 8601-2) levels 0 and 1 as far as archives write them: `1942`, `1942-03`, `1942-03-05`, `18XX`,
+ * `194X`, `1802/1819`, `../1945`, `1945/..`, each with `?`, `~` or `%` (which do not move it), and years before our era as `-0178`
+ * (astronomical: 179 BC). Of anything else the first year of four digits in the words, or undefined where there is none.
+ */
+export const dateSpan = (date: string): DateSpan | undefined => {
+  const text = date.normalize('NFC').trim()
+  const [from = '', to, ...more] = text.split('/')
+  if (to === undefined) return spanOf(from) ?? yearInWords(text)
+  if (more.length > 0) return yearInWords(text)
+  const first = isOpen(from) ? earliest : spanOf(from)?.first
+  const last = isOpen(to) ? latest : spanOf(to)?.last
+  return first === undefined || last === undefined || first > last ? yearInWords(text) : { first, last }
+}
+
+/** The span as text that sorts by its first day and then by its last. Undefined spans have none. */
+export const dateKey = (date: string): string | undefined => {
+  const span = dateSpan(date)
+  return span && `${sortable(span.first)}/${sortable(span.last)}`
+}
+
+/** What `dateKey` made, read back. */
+export const keyToSpan = (key: string): DateSpan => {
+  const [first = '', last = ''] = key.split('/')
+  return { first: Number(first) - offset, last: Number(last) - offset }
+}
+
+const offset = 1_000_000_000
+const earliest = -99_990_101
+const latest = 99_991_231
+
+const sortable = (day: number): string => String(day + offset).padStart(10, '0')
+
+const isOpen = (text: string): boolean => text === '..' || text === ''
+
+const spanOf = (text: string): DateSpan | undefined => {
+  const found = /^(-?)(\d[\dX]{3})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?$/.exec(text)
+  if (!found) return undefined
+  const [, minus, year = '', month, day] = found
+  const years = [Number(year.replaceAll('X', '0')), Number(year.replaceAll('X', '9'))] as const
+  const [low, high] = minus === '-' ? [-years[1], -years[0]] : years
+  const months = rangeOf(month, 1, 12)
+  const days = rangeOf(day, 1, 31)
+  if (!months || !days) return undefined
+  return { first: low * 10_000 + months[0] * 100 + days[0], last: high * 10_000 + months[1] * 100 + days[1] }
+}
+
+const rangeOf = (text: string | undefined, least: number, most: number): readonly [number, number] | undefined => {
+  if (text === undefined || text === 'XX') return [least, most]
+  const number = Number(text)
+  return number >= least && number <= most ? [number, number] : undefined
+}
+
+const yearInWords = (text: string): DateSpan | undefined => {
+  const year = /(?<!\d)(1\d{3}|20\d{2})(?!\d)/.exec(text)?.[0]
+  return year === undefined ? undefined : spanOf(year)
+}
