@@ -35,7 +35,10 @@ export const catalogueCommands = (add: AddCommand): void => {
       }))
       cli.output.result({ total: found.total, exact: found.exact, hits, facets: found.facets }, [
         both(`${found.total} hồ sơ, ${found.exact} đúng từng chữ`, `${found.total} records, ${found.exact} to the letter`),
-        ...hits.map(({ code, title, page, snippet }) => `  ${code}  ${title}${page === null ? '' : `, ${page}`}\n      ${snippet}`),
+        ...hits.flatMap(({ code, title, page, snippet }) => [
+          page === null ? `  ${code}  ${title}` : both(`  ${code}  ${title}, trang ${page}`, `  ${code}  ${title}, page ${page}`),
+          `      ${snippet}`,
+        ]),
       ])
       return 0
     },
