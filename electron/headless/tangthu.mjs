@@ -8,6 +8,11 @@ if (major < 24) {
   )
   process.exit(2)
 }
+// Whoever reads us (head, less) may stop reading: that is no fault.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 import('./cli/run-cli.ts')
   .then(({ runCli }) => runCli(process.argv.slice(2)))
   .then((code) => {

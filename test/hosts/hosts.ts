@@ -9,7 +9,7 @@ import { type AppContract, appContract } from '../../shared/rpc/app-contract.ts'
 import { createTestApp, inProcess, temporaryFolder } from '../support/create-test-app.ts'
 import { visit } from '../support/http-visitor.ts'
 import { connectByMessages } from '../support/ipc-line.ts'
-import { runCommand } from '../support/run-command.ts'
+import { runHere } from '../support/run-command.ts'
 
 /** How a call ended, whatever carried it. */
 export type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly code: string; readonly data: unknown }
@@ -102,7 +102,8 @@ const commandLine = async (): Promise<Host> => {
   newArchive(folder, { name: 'Kho thử', org: 'H33', person }, options).close()
   let as = person
   const run = async (name: string, ...args: readonly string[]): Promise<Outcome> => {
-    const { code, json, stdout, stderr } = await runCommand([name, folder, ...args, '--as', as])
+    // Each command for itself, as a script would; what the process does at its end has tests of its own.
+    const { code, json, stdout, stderr } = await runHere([name, folder, ...args, '--as', as])
     if (typeof json !== 'object' || json === null) throw new Error(`no JSON object: ${stdout} ${stderr}`)
     if (code === 0) return { ok: true, value: json }
     // Done, but found wanting: one of many files could not be brought in.

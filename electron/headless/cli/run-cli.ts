@@ -20,11 +20,6 @@ export type AddCommand = (
 
 /** Runs the command line; returns the exit code: 0 done, 1 failed or found wanting, 2 misused. */
 export const runCli = async (args: readonly string[]): Promise<number> => {
-  // Whoever reads us (head, less) may stop reading: that is no fault.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit(0)
-  })
   let code = 0
   const program = new Command('tangthu')
     .description('Tàng Thư: trạm làm việc lưu trữ cho bảo tàng, lưu trữ và nhà văn hóa xã')
