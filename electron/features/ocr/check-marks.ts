@@ -17,12 +17,13 @@ const circumflex = '\u0302'
  */
 export const correctMarks = (block: LayoutBlock, lines: readonly ReadLine[], letterHeight: number): ReadLine[] => {
   const pieces = block.lines.flatMap((line) => line.segments.flatMap((segment) => segment.pieces))
-  const matched = lines.map((line) => line.words.map((word) => matchLetters(word, nearestLine(block, word), letterHeight)))
+  const dashed = lines.map((line) => ({ words: line.words.map((word) => correctDash(word, pieces, letterHeight)) }))
+  const matched = dashed.map((line) => line.words.map((word) => matchLetters(word, nearestLine(block, word), letterHeight)))
   const dot = findDotSize(
-    lines.flatMap((line, row) => line.words.map((word, column) => ({ word, match: matched[row]?.[column] }))),
+    dashed.flatMap((line, row) => line.words.map((word, column) => ({ word, match: matched[row]?.[column] }))),
     letterHeight,
   )
-  return lines.map((line, row) => ({
+  return dashed.map((line, row) => ({
     words: line.words.map((word, column) => {
       const match = matched[row]?.[column]
       return match ? correctWord(word, match, { pieces, dot, letterHeight }) : word
@@ -32,7 +33,7 @@ export const correctMarks = (block: LayoutBlock, lines: readonly ReadLine[], let
 
 interface Page {
   readonly pieces: readonly Component[]
-  readonly dot: { readonly width: number; readonly height: number } | undefined
+  readonly dot: { readonly width: number; readonly height: number; readonly area: number } | undefined
   readonly letterHeight: number
 }
 
@@ -46,7 +47,7 @@ const nearestLine = (block: LayoutBlock, word: EngineWord): LayoutLine => {
   return block.lines.reduce((best, line) => (far(line) < far(best) ? line : best))
 }
 
-/** The size of the dot of a plain i on this page, from words that were read with confidence. */
+/** The usual size of the dot of a plain i on this page, from words that were read with confidence; a hook is taller. */
 const findDotSize = (words: readonly { word: EngineWord; match: MatchedWord | undefined }[], letterHeight: number): Page['dot'] => {
   const dots = words.flatMap(({ word, match }) =>
     match && word.confidence > 90
@@ -54,10 +55,11 @@ const findDotSize = (words: readonly { word: EngineWord; match: MatchedWord | un
       : [],
   )
   if (dots.length < 8) return undefined
-  const at = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length * 0.85)] ?? 0
+  const at = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0
   const width = at(dots.map((piece) => piece.right - piece.left))
   const height = at(dots.map((piece) => piece.bottom - piece.top))
-  return height < 0.34 * letterHeight ? { width, height } : undefined
+  const area = at(dots.map((piece) => piece.area))
+  return height < 0.34 * letterHeight ? { width, height, area } : undefined
 }
 
 const correctWord = (word: EngineWord, match: MatchedWord, page: Page): EngineWord => {
@@ -72,19 +74,30 @@ const correctLetter = (letter: MatchedLetter, baseline: number, page: Page): str
   const { text, ink, above } = letter
   const { letterHeight, dot } = page
   const apart = text.normalize('NFD')
-  if (text === 'e' && ink.bottom - baseline > 0.22 * letterHeight && ink.bottom - ink.top > 1.2 * letterHeight) return 'g'
+  const descending = withDescender[text]
+  if (descending !== undefined && ink.bottom - baseline > 0.22 * letterHeight && ink.bottom - ink.top > 1.2 * letterHeight)
+    return descending
   if (apart.includes(nang) && ink.bottom < baseline + 0.12 * letterHeight && !hasDotBelow(ink, baseline, page)) {
     return apart.replace(nang, '').normalize('NFC')
   }
   const [mark, second] = above
   if (text === 'ỉ' || text === 'ĩ') {
-    const plain = dot && mark && !second && mark.right - mark.left <= dot.width && mark.bottom - mark.top <= dot.height
+    const plain =
+      dot &&
+      mark &&
+      !second &&
+      mark.right - mark.left <= dot.width + 1 &&
+      mark.bottom - mark.top <= dot.height &&
+      mark.area <= 1.2 * dot.area
     return plain ? apart.replace(hook, '').replace(tilde, '') : text
   }
   if (/^[aeo]\u0303$/u.test(apart) && mark && second && isStacked(mark, second, letterHeight))
     return apart.replace(tilde, circumflex + tilde).normalize('NFC')
   return text
 }
+
+/** What a letter without a descender is, when its ink has one. */
+const withDescender: Readonly<Record<string, string>> = { e: 'g', o: 'g', ơ: 'g', n: 'p', u: 'y' }
 
 /** Whether anything small hangs just under a letter, whichever line it was given to. */
 const hasDotBelow = (ink: Component, baseline: number, { pieces, letterHeight }: Page): boolean =>
@@ -105,6 +118,18 @@ const isStacked = (a: Component, b: Component, letterHeight: number): boolean =>
   return (
     wide && (a.bottom <= b.top + 1 || b.bottom <= a.top + 1) && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.2 * letterHeight
   )
+}
+
+/** A dash by itself is a hyphen, an en dash or an em dash by its length. */
+const correctDash = (word: EngineWord, pieces: readonly Component[], letterHeight: number): EngineWord => {
+  if (!/^[-–—]$/u.test(word.text)) return word
+  const mine = pieces.filter(
+    (piece) => piece.right > word.left && piece.left < word.right && piece.bottom > word.top - 2 && piece.top < word.bottom + 2,
+  )
+  const [ink] = mine
+  if (!ink || mine.length > 1 || ink.bottom - ink.top > 0.4 * letterHeight) return word
+  const length = (ink.right - ink.left) / letterHeight
+  return { ...word, text: length < 0.88 ? '-' : length < 1.6 ? '–' : '—' }
 }
 
 /** The mark at a word's end by its shape: what stands on the line is a dot, what reaches well below it has a tail. */

@@ -42,6 +42,22 @@ export const dropGhosts = (block: LayoutBlock, read: readonly ReadLine[]): ReadL
     .filter((line) => line.words.length > 0)
 }
 
+/**
+ * Lines that are no writing of this page: flourishes, stains, the other side. Where the rest is read well, a line of strange
+ * short words without confidence says nothing.
+ */
+export const dropScribble = (read: readonly ReadLine[], vietnamese: boolean): ReadLine[] => {
+  const words = read.flatMap((line) => line.words)
+  if (meanDoubt(words, vietnamese) > 20) return [...read]
+  return read.filter((line) => {
+    const text = line.words.map((word) => word.text).join('')
+    if (/^[-–—.]*\d+[-–—.]*$/u.test(text)) return true
+    const lettered = line.words.filter((word) => /[\p{L}\p{N}]/u.test(word.text))
+    const short = lettered.length === 0 || lettered.reduce((sum, word) => sum + word.text.length, 0) / lettered.length < 3.2
+    return meanDoubt(line.words, vietnamese) < (lettered.length === 0 ? 12 : short ? 42 : 62)
+  })
+}
+
 /** Puts a line that was read by itself in the place of what had been read there, if anything, keeping the order from the top. */
 export const putLine = (read: readonly ReadLine[], line: LayoutLine, again: EngineLine): ReadLine[] => {
   if (again.length === 0) return [...read]

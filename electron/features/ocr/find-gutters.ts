@@ -12,7 +12,8 @@ export const findGutters = (segments: readonly Segment[], letterHeight: number, 
   const columns = Math.ceil(width / cellWidth)
   const rows = Math.ceil(height / cellHeight)
   const taken = new Uint8Array(columns * rows)
-  const counted = segments.filter((segment) => segment.letters >= 2)
+  // Flourishes and signatures are no lines of a column.
+  const counted = segments.filter((segment) => segment.letters >= 2 && segment.bottom - segment.top < 2.7 * letterHeight)
   for (const segment of counted) {
     const [x, , span] = segment.box
     for (let row = Math.floor(segment.top / cellHeight); row <= Math.min(rows - 1, Math.floor((segment.bottom - 1) / cellHeight)); row++) {
@@ -121,8 +122,8 @@ const isGutter = (box: Box, pitch: number, letterHeight: number, segments: reado
   if (Math.min(widthOf(left), widthOf(right)) < 3.5 * letterHeight) return false
   if (lines >= 8) return wide >= 1
   if (lines >= 5) return wide >= 1.7
-  if (lines >= 3) return wide >= 2.4
-  return lines >= 2 && wide >= 3.2
+  // Two or three short lines side by side are signatures or a letter's head: they are read across.
+  return lines >= 4 && wide >= 2.4
 }
 
 const countRows = (segments: readonly Segment[], pitch: number): number => {

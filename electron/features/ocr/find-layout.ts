@@ -29,7 +29,7 @@ export interface Layout {
  * reads them: what spans the columns first, then column by column, marginal notes after the text beside them.
  */
 export const findLayout = (page: GrayRaster, letterHeight: number, rules: Rules): Layout => {
-  const pieces = sortPieces(findComponents(page, 165).items, letterHeight)
+  const pieces = sortPieces(findComponents(page, 175).items, letterHeight)
   const loose = findSegments(pieces, letterHeight, 0.9).filter((segment) => !isDirt(segment, letterHeight))
   const pitch = findPitch(loose) ?? 2.6 * letterHeight
   const tables = findTables(rules, letterHeight)

@@ -56,7 +56,8 @@ export const flattenLight = (page: ColourRaster, background: Background, liftCol
       const gray = 0.3 * r + 0.59 * g + 0.11 * b
       const most = r > g ? (r > b ? r : b) : g > b ? g : b
       const least = r < g ? (r < b ? r : b) : g < b ? g : b
-      const value = liftColour && most - least > colourful ? most : gray
+      // The more colour, the less of the black that is to be kept: a dark blue signature goes as a red seal does.
+      const value = liftColour && most - least > colourful ? most + 1.5 * (most - least - colourful) : gray
       result.data[at] = Math.min(255, value)
     }
   }
@@ -64,6 +65,21 @@ export const flattenLight = (page: ColourRaster, background: Background, liftCol
 }
 
 const colourful = 50
+
+/** Whether the writing itself is coloured (violet ribbon, blue carbon, red print), so that its colour must not be lifted off. */
+export const isInkColoured = (small: ColourRaster, background: Background): boolean => {
+  let ink = 0
+  let coloured = 0
+  for (let at = 0, from = 0; from < small.data.length; at++, from += 3) {
+    const r = ((small.data[from] ?? 0) * 250) / Math.max(24, background.red.data[at] ?? 0)
+    const g = ((small.data[from + 1] ?? 0) * 250) / Math.max(24, background.green.data[at] ?? 0)
+    const b = ((small.data[from + 2] ?? 0) * 250) / Math.max(24, background.blue.data[at] ?? 0)
+    if (Math.min(r, g, b) > 140) continue
+    ink++
+    if (Math.max(r, g, b) - Math.min(r, g, b) > colourful) coloured++
+  }
+  return coloured > 0.5 * ink
+}
 
 const mixRows = (raster: GrayRaster, v: number, row: Float32Array): void => {
   const top = Math.floor(v)

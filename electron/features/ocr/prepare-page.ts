@@ -7,7 +7,7 @@ import { findLayout, type Layout } from './find-layout.ts'
 import { findPaper } from './find-paper.ts'
 import { findSkew } from './find-skew.ts'
 import { findUprightness } from './find-upright.ts'
-import { type Background, findBackground, flattenLight } from './flatten-light.ts'
+import { type Background, findBackground, flattenLight, isInkColoured } from './flatten-light.ts'
 import { type Box, compose, identity, invert, type Matrix, mapPoint, type Point, quadFromRectangle, scaling } from './geometry.ts'
 import type { ColourRaster, GrayRaster } from './gray-raster.ts'
 import { levelPage } from './level-page.ts'
@@ -41,8 +41,10 @@ export const preparePage = async (image: Buffer | Uint8Array | string, liked = l
   const background = findBackground(small)
   steps.push({ step: 'light' })
   const sheet = findSheet(raster, background, steps)
-  const turn = findTurn(flattenLight(small, background, true), small.width / raster.width, sheet, steps)
-  const flat = flattenLight(raster, background, true)
+  const lift = !isInkColoured(small, background)
+  if (!lift) steps.push({ step: 'keep-colour' })
+  const turn = findTurn(flattenLight(small, background, lift), small.width / raster.width, sheet, steps)
+  const flat = flattenLight(raster, background, lift)
   const ink = deepenInk(flat)
   if (ink !== undefined) steps.push({ step: 'deepen', detail: `${ink}` })
   const found = findLetterHeight(piecesInside(findComponents(flat, 170).items, sheet))

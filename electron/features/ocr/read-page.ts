@@ -1,7 +1,7 @@
 import { blocksToText } from '../../../shared/features/ocr/blocks-to-text.ts'
 import type { OcrBlock, OcrLine, OcrPage, OcrWord } from '../../../shared/features/ocr/ocr-page.ts'
 import { correctMarks } from './check-marks.ts'
-import { doubtOf, dropGhosts, findLostLines, mergeReadings, putLine, type ReadLine } from './check-reading.ts'
+import { doubtOf, dropGhosts, dropScribble, findLostLines, mergeReadings, putLine, type ReadLine } from './check-reading.ts'
 import type { LayoutBlock } from './find-layout.ts'
 import { type Box, joinBoxes } from './geometry.ts'
 import type { HeldPage, SheetFacts } from './prepare-pool.ts'
@@ -47,7 +47,7 @@ const readBlock = async (reading: Reading, sheet: SheetFacts, index: number, blo
     const again = await readBox(reading, index, around(lost.box, letterHeight * 0.5), letterHeight, others, 'line')
     lines = putLine(lines, lost, again.flat())
   }
-  const improved = await improveDoubtful(reading, sheet, index, lines)
+  const improved = dropScribble(await improveDoubtful(reading, sheet, index, lines), reading.language === 'vie')
   return reading.language === 'vie' ? correctMarks(block, improved, letterHeight) : improved
 }
 
