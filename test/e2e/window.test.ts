@@ -80,6 +80,9 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     await opened.shot('08-viec-dang-chay')
     await page.locator('footer.status').getByText('Không có việc đang chạy').waitFor({ timeout: 50_000 })
     await opened.shot('09-viec-da-xong')
+    await goTo(page, 'Hôm nay')
+    await page.getByRole('link', { name: 'Xem từ trang 1' }).click()
+    await page.getByText('trang 1 trên 2').waitFor()
   })
 
   it('lists the records with their pictures and keeps the place when one comes back', async () => {

@@ -92,8 +92,8 @@ const Waiting = ({ thing, first }: { thing: WaitingThing; first: boolean }) => {
           {t('today.unreadDo')}
         </Button>
       ) : (
-        <LinkButton kind={first ? 'main' : 'plain'} to={thing.to}>
-          {t(`today.${thing.key}Do`)}
+        <LinkButton kind={first ? 'main' : 'plain'} to={thing.begin?.to ?? thing.to}>
+          {thing.begin?.label ?? t(`today.${thing.key}Do`)}
         </LinkButton>
       )}
     </div>

@@ -8,7 +8,10 @@ export interface WaitingThing {
   readonly key: 'unread' | 'machine' | 'draft' | 'described' | 'send' | 'backup' | 'damaged'
   readonly title: string
   readonly detail: string
+  /** The records behind the number. */
   readonly to: string
+  /** Where the work itself begins, if not there. */
+  readonly begin?: { readonly label: string; readonly to: string }
 }
 
 const oldBackupDays = 7
@@ -19,19 +22,34 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
   const show = useShow()
   const { data: counts } = useRead(['records', 'counts'], (api) => api.records.counts({}))
   const { data: status } = useRead(['archives', 'status'], (api) => api.archives.status({}))
+  const { data: pages } = useRead(['pages', 'waiting'], (api) => api.pages.waiting({ limit: 50 }))
   const { data: waiting } = useRead(['sync', 'waiting'], (api) => api.sync.waiting({}))
   const { data: remotes } = useRead(['sync', 'remotes'], (api) => api.sync.remotes({}))
   return useMemo(() => {
     if (!counts || !status) return []
     const things: WaitingThing[] = []
-    const add = (key: WaitingThing['key'], number: number, to: Route): void => {
+    const add = (key: Exclude<WaitingThing['key'], 'machine'>, number: number, to: Route): void => {
       if (number > 0) {
         const words = { count: number, number: show.number(number) }
         things.push({ key, title: t(`today.${key}`, words), detail: t(`today.${key}Help`), to: hashOf(to) })
       }
     }
     add('damaged', status.damagedObjects, { screen: 'backup' })
-    add('machine', counts.pageStates['machine-read'] ?? 0, { ...wholeCatalogue, text: 'machine-read' })
+    const [first] = pages?.pages ?? []
+    if (pages && first) {
+      const titles = [...new Set(pages.pages.map(({ title }) => title))]
+      const more = titles.length > 2 ? t('today.machineMore', { number: show.number(titles.length - 2) }) : ''
+      things.push({
+        key: 'machine',
+        title: t('today.machine', { count: pages.total, number: show.number(pages.total) }),
+        detail: `${titles.slice(0, 2).join(', ')}${more}`,
+        to: hashOf({ ...wholeCatalogue, text: 'machine-read' }),
+        begin: {
+          label: t('today.machineDo', { page: show.number(first.number) }),
+          to: hashOf({ screen: 'page', record: first.record, number: first.number, query: '' }),
+        },
+      })
+    }
     add('unread', counts.pageStates['unread'] ?? 0, { ...wholeCatalogue, text: 'unread' })
     add('draft', counts.statuses['draft'] ?? 0, { ...wholeCatalogue, status: ['draft'] })
     add('described', counts.statuses['described'] ?? 0, { ...wholeCatalogue, status: ['described'] })
@@ -41,7 +59,7 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
       things.push({ key: 'backup', title, detail: t('today.backupHelp'), to: hashOf({ screen: 'backup' }) })
     }
     return things
-  }, [counts, status, waiting, remotes, show, t])
+  }, [counts, status, pages, waiting, remotes, show, t])
 }
 
 const isOld = (iso: string | undefined): boolean => iso === undefined || Date.now() - Date.parse(iso) > oldBackupDays * 86_400_000

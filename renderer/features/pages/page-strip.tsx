@@ -41,7 +41,7 @@ export const PageStrip = ({ record, pages, number, query }: PageStripProps) => {
                     window.location.replace(event.currentTarget.href)
                   }}
                 >
-                  <Thumb cover={{ asset: page.asset, page: page.assetPage }} alt="" className="page-small" />
+                  <Thumb cover={{ asset: page.asset, page: page.assetPage }} rotation={page.rotation} alt="" className="page-small" />
                   <span>
                     {item.index + 1}
                     {(page.textState === 'corrected' || page.textState === 'verified') && ' ✓'}

@@ -28,7 +28,7 @@ export const PagesTab = ({ record }: { record: RecordView }) => {
         {record.pages.map((page, index) => (
           <li key={page.id}>
             <a href={hashOf({ screen: 'page', record: record.id, number: index + 1, query: '' })}>
-              <Thumb cover={{ asset: page.asset, page: page.assetPage }} alt="" className="page-card whole" />
+              <Thumb cover={{ asset: page.asset, page: page.assetPage }} rotation={page.rotation} alt="" className="page-card whole" />
               <span className="page-name">
                 {page.label ?? t('page.number', { page: index + 1 })}
                 <TextStatePill state={page.textState} />
