@@ -1,5 +1,7 @@
 import { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
 import type { Archive } from '../../db/archive.ts'
+import type { ReadDb } from '../../db/handles.ts'
+import type { TextStanding } from '../ocr/public.ts'
 import { findCurrentText, type TextRow } from '../pages/public.ts'
 import { personName } from '../people/public.ts'
 import { type ProfileSet, protectedKeys, requireProfile } from '../profiles/public.ts'
@@ -19,6 +21,7 @@ export interface PageLayout {
   readonly layoutPath: string
   readonly altoPath: string
   readonly layout: OcrPage
+  readonly standing: TextStanding
   /** The file in the bag of which this is a page. */
   readonly image: string
 }
@@ -51,7 +54,7 @@ export const buildRecordLine = (archive: Archive, profiles: ProfileSet, row: Rec
     path: objectBagPath(asset.sha256, asset.extension),
   }))
   const pages = listExportPages(db, row.id).map((page) =>
-    toPage(page, findCurrentText(db, page.id), assets.find(({ sha256 }) => sha256 === page.sha256)?.path ?? ''),
+    toPage(db, page, findCurrentText(db, page.id), assets.find(({ sha256 }) => sha256 === page.sha256)?.path ?? ''),
   )
   const revisions = toRevisions(archive, row.id, hidden)
   const leftKeys = [...hidden].filter(([key]) => data[key] !== undefined || revisions.some(({ fields }) => key in fields))
@@ -83,6 +86,7 @@ export const buildRecordLine = (archive: Archive, profiles: ProfileSet, row: Rec
 }
 
 const toPage = (
+  db: ReadDb,
   page: ExportPageRow,
   text: TextRow | undefined,
   image: string,
@@ -94,6 +98,7 @@ const toPage = (
           layoutPath: `data/ocr/${page.id}.json`,
           altoPath: `data/ocr/${page.id}.alto.xml`,
           layout: OcrPage.parse(JSON.parse(text.layout)),
+          standing: standingOf(db, text),
           image,
         }
   return {
@@ -120,6 +125,13 @@ const toPage = (
     },
   }
 }
+
+const standingOf = (db: ReadDb, { state, at, by, reviewer }: TextRow): TextStanding => ({
+  state,
+  at,
+  by: personName(db, by),
+  ...(reviewer !== null && { reviewer: personName(db, reviewer) }),
+})
 
 const toRevisions = ({ db }: Archive, recordId: string, hidden: ReadonlyMap<string, unknown>): RevisionLine[] => {
   const values = new Map<number, RevisionLine['values']>()

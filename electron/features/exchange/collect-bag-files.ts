@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Archive } from '../../db/archive.ts'
 import { objectPath } from '../assets/public.ts'
+import { writeAlto } from '../ocr/public.ts'
 import { type ProfileSet, requireProfile } from '../profiles/public.ts'
 import { requireRecord } from '../records/public.ts'
 import { buildRecordLine, type LeftOut, type PageLayout } from './build-record-line.ts'
 import type { BagFile } from './create-bag-filer.ts'
 import { recordsPath } from './record-line.ts'
-import { writeAlto } from './write-alto.ts'
 import { writeDublinCore } from './write-dublin-core.ts'
 
 export interface CollectOptions {
@@ -63,7 +63,7 @@ export async function* collectBagFiles(options: CollectOptions): AsyncGenerator<
   }
 }
 
-function* layoutFiles({ layoutPath, altoPath, layout, image }: PageLayout): Generator<BagFile> {
+function* layoutFiles({ layoutPath, altoPath, layout, standing, image }: PageLayout): Generator<BagFile> {
   yield { path: layoutPath, source: Buffer.from(`${JSON.stringify(layout)}\n`) }
-  yield { path: altoPath, source: Buffer.from(writeAlto(layout, image)) }
+  yield { path: altoPath, source: Buffer.from(writeAlto([{ page: layout, standing }], { fileName: image })) }
 }

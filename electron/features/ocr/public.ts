@@ -1,2 +1,5 @@
 export { formatPages, isPageFormat, type PageFormatName, pageFormats } from './page-formats.ts'
+export { type AltoDocument, readAlto } from './read-alto.ts'
 export { type FileRead, readFiles } from './read-files.ts'
+export { type AltoPage, type TextStanding, writeAlto } from './write-alto.ts'
+export { writeHocr } from './write-hocr.ts'
