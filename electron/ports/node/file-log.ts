@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../log.ts'
+import { describeFault } from './describe-fault.ts'
 
 /**
  * One JSON line an event, a file a day, in the archive's logs folder while one is open (never in a folder that was
@@ -24,9 +25,10 @@ export const createFileLog = (fallback: string): Log => {
     write,
     bug: (error) => {
       const reference = randomBytes(4).toString('hex')
-      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      write('error', 'bug', { reference, stack: withoutPaths(stack) })
-      if (process.env['TANGTHU_DEBUG']) process.stderr.write(`${reference} ${stack}\n`)
+      write('error', 'bug', { reference, what: describeFault(error) })
+      if (process.env['TANGTHU_DEBUG']) {
+        process.stderr.write(`${reference} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+      }
       return reference
     },
     attach: (next) => {
@@ -34,6 +36,3 @@ export const createFileLog = (fallback: string): Log => {
     },
   }
 }
-
-/** Folder names can hold a person's name: only the last part of a path is logged. */
-const withoutPaths = (stack: string): string => stack.replace(/(?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^\s:()'"]*[\\/]/g, '…/')
