@@ -14,6 +14,7 @@ import { createProfilesService } from '../features/profiles/service.ts'
 import { createRecordsService } from '../features/records/service.ts'
 import { createSearchService } from '../features/search/service.ts'
 import { createSyncService } from '../features/sync/service.ts'
+import { createTablesService } from '../features/tables/service.ts'
 import type { Ports } from '../ports/ports.ts'
 
 /** What every service of an open archive is made of. */
@@ -37,4 +38,5 @@ export const createArchiveServices = (deps: ServiceDeps): Partial<Router<AppCont
   records: createRecordsService(deps),
   search: createSearchService(deps),
   sync: createSyncService(deps),
+  tables: createTablesService(deps),
 })

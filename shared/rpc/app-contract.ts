@@ -12,6 +12,7 @@ import { profilesContract } from '../features/profiles/contract.ts'
 import { recordsContract } from '../features/records/contract.ts'
 import { searchContract } from '../features/search/contract.ts'
 import { syncContract } from '../features/sync/contract.ts'
+import { tablesContract } from '../features/tables/contract.ts'
 
 /** Everything that the core does, by feature: the one contract of the window, the command line and the tests. */
 export const appContract = {
@@ -29,5 +30,6 @@ export const appContract = {
   records: recordsContract,
   search: searchContract,
   sync: syncContract,
+  tables: tablesContract,
 }
 export type AppContract = typeof appContract

@@ -12,6 +12,7 @@ import { profileErrors } from '../features/profiles/errors.ts'
 import { recordErrors } from '../features/records/errors.ts'
 import { signingErrors } from '../features/signing/errors.ts'
 import { syncErrors } from '../features/sync/errors.ts'
+import { tableErrors } from '../features/tables/errors.ts'
 import { coreErrors } from './core-errors.ts'
 
 /** Every failure that a person can meet, with its sentences. Screens switch on the code, never on the text. */
@@ -30,6 +31,7 @@ export const errors = {
   ...recordErrors,
   ...signingErrors,
   ...syncErrors,
+  ...tableErrors,
 } as const
 
 export type ErrorCode = keyof typeof errors

@@ -11,6 +11,7 @@ export { changeRecord, createRecord, type NewRecord, type RecordChange, type Rec
 export { type ChainProblem, checkChain } from './check-chain.ts'
 export { canonicalJson, fieldDigest, linkHash } from './digest.ts'
 export {
+  findCodeOwner,
   findRecordRow,
   findRecordRowByCode,
   listRecordIds,

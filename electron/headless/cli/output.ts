@@ -73,4 +73,8 @@ const stepNames: Readonly<Record<string, Record<Language, string>>> = {
   print: { vi: 'Dàn trang', en: 'Typesetting' },
   send: { vi: 'Giao nộp', en: 'Delivering' },
   receive: { vi: 'Nhận gói', en: 'Receiving' },
+  'read-table': { vi: 'Đọc bảng', en: 'Reading the table' },
+  'import-table': { vi: 'Nhập bảng', en: 'Importing' },
+  'try-table': { vi: 'Làm thử', en: 'Trying' },
+  'export-table': { vi: 'Xuất bảng', en: 'Exporting' },
 }

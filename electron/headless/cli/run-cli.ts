@@ -6,6 +6,7 @@ import { demoCommand } from './commands/demo-command.ts'
 import { exchangeCommands } from './commands/exchange-commands.ts'
 import { ingestCommands } from './commands/ingest-commands.ts'
 import { ocrFileCommand } from './commands/ocr-file-command.ts'
+import { tableCommands } from './commands/table-commands.ts'
 import { windowCommands } from './commands/window-commands.ts'
 import { createOutput } from './output.ts'
 import { type Cli, type CommonOptions, languageOfAccount, withCli } from './session.ts'
@@ -38,7 +39,8 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
       code = await withCli(options, (cli) => work(cli, given, options))
     })
   }
-  for (const commands of [archiveCommands, ingestCommands, catalogueCommands, exchangeCommands, windowCommands]) commands(add)
+  for (const commands of [archiveCommands, ingestCommands, catalogueCommands, exchangeCommands, tableCommands, windowCommands])
+    commands(add)
   ocrFileCommand(add)
   demoCommand(add)
   try {

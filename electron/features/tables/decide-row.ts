@@ -1,0 +1,95 @@
+import type { RecordData } from '../../../shared/features/records/contract.ts'
+import type { RowOutcome, RowProblem } from '../../../shared/features/tables/contract.ts'
+import type { ReadDb } from '../../db/handles.ts'
+import { canonicalJson, findCodeOwner, findRecordRow, type NewRecord, type RecordChange, type RecordRow } from '../records/public.ts'
+import { columnOf, type PlannedRow, problem, type TablePlan } from './plan-row.ts'
+import { findNamesakes } from './repository.ts'
+
+/** What becomes of a row: decided by reading alone, so that a preview and a dry run say exactly what the import then does. */
+export type Decision =
+  | { readonly outcome: 'create'; readonly record: NewRecord }
+  | { readonly outcome: 'update'; readonly id: string; readonly change: RecordChange }
+  | { readonly outcome: 'unchanged' }
+  | { readonly outcome: 'refused'; readonly problems: readonly RowProblem[] }
+
+export interface Decider {
+  /** Rows must come in their order: the first row of a code has it. */
+  readonly decide: (db: ReadDb, planned: PlannedRow) => Decision
+  /** Takes note of a row that an earlier, interrupted run of this import did. */
+  readonly pass: (planned: PlannedRow) => void
+}
+
+/** Decides row after row of one table; `institution` is whose codes they are, `batch` the act that they belong to. */
+export const createDecider = (plan: TablePlan, institution: string, batch: string): Decider => {
+  const rowByCode = new Map<string, number>()
+  const claimed = new Set<string>()
+  return {
+    pass: ({ code, row }) => {
+      if (code !== undefined && !rowByCode.has(code)) rowByCode.set(code, row)
+    },
+    decide: (db, planned) => {
+      const { row, code, problems } = planned
+      if (problems.length > 0) return { outcome: 'refused', problems }
+      if (code === undefined) return decideNameless(db, plan, planned, batch, claimed)
+      const about = { row, column: columnOf(plan, 'code'), value: code }
+      const first = rowByCode.get(code)
+      if (first !== undefined) return refused(problem('table.codeTwice', { ...about, first }))
+      rowByCode.set(code, row)
+      const owner = findCodeOwner(db, institution, code)
+      const known = owner && findRecordRow(db, owner.id)
+      if (!known) return { outcome: 'create', record: toRecord(plan, planned) }
+      if (known.emptied_at !== null) return refused(problem('table.codeSpent', about))
+      if (known.profile !== plan.profile.id)
+        return refused(problem('table.codeElsewhere', { ...about, profile: known.profile, title: known.title }))
+      return toChange(known, planned)
+    },
+  }
+}
+
+/** The counts of a table whose rows all came to something. */
+export type Counts = Record<RowOutcome, number>
+
+const refused = (wrong: RowProblem): Decision => ({ outcome: 'refused', problems: [wrong] })
+
+const toRecord = (plan: TablePlan, { code, title, set, source }: PlannedRow): NewRecord => ({
+  profile: plan.profile.id,
+  title: title ?? untitled(code),
+  ...(code !== undefined && { code }),
+  data: { ...set, ...(source && Object.keys(source).length > 0 && { source }) },
+})
+
+/** A row is not lost for want of a title: its number says which thing it is until somebody names it. */
+const untitled = (code: string | undefined): string => `Chưa có tên (${code ?? ''})`
+
+const toChange = (known: RecordRow, { title, set, source }: PlannedRow): Decision => {
+  const before: RecordData = JSON.parse(known.data)
+  const changed: RecordData = {}
+  for (const [key, value] of Object.entries(set)) if (!same(before[key], value)) changed[key] = value
+  // What an earlier, other table left on the record stays beside what this one says.
+  const kept = { ...sourceOf(before), ...source }
+  if (source && !same(before['source'] ?? {}, kept)) changed['source'] = kept
+  const renamed = title !== undefined && title.normalize('NFC').trim() !== known.title
+  const fromBin = known.removed_at !== null
+  if (Object.keys(changed).length === 0 && !renamed && !fromBin) return { outcome: 'unchanged' }
+  return { outcome: 'update', id: known.id, change: { set: changed, ...(renamed && { title }), ...(fromBin && { removed: false }) } }
+}
+
+const sourceOf = (data: RecordData): Readonly<Record<string, unknown>> => {
+  const { source } = data
+  return typeof source === 'object' && source !== null ? { ...source } : {}
+}
+
+const same = (before: unknown, after: unknown): boolean => canonicalJson(before ?? null) === canonicalJson(after ?? null)
+
+/**
+ * A row without a code is known again by being wholly the same as a record that this import has not met yet: two rows that are alike
+ * are two things, but the same table brought again makes none anew.
+ */
+const decideNameless = (db: ReadDb, plan: TablePlan, planned: PlannedRow, batch: string, claimed: Set<string>): Decision => {
+  const record = toRecord(plan, planned)
+  const data = canonicalJson(Object.fromEntries(Object.entries(record.data ?? {}).filter(([, value]) => value !== null)))
+  const twin = findNamesakes(db, plan.profile.id, record.title, batch).find((row) => row.data === data && !claimed.has(row.id))
+  if (!twin) return { outcome: 'create', record }
+  claimed.add(twin.id)
+  return { outcome: 'unchanged' }
+}

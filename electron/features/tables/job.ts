@@ -1,0 +1,194 @@
+import { basename, join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { z } from 'zod'
+import type { ImportResult, tablesContract } from '../../../shared/features/tables/contract.ts'
+import type { JobContext } from '../../../shared/rpc/contract.ts'
+import type { Archive } from '../../db/archive.ts'
+import type { WriteTx } from '../../db/handles.ts'
+import type { Ports } from '../../ports/ports.ts'
+import { type ProfileSet, requireProfile } from '../profiles/public.ts'
+import { type Act, beginBatch, changeRecord, createRecord, type RecordContext } from '../records/public.ts'
+import { createDecider, type Decision } from './decide-row.ts'
+import {
+  clearProgress,
+  type ImportProgress,
+  listRefused,
+  noProgress,
+  type RefusedRow,
+  readProgress,
+  writeProgress,
+} from './import-progress.ts'
+import { makePlan, refuseIssues, wholeMapping } from './make-plan.ts'
+import { planRow, type TablePlan } from './plan-row.ts'
+import type { RawRow } from './read-csv.ts'
+import { countBatchRecords, listOpenJobs } from './repository.ts'
+import { saveMapping } from './saved-mapping.ts'
+import { readTable } from './table-reader.ts'
+import { clearSpools, makeLastingSpool, makePassingSpool, type Spool } from './table-spool.ts'
+import { writeRefused } from './write-refused.ts'
+
+export interface TableDeps {
+  readonly archive: Archive
+  readonly profiles: ProfileSet
+  readonly ports: Pick<Ports, 'clock' | 'log' | 'processes'>
+  /** Called after each transaction; the tests let it crash there. */
+  readonly atChunk?: (done: number) => void
+}
+type Input = z.output<typeof tablesContract.import.input>
+
+/** Rows of one transaction: committing in pieces is quicker than one by one, and a stop loses none of the pieces before. */
+const chunkSize = 1000
+const mostRefusedTold = 10_000
+
+/**
+ * Brings a table in. It is read to its end first, apart from the core; then its rows become records, a thousand a transaction, each
+ * matched by its code: a record that is there already is updated, or left as it is where nothing differs. A row that cannot be taken
+ * is named with its reason and the others go on. Run again after a crash it goes on at the row where it stopped. A dry run does all
+ * but the writing. Throws the `table.…` failures of files and mappings; the counts are made to agree before it says done.
+ */
+export const importTable = async (deps: TableDeps, input: Input, context: JobContext): Promise<ImportResult> => {
+  const { archive, profiles, ports } = deps
+  const { signal, report, batch } = context
+  const profile = requireProfile(profiles, input.profile)
+  report({ step: 'read-table', done: 0, total: 0 })
+  const spool = await takeSpool(deps, input, context)
+  const { plan, issues } = makePlan(profiles, profile, spool.table, input.mapping)
+  try {
+    refuseIssues(issues, spool.table)
+  } catch (error) {
+    await spool.remove()
+    throw error
+  }
+  if (!input.dryRun && input.mapping) archive.db.write((tx) => saveMapping(tx, profile.id, plan.columns, wholeMapping(plan)))
+
+  const run = createRun(deps, plan, input, context)
+  const chunk: RawRow[] = []
+  for await (const row of spool.rows()) {
+    chunk.push(row)
+    if (chunk.length < chunkSize) continue
+    signal.throwIfAborted()
+    run.take(chunk.splice(0), spool.table.rows)
+    // Everything else that the core is asked meanwhile has its turn between two transactions.
+    await turn()
+  }
+  signal.throwIfAborted()
+  run.take(chunk, spool.table.rows)
+
+  const { progress, refused } = run.end()
+  requireAgreement(archive, spool.table.rows, progress, input.dryRun ? undefined : batch)
+  const refusedFile =
+    input.dryRun || refused.length === 0
+      ? undefined
+      : await writeRefused(join(archive.folder, 'exports'), basename(input.file), spool, refused, ports.clock())
+  if (!input.dryRun) archive.db.write((tx) => clearProgress(tx, batch))
+  await spool.remove()
+  return {
+    offered: spool.table.rows,
+    created: progress.created,
+    updated: progress.updated,
+    unchanged: progress.unchanged,
+    refused: refused.slice(0, mostRefusedTold).flatMap(({ problems }) => problems.slice(0, 1)),
+    refusedCount: progress.refused,
+    batch,
+    dryRun: input.dryRun,
+    converted: Object.fromEntries([...plan.convert].map(([index, encoding]) => [plan.columns[index] ?? '', encoding])),
+    ...(refusedFile !== undefined && { refusedFile }),
+  }
+}
+
+const takeSpool = async ({ archive, ports }: TableDeps, input: Input, { signal, report, batch }: JobContext): Promise<Spool> => {
+  const read = (spool: string) =>
+    readTable(
+      ports,
+      { file: input.file, sheet: input.sheet, spool },
+      { signal, onRows: (rows) => report({ step: 'read-table', done: rows, total: 0, detail: basename(input.file) }) },
+    )
+  if (input.dryRun) return makePassingSpool(read)
+  const folder = join(archive.folder, 'derivatives', 'imports')
+  await clearSpools(folder, [...listOpenJobs(archive.db), batch])
+  return makeLastingSpool(folder, batch, read)
+}
+
+/** The rows of one import, chunk by chunk; what an earlier run of it did is passed over. */
+const createRun = (deps: TableDeps, plan: TablePlan, input: Input, { caller, batch, report }: JobContext) => {
+  const { archive, profiles, ports, atChunk } = deps
+  const { db } = archive
+  const records: RecordContext = { profiles, institution: archive.org }
+  const decider = createDecider(plan, archive.org, batch)
+  const refusedHere: RefusedRow[] = []
+  const start = input.dryRun ? noProgress : readProgress(db, batch)
+  let progress = start
+  let passed = 0
+
+  const decideAll = (rows: readonly RawRow[], source: Parameters<typeof decider.decide>[0], apply: (decision: Decision) => void) => {
+    const next = { ...progress }
+    const refused: RefusedRow[] = []
+    for (const raw of rows) {
+      const decision = decider.decide(source, planRow(plan, raw))
+      next.done += 1
+      next[counted[decision.outcome]] += 1
+      if (decision.outcome === 'refused') refused.push({ row: raw.row, problems: [...decision.problems] })
+      apply(decision)
+    }
+    return { next, refused }
+  }
+  const writeChunk = (rows: readonly RawRow[]): ImportProgress =>
+    db.write((tx) => {
+      const act = {
+        by: caller.person,
+        at: ports.clock().toISOString(),
+        batch,
+        why: `Nhập từ bảng ${basename(input.file).normalize('NFC')}`,
+      }
+      let begun = false
+      const { next, refused } = decideAll(rows, tx, (decision) => {
+        if (!begun && (decision.outcome === 'create' || decision.outcome === 'update')) {
+          beginBatch(tx, 'import', act)
+          begun = true
+        }
+        applyDecision(tx, records, decision, act)
+      })
+      writeProgress(tx, batch, next, refused)
+      return next
+    })
+
+  return {
+    take: (chunk: readonly RawRow[], total: number): void => {
+      const rows = chunk.filter((raw) => {
+        passed += 1
+        if (passed > start.done) return true
+        decider.pass(planRow(plan, raw))
+        return false
+      })
+      if (rows.length === 0) return
+      if (input.dryRun) {
+        const { next, refused } = decideAll(rows, db, () => undefined)
+        progress = next
+        refusedHere.push(...refused)
+      } else progress = writeChunk(rows)
+      report({ step: input.dryRun ? 'try-table' : 'import-table', done: progress.done, total, detail: basename(input.file) })
+      atChunk?.(progress.done)
+    },
+    end: (): { readonly progress: ImportProgress; readonly refused: readonly RefusedRow[] } => ({
+      progress,
+      refused: input.dryRun ? refusedHere : listRefused(db, batch),
+    }),
+  }
+}
+
+const counted = { create: 'created', update: 'updated', unchanged: 'unchanged', refused: 'refused' } as const
+
+const applyDecision = (tx: WriteTx, context: RecordContext, decision: Decision, act: Act): void => {
+  if (decision.outcome === 'create') createRecord(tx, context, decision.record, act)
+  if (decision.outcome === 'update') changeRecord(tx, context, decision.id, decision.change, act)
+}
+
+/** Every row came to something, and the archive itself says as many changed as we do: else this is a fault of ours, and is said. */
+const requireAgreement = (archive: Archive, offered: number, progress: ImportProgress, batch: string | undefined): void => {
+  const { done, created, updated, unchanged, refused } = progress
+  if (offered !== done || offered !== created + updated + unchanged + refused)
+    throw new Error(`import counts disagree: ${JSON.stringify({ offered, ...progress })}`)
+  if (batch === undefined) return
+  const written = countBatchRecords(archive.db, batch)
+  if (written !== created + updated) throw new Error(`import wrote ${written} records, not ${created + updated}`)
+}

@@ -1,0 +1,78 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import type { RawRow } from './read-csv.ts'
+import { ReaderAnswer, type ReadTable } from './reader-news.ts'
+
+/** A table that was read: what it is, and its rows in a file of our own. */
+export interface Spool {
+  readonly table: ReadTable
+  readonly rows: () => AsyncGenerator<RawRow>
+  readonly remove: () => Promise<void>
+}
+
+type Read = (spool: string) => Promise<ReadTable>
+
+/** A spool for a look at the table only. */
+export const makePassingSpool = async (read: Read): Promise<Spool> => {
+  const folder = await mkdtemp(join(tmpdir(), 'tangthu-table-'))
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  try {
+    const file = join(folder, 'rows.jsonl')
+    return { table: await read(file), rows: () => spoolRows(file), remove }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+/**
+ * The spool of an import, under `folder`, by the id of its act. One that is whole is taken up again, so that an import that was cut
+ * short goes on even where its table has gone or changed meanwhile.
+ */
+export const makeLastingSpool = async (folder: string, batch: string, read: Read): Promise<Spool> => {
+  const place = join(folder, batch)
+  const file = join(place, 'rows.jsonl')
+  const about = join(place, 'table.json')
+  const spool = (table: ReadTable): Spool => ({
+    table,
+    rows: () => spoolRows(file),
+    remove: () => rm(place, { recursive: true, force: true }),
+  })
+  const known = await readFile(about, 'utf8').catch(() => undefined)
+  const whole = known === undefined ? undefined : ReaderAnswer.parse(JSON.parse(known))
+  if (whole?.type === 'done') return spool(whole)
+  await mkdir(place, { recursive: true })
+  try {
+    const table = await read(file)
+    await writeFile(`${about}.part`, JSON.stringify(table))
+    await rename(`${about}.part`, about)
+    return spool(table)
+  } catch (error) {
+    await rm(place, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Spools of acts that nobody will take up any more are taken away. */
+export const clearSpools = async (folder: string, kept: readonly string[]): Promise<void> => {
+  const found = await readdir(folder).catch(() => [])
+  for (const name of found) if (!kept.includes(name)) await rm(join(folder, name), { recursive: true, force: true })
+}
+
+async function* spoolRows(file: string): AsyncGenerator<RawRow> {
+  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
+  try {
+    for await (const line of lines) {
+      const [row, ...cells] = SpoolLine.parse(JSON.parse(line))
+      yield { row, cells }
+    }
+  } finally {
+    lines.close()
+  }
+}
+
+const SpoolLine = z.tuple([z.number()], z.string())
