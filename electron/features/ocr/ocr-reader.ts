@@ -42,19 +42,15 @@ export const createOcrReader = ({ workers, languagePath, log }: OcrReaderOptions
       const started = performance.now()
       const page = await preparing.prepare(image)
       const prepared = performance.now()
-      try {
-        signal?.throwIfAborted()
-        const read = await readPreparedPage({ page, pool, language, ...(signal ? { signal } : {}) })
-        log?.write('info', 'ocr.page', {
-          prepareMs: Math.round(prepared - started),
-          readMs: Math.round(performance.now() - prepared),
-          confidence: Math.round(read.confidence),
-          blocks: read.blocks.length,
-        })
-        return read
-      } finally {
-        page.release()
-      }
+      signal?.throwIfAborted()
+      const read = await readPreparedPage({ page, pool, language, ...(signal ? { signal } : {}) })
+      log?.write('info', 'ocr.page', {
+        prepareMs: Math.round(prepared - started),
+        readMs: Math.round(performance.now() - prepared),
+        confidence: Math.round(read.confidence),
+        blocks: read.blocks.length,
+      })
+      return read
     },
     close: async () => {
       await Promise.all([pool.close(), preparing.close()])

@@ -1,73 +1,39 @@
 import { Worker } from 'node:worker_threads'
-import type { PreparationStep } from '../../../shared/features/ocr/ocr-page.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import { isErrorCode } from '../../../shared/rpc/errors.ts'
 import { workerUrl } from '../../workers/worker-url.ts'
-import type { Crop } from './crop-block.ts'
-import type { Layout } from './find-layout.ts'
-import type { Box } from './geometry.ts'
-import type { SheetPlace } from './sheet-place.ts'
+import type { PreparedPage } from './prepare-page.ts'
 
-export interface SheetFacts {
-  readonly place: SheetPlace
-  readonly layout: Layout
-  readonly width: number
-  readonly height: number
+export interface PrepareRequest {
+  readonly id: number
+  readonly image: Uint8Array | string
 }
-
-export interface PageFacts {
-  readonly width: number
-  readonly height: number
-  readonly steps: readonly PreparationStep[]
-  readonly sheets: readonly SheetFacts[]
-}
-
-/** What to cut out of which sheet: white `margin` around it, `hidden` boxes painted white, stretched across and down. */
-export interface CropOrder {
-  readonly sheet: number
-  readonly box: Box
-  readonly margin: number
-  readonly hidden: readonly Box[]
-  readonly stretch: readonly [number, number]
-}
-
-export type PrepareRequest = { readonly id: number; readonly page: number } & (
-  | { readonly kind: 'prepare'; readonly image: Uint8Array | string }
-  | ({ readonly kind: 'crop' } & CropOrder)
-  | { readonly kind: 'release' }
-)
 
 export interface PrepareReply {
   readonly id: number
-  readonly value?: PageFacts | Crop | undefined
+  readonly page?: PreparedPage
   readonly failure?: { readonly code?: string; readonly data?: unknown; readonly message?: string }
 }
 
-/** A page held ready in the preparing thread: parts of it can be cut out until it is released. */
-export interface HeldPage {
-  readonly facts: PageFacts
-  crop(order: CropOrder): Promise<Crop>
-  release(): void
-}
-
 export interface PreparePool {
-  prepare(image: Buffer | string): Promise<HeldPage>
+  /** Makes a page ready in the thread; its grey copies are moved here, not copied. Throws `ocr.unreadable`. */
+  prepare(image: Buffer | string): Promise<PreparedPage>
   close(): Promise<void>
 }
 
-/** The thread that prepares pages; it starts with the first page. */
+/** The thread that prepares pages; it starts with the first page, and anew should it ever fail. */
 export const createPreparePool = (): PreparePool => {
-  const waiting = new Map<number, { resolve: (value: PrepareReply['value']) => void; reject: (error: unknown) => void }>()
+  const waiting = new Map<number, { resolve: (page: PreparedPage) => void; reject: (error: unknown) => void }>()
   let thread: Worker | undefined
   let lastId = 0
 
   const start = (): Worker => {
     const worker = new Worker(workerUrl(import.meta.url, 'worker'))
-    worker.on('message', (reply: PrepareReply) => {
-      const asked = waiting.get(reply.id)
-      waiting.delete(reply.id)
-      if (reply.failure) asked?.reject(errorOf(reply.failure))
-      else asked?.resolve(reply.value)
+    worker.on('message', ({ id, page, failure }: PrepareReply) => {
+      const asked = waiting.get(id)
+      waiting.delete(id)
+      if (page) asked?.resolve(page)
+      else asked?.reject(errorOf(failure ?? {}))
     })
     const fail = (error: unknown): void => {
       for (const asked of waiting.values()) asked.reject(error)
@@ -79,39 +45,20 @@ export const createPreparePool = (): PreparePool => {
     return worker
   }
 
-  type Question<T> = T extends unknown ? Omit<T, 'id'> : never
-  const ask = (question: Question<PrepareRequest>): Promise<PrepareReply['value']> =>
-    new Promise((resolve, reject) => {
-      thread ??= start()
-      const id = ++lastId
-      waiting.set(id, { resolve, reject })
-      thread.postMessage({ ...question, id })
-    })
-
-  const prepare = async (image: Buffer | string): Promise<HeldPage> => {
-    const page = ++lastId
-    const facts = await ask({ kind: 'prepare', page, image: typeof image === 'string' ? image : new Uint8Array(image) })
-    if (!facts || !('sheets' in facts)) throw new TypeError('not a prepared page')
-    return {
-      facts,
-      crop: async (order) => {
-        const crop = await ask({ kind: 'crop', page, ...order })
-        if (!crop || !('picture' in crop)) throw new TypeError('not a part of a page')
-        return crop
-      },
-      release: () => {
-        ask({ kind: 'release', page }).catch(() => {})
-      },
-    }
+  return {
+    prepare: (image) =>
+      new Promise((resolve, reject) => {
+        thread ??= start()
+        const id = ++lastId
+        waiting.set(id, { resolve, reject })
+        thread.postMessage({ id, image } satisfies PrepareRequest)
+      }),
+    close: async () => {
+      const worker = thread
+      thread = undefined
+      await worker?.terminate()
+    },
   }
-
-  const close = async (): Promise<void> => {
-    const worker = thread
-    thread = undefined
-    await worker?.terminate()
-  }
-
-  return { prepare, close }
 }
 
 const errorOf = ({ code, data, message }: NonNullable<PrepareReply['failure']>): Error => {

@@ -2,14 +2,15 @@ import { blocksToText } from '../../../shared/features/ocr/blocks-to-text.ts'
 import type { OcrBlock, OcrLine, OcrPage, OcrWord } from '../../../shared/features/ocr/ocr-page.ts'
 import { correctMarks } from './check-marks.ts'
 import { doubtOf, dropGhosts, dropScribble, findLostLines, mergeReadings, putLine, type ReadLine } from './check-reading.ts'
+import { cropBlock } from './crop-block.ts'
 import type { LayoutBlock } from './find-layout.ts'
 import { type Box, joinBoxes } from './geometry.ts'
-import type { HeldPage, SheetFacts } from './prepare-pool.ts'
+import type { PreparedPage, PreparedSheet } from './prepare-page.ts'
 import { boxOnOriginal, type SheetPlace } from './sheet-place.ts'
 import type { EngineLine, TesseractPool } from './tesseract-pool.ts'
 
 interface Reading {
-  readonly page: HeldPage
+  readonly page: PreparedPage
   readonly pool: TesseractPool
   readonly language: string
   readonly signal?: AbortSignal
@@ -17,37 +18,37 @@ interface Reading {
 
 /** Reads a prepared page block by block, in the order of its layout, and gives the words with boxes on the original. */
 export const readPreparedPage = async (reading: Reading): Promise<OcrPage> => {
-  const { facts } = reading.page
-  const work = facts.sheets.flatMap((sheet, index) =>
-    sheet.layout.blocks.map(async (block) => toBlocks(await readBlock(reading, sheet, index, block), block, sheet, facts)),
+  const { page } = reading
+  const work = page.sheets.flatMap((sheet) =>
+    sheet.layout.blocks.map(async (block) => toBlocks(await readBlock(reading, sheet, block), block, sheet, page)),
   )
   const blocks = (await Promise.all(work)).flat().filter((block) => block.lines.length > 0)
   const words = blocks.flatMap((block) => block.lines.flatMap((line) => line.words))
   return {
-    width: facts.width,
-    height: facts.height,
+    width: page.width,
+    height: page.height,
     language: reading.language,
     blocks,
     text: blocksToText(blocks),
     confidence: words.length === 0 ? 0 : words.reduce((sum, word) => sum + word.confidence, 0) / words.length,
-    preparation: facts.steps,
+    preparation: page.steps,
   }
 }
 
-const readBlock = async (reading: Reading, sheet: SheetFacts, index: number, block: LayoutBlock): Promise<ReadLine[]> => {
+const readBlock = async (reading: Reading, sheet: PreparedSheet, block: LayoutBlock): Promise<ReadLine[]> => {
   const { letterHeight, blocks } = sheet.layout
   const hidden = blocks.filter((other) => other !== block).flatMap((other) => other.lines.map((line) => line.box))
-  const seen = await readBox(reading, index, around(block.box, letterHeight), letterHeight, hidden, 'block')
+  const seen = await readBox(reading, sheet, around(block.box, letterHeight), letterHeight, hidden, 'block')
   let lines = dropGhosts(
     block,
     seen.map((words) => ({ words: words.filter((word) => word.text.trim() !== '') })),
   )
   for (const lost of findLostLines(block, lines, letterHeight)) {
     const others = neighbours(blocks, lost.box, letterHeight)
-    const again = await readBox(reading, index, around(lost.box, letterHeight * 0.5), letterHeight, others, 'line')
+    const again = await readBox(reading, sheet, around(lost.box, letterHeight * 0.5), letterHeight, others, 'line')
     lines = putLine(lines, lost, again.flat())
   }
-  const improved = dropScribble(await improveDoubtful(reading, sheet, index, lines), reading.language === 'vie')
+  const improved = dropScribble(await improveDoubtful(reading, sheet, lines), reading.language === 'vie')
   return reading.language === 'vie' ? correctMarks(block, improved, letterHeight) : improved
 }
 
@@ -73,8 +74,8 @@ const neighbours = (blocks: readonly LayoutBlock[], box: Box, letterHeight: numb
 }
 
 const readBox = async (
-  { page, pool, language, signal }: Reading,
-  sheet: number,
+  { pool, language, signal }: Reading,
+  sheet: PreparedSheet,
   box: Box,
   margin: number,
   hidden: readonly Box[],
@@ -82,7 +83,7 @@ const readBox = async (
   stretch: readonly [number, number] = [1, 1],
 ): Promise<EngineLine[]> => {
   signal?.throwIfAborted()
-  const crop = await page.crop({ sheet, box, margin, hidden, stretch })
+  const crop = await cropBlock(sheet.gray, { box, margin, hidden, stretch })
   const lines = await pool.read(crop.picture, { language, as, ...(signal ? { signal } : {}) })
   return lines.map((line) =>
     line.map((word) => ({
@@ -100,7 +101,7 @@ const doubtful = 18
 const shareLookedAtAgain = 0.15
 
 /** Reads the most doubtful lines a second time, drawn otherwise, and keeps the better of the two, word by word. */
-const improveDoubtful = async (reading: Reading, sheet: SheetFacts, index: number, lines: readonly ReadLine[]): Promise<ReadLine[]> => {
+const improveDoubtful = async (reading: Reading, sheet: PreparedSheet, lines: readonly ReadLine[]): Promise<ReadLine[]> => {
   const { letterHeight, blocks } = sheet.layout
   const vietnamese = reading.language.split('+').includes('vie')
   const ranked = lines
@@ -114,7 +115,7 @@ const improveDoubtful = async (reading: Reading, sheet: SheetFacts, index: numbe
       if (!chosen.has(line)) return line
       const box = joinBoxes(line.words.map((word): Box => [word.left, word.top, word.right - word.left, word.bottom - word.top]))
       const others = neighbours(blocks, box, letterHeight)
-      const again = await readBox(reading, index, around(box, letterHeight * 0.35), letterHeight, others, 'line', secondLook)
+      const again = await readBox(reading, sheet, around(box, letterHeight * 0.35), letterHeight, others, 'line', secondLook)
       return { words: mergeReadings(line.words, again.flat(), reading.language === 'vie') }
     }),
   )
@@ -126,7 +127,7 @@ const secondLook = [1.25, 1.25] as const
 const toBlocks = (
   lines: readonly ReadLine[],
   block: LayoutBlock,
-  sheet: SheetFacts,
+  sheet: PreparedSheet,
   size: { width: number; height: number },
 ): OcrBlock[] => {
   const groups: { kind: OcrBlock['kind']; lines: ReadLine[] }[] = []
