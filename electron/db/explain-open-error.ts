@@ -9,6 +9,10 @@ export const explainOpenError = (error: unknown, folder: string): unknown => {
     return new AppError('archive.damaged', { folder, detail: code }, options)
   }
   if (noRoom.has(code)) return new AppError('archive.diskFull', {}, options)
+  // Making a folder on a write-protected disk fails by ENOENT.
+  if (code === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'mkdir') {
+    return new AppError('archive.notWritable', { folder }, options)
+  }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN') {
     return new AppError('archive.notWritable', { folder }, options)
   }

@@ -1,4 +1,5 @@
 import type { auditContract } from '../../../shared/features/audit/contract.ts'
+import { isAppError } from '../../../shared/rpc/app-error.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import type { Ports } from '../../ports/ports.ts'
@@ -13,7 +14,14 @@ interface Deps {
 export const createAuditService = ({ archive, ports }: Deps): Handlers<typeof auditContract> => ({
   check: async ({ full }, { signal, report, caller }) => {
     const found = await checkArchive(archive, { full, signal, report })
-    if (!archive.readOnly) archive.db.write((tx) => recordCheck(tx, found, full, caller.person, ports.clock().toISOString()))
+    if (archive.readOnly) return found
+    try {
+      archive.db.write((tx) => recordCheck(tx, found, full, caller.person, ports.clock().toISOString()))
+    } catch (error) {
+      // What was found counts, also where a full disk cannot take the note of it.
+      if (!isAppError(error)) throw error
+      ports.log.write('warn', 'check-not-noted', { code: error.code })
+    }
     return found
   },
 })

@@ -5,7 +5,9 @@ export const explainCopyError = (error: unknown, folder: string): unknown => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const options = { cause: error }
   if (noRoom.has(code)) return new AppError('archive.diskFull', {}, options)
-  if (notAllowed.has(code)) return new AppError('archive.notWritable', { folder }, options)
+  // Making a folder on a write-protected disk, or on a stick that is gone, fails by this code.
+  const noFolder = code === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'mkdir'
+  if (noFolder || notAllowed.has(code)) return new AppError('archive.notWritable', { folder }, options)
   return error
 }
 
