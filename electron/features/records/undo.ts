@@ -3,7 +3,7 @@ import type { RecordData, RecordId } from '../../../shared/features/records/cont
 import { systemFields } from '../../../shared/features/records/rules.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
-import { applyPageField, isPageField } from '../pages/public.ts'
+import { applyPageField, isPageField, listAllPages } from '../pages/public.ts'
 import { changeRecord, type RecordChange, type RecordContext } from './change-record.ts'
 import {
   findBatch,
@@ -50,15 +50,26 @@ export const undoBatch = (
   const byRecord = new Map<RecordId, RevisionRow[]>()
   for (const revision of listBatchRevisions(tx, batch))
     byRecord.set(revision.record_id, [...(byRecord.get(revision.record_id) ?? []), revision])
-  for (const [record, revisions] of byRecord) {
+  const isMade = (revisions: readonly RevisionRow[]): boolean => revisions.some(({ version }) => version === 1)
+  // What the act made goes last: pages that it took over from others are back with them by then.
+  for (const [record, revisions] of [...byRecord].sort(([, a], [, b]) => Number(isMade(a)) - Number(isMade(b)))) {
     // Nothing is left of it that could go back.
     if (findRecordRow(tx, record)?.emptied_at !== null) continue
     const undoAct = { ...act, batch: id, origin: { undoes: revisions.map(({ version }) => version) } }
-    if (revisions.some(({ version }) => version === 1)) changeRecord(tx, context, record, { removed: true }, undoAct)
+    if (isMade(revisions)) changeRecord(tx, context, record, { removed: true, beside: pagesLeft(tx, record) }, undoAct)
     else applyFields(tx, context, record, valuesBefore(tx, record, revisions, true), undoAct)
   }
   markBatchUndone(tx, batch, id)
   return { records: byRecord.size, batch: id }
+}
+
+/** The pages that a record still has, where its last revision says otherwise. */
+const pagesLeft = (tx: WriteTx, record: string): Record<string, unknown> => {
+  const said = listRevisionValues(tx, record).findLast(({ field }) => field === systemFields.pages)
+  const has = listAllPages(tx, record)
+    .filter(({ removed_at: removed }) => removed === null)
+    .map(({ id }) => id)
+  return said === undefined || said.value === JSON.stringify(has) ? {} : { [systemFields.pages]: has }
 }
 
 /** The newest revision that is neither an undo nor undone: undoing twice goes two steps back. */
