@@ -12,6 +12,7 @@ import { createPeopleService } from '../features/people/service.ts'
 import type { ProfileSet } from '../features/profiles/public.ts'
 import { createProfilesService } from '../features/profiles/service.ts'
 import { createRecordsService } from '../features/records/service.ts'
+import type { ArchiveReader } from '../features/search/public.ts'
 import { createSearchService } from '../features/search/service.ts'
 import { createSyncService } from '../features/sync/service.ts'
 import { createTablesService } from '../features/tables/service.ts'
@@ -22,6 +23,8 @@ export interface ServiceDeps {
   readonly archive: Archive
   readonly profiles: ProfileSet
   readonly ports: Ports
+  /** The thread that searches, lists and counts. */
+  readonly reader: ArchiveReader
 }
 
 /** Everything that an open archive can do; `archives` and `jobs` belong to the app around it. */

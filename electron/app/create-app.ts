@@ -7,6 +7,7 @@ import { createArchivesService } from '../features/archives/service.ts'
 import { everyRole, findPerson, people, personToCaller } from '../features/people/public.ts'
 import { loadProfiles } from '../features/profiles/public.ts'
 import { createProfilesService } from '../features/profiles/service.ts'
+import { type ArchiveReader, createArchiveReader } from '../features/search/public.ts'
 import { createJobQueue, type JobQueue } from '../jobs/job-queue.ts'
 import { createDbJobStore, createMemoryJobStore } from '../jobs/job-store.ts'
 import { createJobsService } from '../jobs/jobs-service.ts'
@@ -37,6 +38,7 @@ export interface App {
 interface Opened {
   readonly archive: Archive
   readonly router: object
+  readonly reader: ArchiveReader
   readonly jobs: JobQueue
 }
 
@@ -79,17 +81,18 @@ export const createApp = (ports: Ports): App => {
     inTurn(async () => {
       await closeOpened()
       const archive = open((topics) => emit({ type: 'changed', topics: [...topics] }))
-      const router = makeServices(archive)
+      const reader = createArchiveReader(archive.db.file)
+      const router = makeServices(archive, reader)
       // What was opened for reading only is not written to, not even by the log.
       ports.log.attach(archive.readOnly ? undefined : archive.folder)
-      opened = { archive, router, jobs: newQueue(archive.readOnly ? createMemoryJobStore() : createDbJobStore(archive.db)) }
+      opened = { archive, router, reader, jobs: newQueue(archive.readOnly ? createMemoryJobStore() : createDbJobStore(archive.db)) }
       emit({ type: 'changed', topics: ['archive'] })
       return archive
     })
 
-  const makeServices = (archive: Archive): object => {
+  const makeServices = (archive: Archive, reader: ArchiveReader): object => {
     try {
-      return createArchiveServices({ archive, profiles, ports })
+      return createArchiveServices({ archive, profiles, ports, reader })
     } catch (error) {
       archive.close()
       throw error
@@ -98,8 +101,9 @@ export const createApp = (ports: Ports): App => {
 
   const closeOpened = async (): Promise<void> => {
     if (!opened) return
-    const { archive, jobs } = opened
+    const { archive, reader, jobs } = opened
     await jobs.close()
+    await reader.close()
     opened = undefined
     ports.log.attach(undefined)
     archive.close()

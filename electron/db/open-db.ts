@@ -25,12 +25,10 @@ export const openDb = (source: string | Buffer, { readOnly = false, onChanged, o
   }
   native.function('fold', { deterministic: true }, (text) => (typeof text === 'string' ? foldText(text) : null))
 
-  if (onLook) {
-    native.function('look', () => {
-      onLook()
-      return 1
-    })
-  }
+  native.function('look', () => {
+    onLook?.()
+    return 1
+  })
 
   const statements = new Map<string, BetterSqlite.Statement>()
   const prepare = (sql: string): BetterSqlite.Statement => {

@@ -10,6 +10,7 @@ import { pageErrors } from '../features/pages/errors.ts'
 import { peopleErrors } from '../features/people/errors.ts'
 import { profileErrors } from '../features/profiles/errors.ts'
 import { recordErrors } from '../features/records/errors.ts'
+import { searchErrors } from '../features/search/errors.ts'
 import { signingErrors } from '../features/signing/errors.ts'
 import { syncErrors } from '../features/sync/errors.ts'
 import { tableErrors } from '../features/tables/errors.ts'
@@ -29,6 +30,7 @@ export const errors = {
   ...peopleErrors,
   ...profileErrors,
   ...recordErrors,
+  ...searchErrors,
   ...signingErrors,
   ...syncErrors,
   ...tableErrors,

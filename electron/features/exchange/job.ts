@@ -32,7 +32,7 @@ type Output = z.input<typeof exchangeContract.export.output>
 export const exportBag = async (deps: ExchangeDeps, input: Input, context: JobContext): Promise<Output> => {
   const { archive, profiles, ports } = deps
   const { signal, report, batch } = context
-  const ids = chooseRecords(deps, input)
+  const ids = await chooseRecords(deps, input)
   const signer = input.sign && (await openSigner(input.sign.key, input.sign.passphrase, ports.clock()))
   const target = resolve(input.zip && !/\.zip$/i.test(input.out) ? `${input.out}.zip` : input.out)
   const identifier = `urn:uuid:${batch}`
@@ -85,10 +85,10 @@ const findFinished = async (
 const listLeftOut = ({ archive, profiles }: ExchangeDeps, ids: readonly string[], withPersonalData: boolean): LeftOut[] =>
   ids.flatMap((id) => buildRecordLine(archive, profiles, requireRecord(archive.db, id), withPersonalData).leftOut)
 
-const chooseRecords = ({ archive: { db } }: ExchangeDeps, input: Input): readonly string[] => {
+const chooseRecords = async ({ archive: { db }, profiles }: ExchangeDeps, input: Input): Promise<readonly string[]> => {
   const chosen = [
     ...(input.codes ?? []).map((code) => requireStanding(db, code)),
-    ...(input.query === undefined ? [] : findMatchingRecords(db, input.query)),
+    ...(input.query === undefined ? [] : await findMatchingRecords(db, profiles, input.query)),
     ...(input.all ? listRecordIds(db) : []),
   ]
   if (chosen.length === 0) throw new AppError('exchange.nothingToExport', {})

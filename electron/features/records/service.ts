@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { RecordData, RecordView, RevisionView, recordsContract } from '../../../shared/features/records/contract.ts'
 import { systemFields } from '../../../shared/features/records/rules.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
@@ -8,22 +7,25 @@ import type { ReadDb } from '../../db/handles.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { personName } from '../people/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
+import type { ArchiveReader } from '../search/public.ts'
 import { changeRecord, createRecord } from './change-record.ts'
 import { emptyBin } from './empty-bin.ts'
+import { createLister } from './list-records.ts'
 import { requireRecord, requireRecordByCode } from './public.ts'
 import { deleteDraft, listRevisions, listRevisionValues, type RecordRow, upsertDraft } from './repository.ts'
 import type { Act } from './revisions.ts'
 import { recordToView, summaryToView } from './to-view.ts'
 import { undoBatch, undoRecord } from './undo.ts'
-import { countBy, countPageStates, countPagesAndRemoved, countRecords, listRemoved, listSummaries } from './view-repository.ts'
+import { listRemoved } from './view-repository.ts'
 
 interface Deps {
   readonly archive: Archive
   readonly profiles: ProfileSet
   readonly ports: Ports
+  readonly reader: ArchiveReader
 }
 
-export const createRecordsService = ({ archive, profiles, ports }: Deps): Handlers<typeof recordsContract> => {
+export const createRecordsService = ({ archive, profiles, ports, reader }: Deps): Handlers<typeof recordsContract> => {
   const { db } = archive
   const context = { profiles, institution: archive.org }
   const act = (caller: Caller, why?: string): Act => ({
@@ -33,24 +35,21 @@ export const createRecordsService = ({ archive, profiles, ports }: Deps): Handle
   })
   const view = (row: RecordRow, caller: Caller): RecordView => recordToView(db, row, caller.person)
 
+  const list = createLister({ db, profiles, reader })
+
   return {
-    list: (filter) => {
-      const parent = filter.parent ?? (filter.parentCode === undefined ? undefined : requireRecordByCode(db, filter.parentCode).id)
-      const rows = listSummaries(db, { ...filter, parent, after: parseKey(filter.after) })
-      const last = rows.at(-1)
+    list,
+    counts: async () => {
+      const { kinds, pages, removed } = await reader.ask({ kind: 'counts' })
       return {
-        total: countRecords(db, { profile: filter.profile, status: filter.status, parent, text: filter.text }),
-        records: rows.map((row) => summaryToView(profiles, row)),
-        ...(last && rows.length === filter.limit && { next: JSON.stringify([last.key, last.seq]) }),
+        records: total(kinds),
+        pages: total(pages),
+        removed,
+        profiles: summed(kinds, ({ profile }) => profile),
+        statuses: summed(kinds, ({ status }) => status),
+        pageStates: summed(pages, ({ state }) => state),
       }
     },
-    counts: () => ({
-      records: countRecords(db, {}),
-      ...countPagesAndRemoved(db),
-      profiles: countBy(db, 'profile'),
-      statuses: countBy(db, 'status'),
-      pageStates: countPageStates(db),
-    }),
     get: ({ id }, caller) => view(requireRecord(db, id), caller),
     getByCode: ({ code }, caller) => view(requireRecordByCode(db, code), caller),
     create: ({ why, ...given }, caller) =>
@@ -137,26 +136,13 @@ const refuseClash = (
     throw new AppError('record.changedMeanwhile', { record: row.code, by: personName(db, clash.by), at: clash.at, version: row.version })
 }
 
-const parseKey = (after: string | undefined): { readonly key: string; readonly seq: number } | undefined => {
-  if (after === undefined) return undefined
-  const parsed = keyset.safeParse(after)
-  if (!parsed.success) throw new AppError('input.invalid', { issues: ['after'] })
-  const [key, seq] = parsed.data
-  return { key, seq }
-}
+const total = (rows: readonly { readonly n: number }[]): number => rows.reduce((sum, { n }) => sum + n, 0)
 
-/** What `next` is made of: the sort key of the last row and its number. */
-const keyset = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text)
-    } catch {
-      context.addIssue('not ours')
-      return z.NEVER
-    }
-  })
-  .pipe(z.tuple([z.string(), z.number()]))
+const summed = <Row extends { readonly n: number }>(rows: readonly Row[], key: (row: Row) => string): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const row of rows) counts[key(row)] = (counts[key(row)] ?? 0) + row.n
+  return counts
+}
 
 /** What gets new children must be in the catalogue. */
 const requireStanding = (db: ReadDb, id: string): void => {

@@ -1,50 +1,129 @@
+import { dateSpan } from '../../../shared/features/search/date-key.ts'
 import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
+import { naturalKey } from '../../../shared/lib/natural-key.ts'
+import type { FieldNames, NamedField } from './field-names.ts'
+import type { FieldCondition, Levels, Narrowing } from './question.ts'
+import { readTokens, type Token } from './read-tokens.ts'
 
 export interface ParsedQuery {
-  /** Match expressions from the best to the last resort; an entry counts by the first that finds it. */
-  readonly exact: readonly string[]
-  readonly near: readonly string[]
+  /** Expressions for the index; absent where only fields were asked for. */
+  readonly levels?: { readonly exact: Levels; readonly near: Levels }
+  /** What the named fields ask of records. */
+  readonly narrowing: Narrowing
   /** The pieces to light in snippets, as typed. */
   readonly pieces: readonly string[]
-  readonly hasMarks: boolean
 }
 
 /**
- * What a person typed, as FTS5 expressions: words (all must be there), "phrases", -excluded. Words standing together are
- * first sought as one phrase. The last word also finds what begins with it, from two letters up.
+ * What a person typed: words (all must be there), "phrases", -excluded, and fields by their label or key, with or without marks:
+ * `vật liệu:gốm`, `mã:TL-2026`, `năm:1802..1819`, `-nơi giữ:"Bảo tàng tỉnh"`. A colon after anything else only parts words. The last
+ * word also finds what begins with it, from two letters up. Undefined where nothing is sought.
  */
-export const parseQuery = (typed: string): ParsedQuery | undefined => {
+export const parseQuery = (typed: string, names: FieldNames): ParsedQuery | undefined => {
+  const parts: Parts = { wanted: [], phrases: [], titles: [], excluded: [], narrowings: [] }
   const text = typed.normalize('NFC')
-  const wanted: string[] = []
-  const phrases: string[] = []
-  const excluded: string[] = []
-  for (const match of text.matchAll(/(-?)"([^"]*)"?|(-?)([^\s"]+)/g)) {
-    const minus = (match[1] ?? match[3] ?? '') === '-'
-    const piece = words(match[2] ?? match[4] ?? '')
-    if (piece.length === 0) continue
-    if (minus) excluded.push(piece.join(' '))
-    else if (match[2] !== undefined) phrases.push(piece.join(' '))
-    else wanted.push(...piece)
+  for (const token of readTokens(text, names)) sort(parts, token)
+  const { wanted, phrases, titles, excluded, narrowings } = parts
+  if (wanted.length === 0 && phrases.length === 0 && titles.length === 0) {
+    // What is only excluded is excluded from nothing: there must be something to begin with.
+    return narrowings.length === 0 ? undefined : { narrowing: joinNarrowings(narrowings), pieces: [] }
   }
-  if (wanted.length === 0 && phrases.length === 0) return undefined
-  const open = !/[\s"]$/.test(text) && wanted.length > 0
-  const levels = (column: 'exact' | 'near'): readonly string[] => {
-    const form = column === 'exact' ? (piece: string) => piece.toLowerCase() : foldText
-    const scope = column === 'exact' ? '{title body}' : '{title_folded body_folded}'
-    const fixed = phrases.map((phrase) => quoted(form(phrase)))
-    const not = excluded.map((piece) => ` NOT ${scope} : ${quoted(form(piece))}`).join('')
-    const build = (parts: readonly string[]): string => `(${scope} : (${[...fixed, ...parts].join(' AND ')}))${not}`
-    const folded = wanted.map(form)
-    const last = folded.at(-1) ?? ''
-    const list: string[] = []
-    if (folded.length > 1) list.push(build([quoted(folded.join(' '))]))
-    list.push(build(folded.map(quoted)))
-    if (open && last.length >= 2) list.push(build([...folded.slice(0, -1).map(quoted), `${quoted(last)}*`]))
-    return list
+  const open = /[\p{L}\p{M}\p{N}]$/u.test(text) && parts.last === 'word'
+  return {
+    levels: { exact: levelsOf(parts, 'exact', open), near: levelsOf(parts, 'near', open) },
+    narrowing: joinNarrowings(narrowings),
+    pieces: [...phrases, ...titles, ...wanted].filter((piece) => !excluded.includes(piece)),
   }
-  return { exact: levels('exact'), near: levels('near'), pieces: [...phrases, ...wanted], hasMarks: hasMarks(text) }
 }
 
-const words = (text: string): readonly string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+interface Parts {
+  readonly wanted: string[]
+  readonly phrases: string[]
+  readonly titles: string[]
+  readonly excluded: string[]
+  readonly narrowings: Narrowing[]
+  last?: 'word' | 'other'
+}
+
+const sort = (parts: Parts, token: Token): void => {
+  parts.last = 'other'
+  if (token.field) {
+    const { field, value, minus } = token
+    if (field.kind === 'title' && !minus) parts.titles.push(...wordsOf(value))
+    else if (field.kind === 'title') parts.excluded.push(wordsOf(value).join(' '))
+    else parts.narrowings.push(narrowingOf(field, value, minus))
+    return
+  }
+  const words = wordsOf(token.value)
+  if (words.length === 0) return
+  if (token.minus) parts.excluded.push(words.join(' '))
+  else if (token.quoted) parts.phrases.push(words.join(' '))
+  else {
+    parts.wanted.push(...words)
+    parts.last = 'word'
+  }
+}
+
+const levelsOf = ({ wanted, phrases, titles, excluded }: Parts, column: 'exact' | 'near', open: boolean): Levels => {
+  const form = column === 'exact' ? (piece: string) => piece.toLowerCase() : foldText
+  const scope = column === 'exact' ? '{title body}' : '{title_folded body_folded}'
+  const title = column === 'exact' ? 'title' : 'title_folded'
+  const fixed = [
+    ...phrases.map((phrase) => `${scope} : ${quoted(form(phrase))}`),
+    ...titles.map((word) => `${title} : ${quoted(form(word))}`),
+  ]
+  const not = excluded.map((piece) => ` NOT ${scope} : ${quoted(form(piece))}`).join('')
+  const build = (free: readonly string[]): string =>
+    `(${[...fixed, ...(free.length === 0 ? [] : [`${scope} : (${free.join(' AND ')})`])].map((part) => `(${part})`).join(' AND ')})${not}`
+  const folded = wanted.map(form)
+  const last = folded.at(-1) ?? ''
+  return {
+    ...(folded.length > 1 && { phrase: build([quoted(folded.join(' '))]) }),
+    words: build(folded.map(quoted)),
+    ...(open && last.length >= 2 && { beginning: build([...folded.slice(0, -1).map(quoted), `${quoted(last)}*`]) }),
+  }
+}
+
+const narrowingOf = (field: Exclude<NamedField, { kind: 'title' }>, value: string, excluded: boolean): Narrowing => {
+  switch (field.kind) {
+    case 'field':
+      return { fields: [conditionOf(field, value, excluded)] }
+    case 'profile':
+      return { profile: excluded ? field.without(field.values(value)) : orNothing(field.values(value)) }
+    case 'status':
+      return { status: excluded ? field.without(field.values(value)) : orNothing(field.values(value)) }
+    case 'date':
+      return { dates: dateSpan(value.replace('..', '/')) ?? nothing }
+    case 'code':
+      return { codes: [naturalKey(value.trim())] }
+    default:
+      return field satisfies never
+  }
+}
+
+/** No type or status is called so: then nothing fits, rather than everything. */
+const orNothing = (values: readonly string[]): readonly string[] => (values.length === 0 ? [''] : values)
+const nothing = { first: 1, last: 0 }
+
+const conditionOf = (field: Extract<NamedField, { kind: 'field' }>, value: string, excluded: boolean): FieldCondition => {
+  const exact = hasMarks(value)
+  const words = wordsOf(exact ? value.toLowerCase() : foldText(value))
+  return {
+    facets: field.facets,
+    opened: field.opened,
+    codes: field.codes(value),
+    text: value,
+    match: words.length === 0 ? '' : `${exact ? 'body' : 'body_folded'} : (${words.map(quoted).join(' AND ')})`,
+    excluded,
+  }
+}
+
+const joinNarrowings = (list: readonly Narrowing[]): Narrowing => ({
+  ...Object.assign({}, ...list),
+  ...(list.some(({ fields }) => fields) && { fields: list.flatMap(({ fields }) => fields ?? []) }),
+  ...(list.some(({ codes }) => codes) && { codes: list.flatMap(({ codes }) => codes ?? []) }),
+})
+
+const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`

@@ -1,6 +1,11 @@
-import type { ReadDb, WriteTx } from '../../db/handles.ts'
+import type { Db, WriteTx } from '../../db/handles.ts'
+import type { ProfileSet } from '../profiles/public.ts'
+import { createArchiveReader } from './archive-reader.ts'
+import { fieldNames } from './field-names.ts'
 import { parseQuery } from './parse-query.ts'
-import { deleteEntries, deletePageEntry, findStanding, matchEntries, putEntry } from './repository.ts'
+import { deleteEntries, deletePageEntry, putEntry } from './repository.ts'
+
+export { type ArchiveReader, createArchiveReader } from './archive-reader.ts'
 
 /** Puts a record's own fields into the index; `title` weighs more than `body`. */
 export const indexRecord = (tx: WriteTx, recordId: string, title: string, body: string): void =>
@@ -16,12 +21,17 @@ export const removeFromIndex = (tx: WriteTx, recordId: string): void => deleteEn
 export const removePageFromIndex = (tx: WriteTx, pageId: string): void => deletePageEntry(tx, pageId)
 
 /** Ids of all records in the catalogue that a query finds, in their fields or pages; exact matches first. */
-export const findMatchingRecords = (db: ReadDb, query: string): readonly string[] => {
-  const parsed = parseQuery(query)
+export const findMatchingRecords = async (db: Db, profiles: ProfileSet, query: string): Promise<readonly string[]> => {
+  const parsed = parseQuery(query, fieldNames(profiles))
   if (!parsed) return []
-  const found = new Set([...parsed.exact, ...parsed.near].flatMap((match) => matchEntries(db, match, -1).map((entry) => entry.record_id)))
-  const standing = new Set(findStanding(db, [...found]).map(({ id }) => id))
-  return [...found].filter((id) => standing.has(id))
+  const reader = createArchiveReader(db.file)
+  try {
+    const { narrowing, levels } = parsed
+    const { hits } = await reader.ask({ kind: 'find', narrowing, levels, sort: 'code', descending: false, limit: 100_000_000, offset: 0 })
+    return hits.map(({ id }) => id)
+  } finally {
+    await reader.close()
+  }
 }
 
 const nfc = (text: string): string => text.normalize('NFC')

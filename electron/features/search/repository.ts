@@ -43,36 +43,6 @@ const insertEntry = (tx: WriteTx, recordId: string, pageId: string | null): numb
 const recordSeq = (tx: WriteTx, recordId: string): number =>
   tx.get<{ seq: number }>('SELECT seq FROM records WHERE id = ?', recordId)?.seq ?? 0
 
-export interface EntryHit {
-  readonly record_id: string
-  readonly page_id: string | null
-  readonly score: number
-}
-
-/** Every entry that matches, best first. `match` is in FTS5's query language, made by `parse-query.ts` alone. */
-export const matchEntries = (db: ReadDb, match: string, limit: number): readonly EntryHit[] =>
-  db.all(
-    `SELECT r.id AS record_id, e.page_id, bm25(search, 8.0, 1.0, 4.0, 0.5) AS score
-     FROM search JOIN search_entries e ON e.id = search.rowid JOIN records r ON r.seq = e.record_seq
-     WHERE search MATCH ? ORDER BY score LIMIT ?`,
-    match,
-    limit,
-  )
-
-export interface FoundRecord {
-  readonly id: string
-  readonly profile: string
-  readonly status: string
-  readonly code: string
-}
-
-/** Of these ids, the records that are in the catalogue (not in the bin). */
-export const findStanding = (db: ReadDb, ids: readonly string[]): readonly FoundRecord[] =>
-  db.all(
-    'SELECT id, profile, status, code FROM records WHERE removed_at IS NULL AND id IN (SELECT value FROM json_each(?))',
-    JSON.stringify(ids),
-  )
-
 export const findPageForSnippet = (db: ReadDb, pageId: string): { readonly text: string | null; readonly number: number } | undefined =>
   db.get(
     `SELECT t.text, (SELECT count(*) FROM pages q WHERE q.record_id = p.record_id AND q.removed_at IS NULL AND q.position <= p.position) AS number
@@ -80,12 +50,21 @@ export const findPageForSnippet = (db: ReadDb, pageId: string): { readonly text:
     pageId,
   )
 
-export const countFacet = (
-  db: ReadDb,
-  ids: readonly string[],
-): readonly { readonly field: string; readonly value: string; readonly n: number }[] =>
-  db.all(
-    `SELECT f.field, f.value, count(*) AS n FROM record_facets f JOIN records r ON r.seq = f.record_seq
-     WHERE f.field NOT LIKE '@%' AND r.id IN (SELECT value FROM json_each(?)) GROUP BY f.field, f.value ORDER BY n DESC`,
-    JSON.stringify(ids),
-  )
+export interface SavedRow {
+  readonly id: string
+  readonly name: string
+  readonly body: string
+  readonly at: string
+}
+
+export const listSaved = (db: ReadDb, person: string): readonly SavedRow[] =>
+  db.all('SELECT id, name, body, at FROM saved_searches WHERE person = ? ORDER BY name, id', person)
+
+export const insertSaved = (tx: WriteTx, person: string, { id, name, body, at }: SavedRow): void => {
+  tx.run('DELETE FROM saved_searches WHERE person = ? AND name = ?', person, name)
+  tx.run('INSERT INTO saved_searches (id, person, name, body, at) VALUES (?, ?, ?, ?, ?)', id, person, name, body, at)
+}
+
+/** How many there were: 0 where there was none of this id and person. */
+export const deleteSaved = (tx: WriteTx, person: string, id: string): number =>
+  tx.run('DELETE FROM saved_searches WHERE person = ? AND id = ?', person, id)

@@ -1,144 +1,148 @@
+import { v7 as uuidv7 } from 'uuid'
 import { profileFields } from '../../../shared/features/profiles/profile.ts'
-import type { SearchHit, searchContract } from '../../../shared/features/search/contract.ts'
+import { RecordId } from '../../../shared/features/records/contract.ts'
+import { type SavedSearch, SearchBody, type SearchHit, type searchContract } from '../../../shared/features/search/contract.ts'
+import { dateSpan } from '../../../shared/features/search/date-key.ts'
+import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
-import type { ProfileSet } from '../profiles/public.ts'
-import { displayValue } from '../profiles/public.ts'
+import type { Ports } from '../../ports/ports.ts'
+import { displayValue, type ProfileSet } from '../profiles/public.ts'
 import { summariesById } from '../records/public.ts'
+import type { ArchiveReader } from './archive-reader.ts'
+import { type FieldNames, fieldNames } from './field-names.ts'
 import { makeSnippet } from './make-snippet.ts'
-import { parseQuery } from './parse-query.ts'
-import { countFacet, findPageForSnippet, findStanding, matchEntries } from './repository.ts'
+import { type ParsedQuery, parseQuery } from './parse-query.ts'
+import type { FindAnswer, FoundHit, Narrowing } from './question.ts'
+import { deleteSaved, findPageForSnippet, insertSaved, listSaved } from './repository.ts'
 
-/** Past this many entries a search stops counting: nobody reads on, and the answer stays quick. */
-const entryLimit = 200_000
-
-interface Found {
-  readonly record: string
-  readonly exact: boolean
-  readonly rank: number
-  readonly score: number
-  readonly pages: Set<string>
-}
-
-export const createSearchService = ({
-  archive,
-  profiles,
-}: {
+interface Deps {
   readonly archive: Archive
   readonly profiles: ProfileSet
-}): Handlers<typeof searchContract> => ({
-  find: ({ query, profile, status, limit, offset }) => {
-    const parsed = parseQuery(query)
-    if (!parsed) return { total: 0, exact: 0, hits: [], facets: {} }
-    const found = collect(archive, parsed.exact, parsed.near)
-    const standing = new Map(findStanding(archive.db, [...found.keys()]).map((row) => [row.id, row]))
-    const kept = [...found.values()]
-      .filter(({ record }) => standing.has(record))
-      .filter(({ record }) => !profile?.length || profile.includes(standing.get(record)?.profile ?? ''))
-      .filter(({ record }) => !status?.length || status.includes(standing.get(record)?.status ?? ''))
-      .sort((a, b) => a.rank - b.rank || a.score - b.score || (a.record < b.record ? -1 : 1))
-    const shown = kept.slice(offset, offset + limit)
-    const summaries = summariesById(
-      archive.db,
-      profiles,
-      shown.map(({ record }) => record),
-    )
-    const hits = shown.flatMap((one): SearchHit[] => {
-      const summary = summaries.get(one.record)
-      if (!summary) return []
-      const { id, code, title, profile: type, status: state, date, cover } = summary
-      const page = firstPage(archive, one.pages)
-      const text = page?.text ?? title
-      return [
-        {
-          id,
-          code,
-          title,
-          profile: type,
-          status: state,
-          ...(date !== undefined && { date }),
-          ...(cover && { cover }),
-          exact: one.exact,
-          ...(page && { page: page.number, pageId: page.id }),
-          pageHits: one.pages.size,
-          snippet: makeSnippet(text, parsed.pieces),
-        },
-      ]
-    })
-    return {
-      total: kept.length,
-      exact: kept.filter(({ exact }) => exact).length,
-      hits,
-      facets: facetsOf(
-        archive,
-        profiles,
-        kept.map(({ record }) => record),
-        standing,
-      ),
-    }
-  },
-})
-
-/** Entries by record: the exact letters first, each level (phrase, all words, beginnings) before the next. */
-const collect = (archive: Archive, exact: readonly string[], near: readonly string[]): ReadonlyMap<string, Found> => {
-  const found = new Map<string, Found>()
-  for (const [rank, { match, isExact }] of [
-    ...exact.map((match) => ({ match, isExact: true })),
-    ...near.map((match) => ({ match, isExact: false })),
-  ].entries()) {
-    for (const entry of matchEntries(archive.db, match, entryLimit)) {
-      const known = found.get(entry.record_id)
-      if (known) {
-        if (entry.page_id !== null && known.exact === isExact) known.pages.add(entry.page_id)
-        continue
-      }
-      found.set(entry.record_id, {
-        record: entry.record_id,
-        exact: isExact,
-        rank,
-        score: entry.score,
-        pages: new Set(entry.page_id === null ? [] : [entry.page_id]),
-      })
-    }
-  }
-  return found
+  readonly ports: Ports
+  readonly reader: ArchiveReader
 }
 
-const firstPage = (
-  archive: Archive,
-  pages: ReadonlySet<string>,
-): { readonly id: string; readonly number: number; readonly text: string } | undefined => {
-  const found = [...pages].flatMap((id) => {
-    const row = findPageForSnippet(archive.db, id)
-    return row ? [{ id, number: row.number, text: row.text ?? '' }] : []
+export const createSearchService = ({ archive, profiles, ports, reader }: Deps): Handlers<typeof searchContract> => {
+  let names: FieldNames | undefined
+  return {
+    find: async ({ limit, offset, box, ...body }) => {
+      names ??= fieldNames(profiles)
+      const parsed = parseQuery(body.query, names)
+      const filters = filtersOf(body)
+      if (!parsed && (body.query.trim() !== '' || Object.keys(filters).length === 0)) return { total: 0, exact: 0, hits: [], facets: {} }
+      const { sort, descending } = body
+      const narrowing = bothNarrowings(filters, parsed?.narrowing ?? {})
+      const found = await reader.ask({ kind: 'find', narrowing, levels: parsed?.levels, sort, descending, limit, offset }, box)
+      return {
+        total: found.total,
+        exact: found.exact,
+        ...(found.capped && { capped: true }),
+        hits: toHits(archive, profiles, found.hits, parsed),
+        facets: facetsToView(profiles, found),
+      }
+    },
+    saved: (_, caller) => ({
+      searches: listSaved(archive.db, caller.person).flatMap(({ body, ...row }) => {
+        const search = SearchBody.safeParse(JSON.parse(body))
+        return search.success ? [{ ...row, search: search.data }] : []
+      }),
+    }),
+    save: ({ name, search }, caller) => {
+      if (caller.person === '') throw new AppError('person.unknown', { name: caller.name })
+      const kept = { id: uuidv7(), name: name.normalize('NFC'), at: ports.clock().toISOString() }
+      return archive.db.write((tx) => {
+        insertSaved(tx, caller.person, { ...kept, body: JSON.stringify(search) })
+        tx.touch('search')
+        return { ...kept, search } satisfies SavedSearch
+      })
+    },
+    removeSaved: ({ id }, caller) =>
+      archive.db.write((tx) => {
+        if (deleteSaved(tx, caller.person, id) === 0) throw new AppError('search.savedNotFound', { search: id })
+        tx.touch('search')
+        return {}
+      }),
+  }
+}
+
+const filtersOf = ({ profile, status, facets, scope, dates }: SearchBody): Narrowing => {
+  const from = dates?.from === undefined ? undefined : dateSpan(dates.from)
+  const to = dates?.to === undefined ? undefined : dateSpan(dates.to)
+  return {
+    ...(profile && profile.length > 0 && { profile }),
+    ...(status && status.length > 0 && { status }),
+    ...(facets && Object.keys(facets).length > 0 && { facets }),
+    ...(scope !== undefined && { scope }),
+    ...((from || to) && { dates: { first: from?.first ?? -99_991_231, last: to?.last ?? 99_991_231 } }),
+  }
+}
+
+/** What is chosen beside the list and what is typed must both hold. */
+const bothNarrowings = (filters: Narrowing, typed: Narrowing): Narrowing => ({
+  ...filters,
+  ...typed,
+  ...(filters.profile && typed.profile && { profile: common(filters.profile, typed.profile) }),
+  ...(filters.status && typed.status && { status: common(filters.status, typed.status) }),
+  ...(filters.dates &&
+    typed.dates && {
+      dates: { first: Math.max(filters.dates.first, typed.dates.first), last: Math.min(filters.dates.last, typed.dates.last) },
+    }),
+})
+
+/** An empty list would mean "any", so what can never be stands for none. */
+const common = (a: readonly string[], b: readonly string[]): readonly string[] => {
+  const both = a.filter((one) => b.includes(one))
+  return both.length === 0 ? [''] : both
+}
+
+const toHits = (archive: Archive, profiles: ProfileSet, found: readonly FoundHit[], parsed: ParsedQuery | undefined): SearchHit[] => {
+  const summaries = summariesById(
+    archive.db,
+    profiles,
+    found.map(({ id }) => id),
+  )
+  return found.flatMap(({ id, exact, page, pageHits }): SearchHit[] => {
+    const summary = summaries.get(id)
+    if (!summary) return []
+    const { code, title, profile, status, date, cover } = summary
+    const shown = page === undefined ? undefined : findPageForSnippet(archive.db, page)
+    return [
+      {
+        id: RecordId.parse(id),
+        code,
+        title,
+        profile,
+        status,
+        ...(date !== undefined && { date }),
+        ...(cover && { cover }),
+        exact,
+        ...(page !== undefined && shown && { page: shown.number, pageId: page }),
+        pageHits,
+        snippet: makeSnippet(shown?.text ?? title, parsed?.pieces ?? []),
+      },
+    ]
   })
-  return found.sort((a, b) => a.number - b.number)[0]
 }
 
 type Facets = Record<string, { value: string; label: string; count: number }[]>
 
-const facetsOf = (
-  archive: Archive,
-  profiles: ProfileSet,
-  ids: readonly string[],
-  standing: ReadonlyMap<string, { readonly profile: string; readonly status: string }>,
-): Facets => {
-  const facets: Facets = {}
-  const count = (key: 'profile' | 'status', label: (value: string) => string): void => {
-    const counts = new Map<string, number>()
-    for (const id of ids) {
-      const value = standing.get(id)?.[key]
-      if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1)
-    }
-    facets[key] = [...counts].map(([value, n]) => ({ value, label: label(value), count: n })).sort((a, b) => b.count - a.count)
-  }
-  count('profile', (value) => profiles.profiles.get(value)?.label.vi ?? value)
-  count('status', (value) => value)
+const facetsToView = (profiles: ProfileSet, { kinds, facets }: FindAnswer): Facets => {
   const fields = new Map([...profiles.profiles.values()].flatMap(profileFields).map((field) => [field.key, field]))
-  for (const { field, value, n } of countFacet(archive.db, ids)) {
-    const definition = fields.get(field)
-    facets[field] ??= []
-    facets[field].push({ value, label: definition ? displayValue(profiles, definition, value, 'vi') : value, count: n })
+  const view: Facets = {
+    profile: summed(kinds, 'profile').map(({ value, count }) => ({ value, label: profiles.profiles.get(value)?.label.vi ?? value, count })),
+    status: summed(kinds, 'status').map(({ value, count }) => ({ value, label: value, count })),
   }
-  return facets
+  for (const { field, value, n } of facets) {
+    const definition = fields.get(field)
+    view[field] ??= []
+    view[field].push({ value, label: definition ? displayValue(profiles, definition, value, 'vi') : value, count: n })
+  }
+  return view
+}
+
+const summed = (kinds: FindAnswer['kinds'], key: 'profile' | 'status'): readonly { readonly value: string; readonly count: number }[] => {
+  const counts = new Map<string, number>()
+  for (const kind of kinds) counts.set(kind[key], (counts.get(kind[key]) ?? 0) + kind.n)
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count)
 }

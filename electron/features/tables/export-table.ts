@@ -31,7 +31,7 @@ export const exportTable = async (deps: TableDeps, input: ExportInput, context: 
   const format = extname(input.file).toLowerCase()
   if (format !== '.csv' && format !== '.xlsx' && format !== '.jsonl') throw new AppError('table.unknownFormat', { file: input.file })
   const profile = input.profile === undefined ? undefined : requireProfile(profiles, input.profile)
-  const ids = chosenIds(archive.db, input)
+  const ids = await chosenIds(deps, input)
   const rows = (): Generator<ExportRow> => exportRows(archive.db, profile?.id, ids)
   const counter = createCounter(context)
   if (format === '.jsonl') {
@@ -87,9 +87,12 @@ const createCounter = ({ signal, report }: JobContext) => {
   }
 }
 
-const chosenIds = (db: ReadDb, { query, codes }: ExportInput): readonly string[] | undefined => {
+const chosenIds = async (
+  { archive: { db }, profiles }: TableDeps,
+  { query, codes }: ExportInput,
+): Promise<readonly string[] | undefined> => {
   if (codes !== undefined) return codes.map((code) => requireRecordByCode(db, code).id)
-  return query === undefined || query.trim() === '' ? undefined : findMatchingRecords(db, query)
+  return query === undefined || query.trim() === '' ? undefined : await findMatchingRecords(db, profiles, query)
 }
 
 const pageSize = 500

@@ -99,7 +99,7 @@ export const RevisionView = z.object({
 })
 export type RevisionView = z.infer<typeof RevisionView>
 
-export const RecordSort = z.enum(['title', 'code', 'updated'])
+export const RecordSort = z.enum(['title', 'code', 'updated', 'date'])
 
 /** A number stands on labels, in file names and in tables: one line of at most 200 letters, without control characters. */
 const Code = z
@@ -113,7 +113,7 @@ const ById = z.object({ id: RecordId })
 const Why = z.string().trim().max(1000).optional()
 
 export const recordsContract = {
-  /** A page of the catalogue by keyset: hand `next` back as `after` for the following one. */
+  /** A part of the catalogue: hand `next` back as `after` for the following one, or ask for any place by `position`. */
   list: query({
     role: 'viewer',
     input: z.object({
@@ -126,9 +126,17 @@ export const recordsContract = {
       sort: RecordSort.default('title'),
       descending: z.boolean().default(false),
       after: z.string().optional(),
+      /** The place in the whole list where the part begins, 0 for the first record: for a scroll bar that was dragged. */
+      position: z.number().int().min(0).optional(),
       limit: z.number().int().min(1).max(1000).default(100),
     }),
-    output: z.object({ total: z.number(), records: z.array(RecordSummary), next: z.string().optional() }),
+    output: z.object({
+      total: z.number(),
+      records: z.array(RecordSummary),
+      next: z.string().optional(),
+      /** The place of the first of them, where it is known. */
+      position: z.number().optional(),
+    }),
     errors: ['record.notFound'],
   }),
   /** Counts for the left column and for the filters beside the list. */

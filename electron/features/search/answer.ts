@@ -1,0 +1,52 @@
+import type { ReadDb } from '../../db/handles.ts'
+import { find, type Matcher } from './find.ts'
+import { counts, cut, type Lister, list } from './list.ts'
+import type { CountsAnswer, FindAnswer, ListAnswer, Question } from './question.ts'
+import { dataVersion, matchRowids } from './rank-repository.ts'
+import { createRankKeeper } from './ranks.ts'
+
+/** Thrown where nobody waits for the answer any more. */
+export class Overtaken extends Error {}
+
+/** Answers questions over one archive, and remembers what the last ones found until the archive changes. */
+export const createAnswerer = (db: ReadDb, look: () => void) => {
+  const keeper = createRankKeeper(db)
+  const matches = remember<Uint32Array>(12)
+  const lists = remember<Uint32Array>(4)
+  const counted = remember<CountsAnswer>(1)
+
+  const answer = (question: Question): FindAnswer | ListAnswer | CountsAnswer => {
+    if (question.kind === 'counts') return counted(String(dataVersion(db)), 'counts', () => counts(db))
+    const ranks = keeper.now()
+    look()
+    const version = String(ranks.version)
+    const matcher: Matcher = (match, limit) =>
+      matches(version, `${limit} ${match}`, () => {
+        look()
+        return Uint32Array.from(matchRowids(db, match, limit))
+      })
+    const lister: Lister = (asked) =>
+      lists(version, JSON.stringify([asked.narrowing, asked.sort]), () => {
+        look()
+        return cut(db, ranks, asked)
+      })
+    return question.kind === 'find' ? find(db, ranks, matcher, question) : list(db, ranks, lister, question)
+  }
+  return { answer, warm: (): void => void keeper.now().order('title') }
+}
+
+/** The last few results by their question, as long as the archive stays as it is. */
+const remember = <Value>(most: number) => {
+  const kept = new Map<string, Value>()
+  let of = ''
+  return (version: string, key: string, make: () => Value): Value => {
+    if (version !== of) kept.clear()
+    of = version
+    const value = kept.get(key) ?? make()
+    kept.delete(key)
+    kept.set(key, value)
+    const [oldest] = kept.keys()
+    if (kept.size > most && oldest !== undefined) kept.delete(oldest)
+    return value
+  }
+}

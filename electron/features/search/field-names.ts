@@ -1,0 +1,102 @@
+import { profileFields } from '../../../shared/features/profiles/profile.ts'
+import { RecordStatus } from '../../../shared/features/records/contract.ts'
+import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
+import type { ProfileSet } from '../profiles/public.ts'
+
+/** What a name before a colon means. */
+export type NamedField =
+  | { readonly kind: 'title' }
+  | { readonly kind: 'code' }
+  | { readonly kind: 'date' }
+  | ({ readonly kind: 'profile' } & ClosedList)
+  | ({ readonly kind: 'status' } & ClosedList)
+  | {
+      readonly kind: 'field'
+      readonly facets: readonly string[]
+      readonly opened: readonly string[]
+      /** Codes of the terms that are called so. */
+      readonly codes: (text: string) => readonly string[]
+    }
+
+interface ClosedList {
+  /** Ids that are called so. */
+  readonly values: (text: string) => readonly string[]
+  readonly without: (ids: readonly string[]) => readonly string[]
+}
+
+/** By the folded name: labels in both languages and keys of all record types, and the names that every record has. */
+export type FieldNames = ReadonlyMap<string, NamedField>
+
+export const fieldNames = (set: ProfileSet): FieldNames => {
+  const names = new Map<string, NamedField>()
+  const keys = new Map<string, Set<string>>()
+  const traits = new Map<string, { facet: boolean; opened: boolean; readonly vocabularies: Set<string> }>()
+  for (const field of [...set.profiles.values()].flatMap(profileFields)) {
+    const own = traits.get(field.key) ?? { facet: false, opened: false, vocabularies: new Set() }
+    traits.set(field.key, own)
+    own.facet ||= field.facet
+    own.opened ||= !field.facet
+    if (field.vocabulary !== undefined) own.vocabularies.add(field.vocabulary)
+    for (const name of [field.key, field.label.vi, field.label.en]) {
+      const folded = foldText(name)
+      keys.set(folded, (keys.get(folded) ?? new Set()).add(field.key))
+    }
+  }
+  for (const [name, same] of keys) {
+    const list = [...same]
+    const vocabularies = new Set(list.flatMap((key) => [...(traits.get(key)?.vocabularies ?? [])]))
+    names.set(name, {
+      kind: 'field',
+      facets: list.filter((key) => traits.get(key)?.facet),
+      opened: list.filter((key) => traits.get(key)?.opened),
+      codes: (text) => [...vocabularies].flatMap((id) => termsCalled(set, id, text)),
+    })
+  }
+  for (const [name, field] of commonNames(set)) names.set(foldText(name), field)
+  return names
+}
+
+const commonNames = (set: ProfileSet): readonly (readonly [string, NamedField])[] => {
+  const profiles: NamedField = {
+    kind: 'profile',
+    values: (text) =>
+      [...set.profiles.values()].filter(({ id, label }) => [id, label.vi, label.en].some(isCalled(text))).map(({ id }) => id),
+    without: (ids) => [...set.profiles.keys()].filter((id) => !ids.includes(id)),
+  }
+  const statuses: NamedField = {
+    kind: 'status',
+    values: (text) => RecordStatus.options.filter((id) => [id, statusNames[id]].some(isCalled(text))),
+    without: (ids) => RecordStatus.options.filter((id) => !ids.includes(id)),
+  }
+  return [
+    ...['tên', 'tên gọi', 'title'].map((name) => [name, { kind: 'title' }] as const),
+    ...['mã', 'mã số', 'ký hiệu', 'code'].map((name) => [name, { kind: 'code' }] as const),
+    ...['năm', 'niên đại', 'year'].map((name) => [name, { kind: 'date' }] as const),
+    ...['loại', 'loại hồ sơ', 'profile'].map((name) => [name, profiles] as const),
+    ...['trạng thái', 'status'].map((name) => [name, statuses] as const),
+  ]
+}
+
+/** As the window calls them. */
+const statusNames: Readonly<Record<(typeof RecordStatus.options)[number], string>> = {
+  draft: 'nháp',
+  described: 'đã mô tả',
+  approved: 'đã duyệt',
+  deposited: 'đã giao nộp',
+  accepted: 'đã nhận',
+}
+
+const termsCalled = (set: ProfileSet, vocabulary: string, text: string): readonly string[] =>
+  (set.vocabularies.get(vocabulary)?.terms ?? [])
+    .filter(({ code, label, variants }) => [code, label.vi, label.en, ...variants].some(isCalled(text)))
+    .map(({ code }) => code)
+
+/** True for a name that holds all the words; marks count where they were typed. */
+const isCalled = (text: string): ((name: string) => boolean) => {
+  const form = hasMarks(text) ? (one: string) => one.normalize('NFC').toLowerCase() : foldText
+  const words = form(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return (name) => {
+    const there = ` ${(form(name).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ')} `
+    return words.length > 0 && words.every((word) => there.includes(` ${word} `))
+  }
+}

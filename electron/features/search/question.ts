@@ -1,0 +1,111 @@
+import type { SortName } from './ranks.ts'
+
+/** What a field must hold: one of these values as kept (codes of terms), or text with these words, without marks and in lower case. */
+export interface FieldCondition {
+  /** Keys of facet fields; any of all these keys may hold it. */
+  readonly facets: readonly string[]
+  /** Keys that are no facets, or not in every record type: they are looked for in the records themselves. */
+  readonly opened: readonly string[]
+  readonly codes: readonly string[]
+  /** As typed; where it has marks they count. */
+  readonly text: string
+  /** The same as an expression for the index, to come near before looking into records. */
+  readonly match: string
+  readonly excluded: boolean
+}
+
+/** What records must be like, whatever is sought in their text. All parts that are there must hold. */
+export interface Narrowing {
+  readonly profile?: readonly string[] | undefined
+  readonly status?: readonly string[] | undefined
+  readonly facets?: Readonly<Record<string, readonly string[]>> | undefined
+  /** Everything below this record, however deep. */
+  readonly scope?: string | undefined
+  /** Immediate children of this record. */
+  readonly parent?: string | undefined
+  /** With a page whose text is in this state. */
+  readonly text?: string | undefined
+  readonly dates?: { readonly first: number; readonly last: number } | undefined
+  readonly codes?: readonly string[] | undefined
+  readonly fields?: readonly FieldCondition[] | undefined
+}
+
+/** Expressions for the index, the closest first. */
+export interface Levels {
+  /** Words that stand together, where there are several. */
+  readonly phrase?: string
+  readonly words: string
+  /** The last word as a beginning. */
+  readonly beginning?: string
+}
+
+export interface FindQuestion {
+  readonly kind: 'find'
+  readonly narrowing: Narrowing
+  /** Without these only the narrowing counts. */
+  readonly levels?: { readonly exact: Levels; readonly near: Levels } | undefined
+  readonly sort: SortName | 'relevance'
+  readonly descending: boolean
+  readonly limit: number
+  readonly offset: number
+}
+
+export interface FoundHit {
+  readonly id: string
+  readonly exact: boolean
+  /** The first page that has it. */
+  readonly page?: string
+  readonly pageHits: number
+}
+
+export interface FindAnswer {
+  readonly total: number
+  readonly exact: number
+  /** There are more; the counts are of those looked at. */
+  readonly capped: boolean
+  readonly hits: readonly FoundHit[]
+  readonly kinds: readonly { readonly profile: string; readonly status: string; readonly n: number }[]
+  readonly facets: readonly { readonly field: string; readonly value: string; readonly n: number }[]
+}
+
+export interface ListQuestion {
+  readonly kind: 'list'
+  readonly narrowing: Narrowing
+  readonly sort: SortName
+  readonly descending: boolean
+  /** From this place (0 for the first), or from behind the record of this number. */
+  readonly from: { readonly position: number } | { readonly after: number }
+  readonly limit: number
+}
+
+export interface ListAnswer {
+  readonly total: number
+  readonly position: number
+  readonly ids: readonly string[]
+}
+
+export interface CountsQuestion {
+  readonly kind: 'counts'
+}
+
+export interface CountsAnswer {
+  readonly kinds: readonly { readonly profile: string; readonly status: string; readonly n: number }[]
+  readonly pages: readonly { readonly state: string; readonly n: number }[]
+  readonly removed: number
+}
+
+export type Question = FindQuestion | ListQuestion | CountsQuestion
+export type AnswerTo<Q extends Question> = Q extends FindQuestion ? FindAnswer : Q extends ListQuestion ? ListAnswer : CountsAnswer
+
+/** What goes to the reading thread; the flag is set to 1 when nobody waits for the answer any more. */
+export interface ReaderRequest {
+  readonly id: number
+  readonly flag: SharedArrayBuffer
+  readonly question: Question
+}
+
+export type ReaderReply = { readonly id: number } & (
+  | { readonly answer: FindAnswer | ListAnswer | CountsAnswer }
+  | { readonly overtaken: true }
+  | { readonly failure: string }
+)
