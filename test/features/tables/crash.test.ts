@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { checkChain } from '../../../electron/features/records/public.ts'
+import { createTestApp } from '../../support/create-test-app.ts'
+import { reopen } from '../assets/ingest-support.ts'
+import { tableFile } from './table-support.ts'
+
+it('goes on at the row where it was killed, without its table, and doubles nothing', async () => {
+  const test = await createTestApp()
+  await test.app.close()
+  const rows = Array.from({ length: 3500 }, (_, index) => (index % 500 === 7 ? `HV.${index - 1},trùng` : `HV.${index},Hiện vật ${index}`))
+  const file = tableFile('lon.csv', `Mã hồ sơ,Tên gọi\n${rows.join('\n')}\n`)
+  const batch = '01980000-0000-7000-8000-000000000001'
+  const run = (chunk: number) =>
+    spawnSync(process.execPath, ['test/features/tables/import-child.ts', test.folder, file, batch, String(chunk)], { encoding: 'utf8' })
+  expect(run(2).signal).toBe('SIGKILL')
+  rmSync(file)
+  expect(run(1).signal).toBe('SIGKILL')
+  const ended = run(0)
+  expect(ended.stderr).toBe('')
+  expect(JSON.parse(ended.stdout)).toMatchObject({ offered: 3500, created: 3493, updated: 0, unchanged: 0, refusedCount: 7 })
+  const archive = reopen(test.folder)
+  expect(archive.db.get('SELECT count(*) AS n FROM records')).toEqual({ n: 3493 })
+  expect(checkChain(archive.db)).toEqual({ revisions: 3493, problems: [] })
+  expect(archive.db.all("SELECT key FROM settings WHERE key LIKE 'tables.%'")).toEqual([])
+  archive.close()
+}, 60_000)
