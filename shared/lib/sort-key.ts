@@ -24,7 +24,8 @@ const syllableKey = (syllable: string): string => {
       continue
     }
     const { letter, mark } = splitTone(piece)
-    base += letterKey(letter)
+    // A mark that stands alone (after a letter that never carries it in our alphabet) is a tone and no letter.
+    if (letter !== '') base += letterKey(letter)
     if (mark > 0) tone = String(mark)
   }
   return `${base}${tone === '' ? '' : `!${tone}`}`
