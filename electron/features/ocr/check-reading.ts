@@ -30,7 +30,7 @@ const lettersOf = (line: LayoutLine, letterHeight: number): Box[] =>
 const holds = (word: EngineWord, x: number, y: number, margin: number): boolean =>
   x > word.left - margin && x < word.right + margin && y > word.top - margin && y < word.bottom + margin
 
-/** Words that stand on no ink of the layout: the engine's readings of dirt, edges and erased rules. */
+/** Leaves out words that stand on no ink of the layout, and upright bars: the engine's readings of dirt, edges and erased rules. */
 export const dropGhosts = (block: LayoutBlock, read: readonly ReadLine[]): ReadLine[] => {
   const pieces = block.lines.flatMap((line) => line.segments.flatMap((segment) => segment.pieces))
   return read

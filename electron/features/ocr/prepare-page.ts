@@ -74,7 +74,7 @@ const findSheet = (raster: ColourRaster, background: Background, steps: Preparat
   const width = Math.round((far(corners[0], corners[1]) + far(corners[3], corners[2])) / 2)
   const height = Math.round((far(corners[0], corners[3]) + far(corners[1], corners[2])) / 2)
   // A little inside the edges that were seen, so that nothing of the ground remains.
-  const inset = (side: (typeof paper.sides)[number]): number => (paper.sides.includes(side) ? 0.009 : 0)
+  const inset = (side: (typeof paper.sides)[number]): number => (paper.sides.includes(side) ? 0.016 : 0)
   const [left, top] = [inset('left'), inset('top')]
   const cut: Matrix = [1 - left - inset('right'), 0, left * width, 0, 1 - top - inset('bottom'), top * height, 0, 0, 1]
   steps.push({ step: 'paper', detail: paper.sides.join(' ') })
