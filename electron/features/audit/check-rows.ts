@@ -41,7 +41,9 @@ const wrongFields = (db: ReadDb, row: RecordSaid, said: ReadonlyMap<string, stri
   for (const field of has.keys()) if (!said.has(field)) wrong.add(field)
   if (canonicalJson(row.parent_id) !== (said.get('@parent') ?? 'null')) wrong.add('@parent')
   if ((row.removed_at !== null) !== (said.get('@removed') === 'true')) wrong.add('@removed')
-  if (canonicalJson(listStandingPages(db, row.id)) !== (said.get('@pages') ?? '[]')) wrong.add('@pages')
+  // An undo says null where there were no pages yet.
+  const pages = said.get('@pages') ?? 'null'
+  if (canonicalJson(listStandingPages(db, row.id)) !== (pages === 'null' ? '[]' : pages)) wrong.add('@pages')
   if (row.version !== row.last_version) wrong.add('version')
   if (row.sort_key !== sortKey(row.title)) wrong.add('sort_key')
   if (row.code_key !== naturalKey(row.code)) wrong.add('code_key')

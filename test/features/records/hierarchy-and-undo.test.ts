@@ -122,6 +122,22 @@ describe('taking back a whole act', () => {
     expect((await api.audit.check({ full: true }).result).problems).toEqual([])
   })
 
+  it('gives a record back as it was before files were added to it, and they can be added again', async () => {
+    const app = await createTestApp()
+    const { api } = app
+    const record = await make(app, 'Sắc phong')
+    const paths = [writeFile(join(temporaryFolder(), 'trang 1.gif'), tinyPage(1))]
+    const pages = async () => (await api.records.get({ id: record.id })).pages.length
+    const { batch } = await api.assets.ingest({ paths, record: record.code }).result
+    expect(await pages()).toBe(1)
+    await api.records.undoBatch({ batch })
+    expect(await pages()).toBe(0)
+    expect((await api.audit.check({ full: true }).result).problems).toEqual([])
+    await api.assets.ingest({ paths, record: record.code }).result
+    expect(await pages()).toBe(1)
+    expect((await api.audit.check({ full: true }).result).problems).toEqual([])
+  })
+
   it('can itself be taken back: the records are there again, and are found', async () => {
     const app = await createTestApp()
     const { api } = app
