@@ -1,29 +1,36 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
 import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { openPageImages } from '../assets/public.ts'
 import { findLanguageFile } from './languages.ts'
-import { createOcrReader, type OcrReader } from './ocr-reader.ts'
+import { createOcrReader } from './ocr-reader.ts'
+import type { PagePicture } from './write-searchable-pdf.ts'
+import { findDensity } from './write-searchable-pdf-image.ts'
 
 export interface FileRead {
   readonly file: string
   readonly pages: readonly OcrPage[]
+  /** The picture of each page, as long as `onRead` lasts. */
+  readonly pictures: readonly PagePicture[]
 }
 
 export interface ReadFilesOptions {
   readonly language: string
   readonly signal: AbortSignal
-  /** Called in the order of the files as soon as each is read. */
-  readonly onRead: (read: FileRead) => void
+  /** Called in the order of the files as soon as each is read; the next is handed over when it is done. */
+  readonly onRead: (read: FileRead) => Promise<void> | void
   readonly onFailed: (file: string, error: AppError) => void
 }
 
+type Outcome = FileRead | { readonly file: string; readonly error: unknown }
+
 /**
  * Reads files that belong to no archive, at the same quality as in one. A PDF's own text is kept page by page, its scanned pages
- * are read. A file that fails is told and the rest goes on. Throws `ocr.languageMissing`.
+ * are read. While a file is handed over the next ones are read already, on all cores but one. A file that fails is told and the
+ * rest goes on. Throws `ocr.languageMissing`, and what `onRead` throws.
  */
 export const readFiles = async (
   ports: Pick<Ports, 'log' | 'processes'>,
@@ -32,30 +39,68 @@ export const readFiles = async (
 ): Promise<void> => {
   for (const code of options.language.split('+')) await findLanguageFile(code)
   const scratch = await mkdtemp(join(tmpdir(), 'tangthu-read-'))
+  const stop = new AbortController()
+  const signal = AbortSignal.any([options.signal, stop.signal])
   const reader = createOcrReader({ log: ports.log })
+  // One more than there are engines, so that a page is prepared while the others are read; more would only fill the memory.
+  const places = Math.max(1, availableParallelism() - 1) + 1
+  const inTurn = createTurnstile(places)
+
+  const readOne = async (file: string, folder: string): Promise<FileRead> => {
+    await mkdir(folder)
+    const images = await openPageImages(ports, file, folder, signal)
+    const pages = await Promise.all(
+      images.map(({ image, text }) => text ?? inTurn(() => reader.readPage(image, { language: options.language, signal }))),
+    )
+    const dpi = await findDensity(file)
+    return { file, pages, pictures: images.map(({ image }) => ({ file: image, dpi })) }
+  }
+  const ahead: { readonly folder: string; readonly outcome: Promise<Outcome> }[] = []
+  let started = 0
+  const start = (): void => {
+    const file = files[started]
+    if (file === undefined) return
+    const folder = join(scratch, String(started++))
+    ahead.push({ folder, outcome: readOne(file, folder).catch((error: unknown): Outcome => ({ file, error })) })
+  }
   try {
-    for (const file of files) {
+    for (let place = 0; place < places; place++) start()
+    for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
+      start()
+      const outcome = await next.outcome
       options.signal.throwIfAborted()
-      try {
-        options.onRead({ file, pages: await readOne(ports, reader, file, scratch, options) })
-      } catch (error) {
-        if (options.signal.aborted || (isAppError(error) && error.code === 'ocr.languageMissing')) throw error
-        options.onFailed(file, isAppError(error) ? error : new AppError('internal', { reference: ports.log.bug(error) }))
-      }
+      await handOver(ports, outcome, options)
+      // A volume's drawn pages are large: they are gone before the next one's come.
+      await rm(next.folder, { recursive: true, force: true })
     }
   } finally {
+    stop.abort()
+    await Promise.all(ahead.map(({ outcome }) => outcome))
     await reader.close()
     await rm(scratch, { recursive: true, force: true })
   }
 }
 
-const readOne = async (
-  ports: Pick<Ports, 'log' | 'processes'>,
-  reader: OcrReader,
-  file: string,
-  scratch: string,
-  { language, signal }: ReadFilesOptions,
-): Promise<readonly OcrPage[]> => {
-  const images = await openPageImages(ports, file, scratch, signal)
-  return Promise.all(images.map(({ image, text }) => text ?? reader.readPage(image, { language, signal })))
+const handOver = async (ports: Pick<Ports, 'log'>, outcome: Outcome, { onRead, onFailed }: ReadFilesOptions): Promise<void> => {
+  if (!('error' in outcome)) return onRead(outcome)
+  const { file, error } = outcome
+  if (isAppError(error) && error.code === 'ocr.languageMissing') throw error
+  onFailed(file, isAppError(error) ? error : new AppError('internal', { reference: ports.log.bug(error) }))
+}
+
+/** Lets so many pieces of work run at once; the others wait in the order in which they came. */
+const createTurnstile = (places: number) => {
+  const waiting: (() => void)[] = []
+  let free = places
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
 }

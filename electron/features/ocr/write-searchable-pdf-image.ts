@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { PDFContext, PDFRef, PDFStream } from 'pdf-lib'
 import sharp, { type Metadata } from 'sharp'
+import { AppError } from '../../../shared/rpc/app-error.ts'
 import { isBlackAndWhite, packBlackAndWhite } from '../../lib/pdf/black-and-white.ts'
 import { readJpegFrame } from '../../lib/pdf/read-jpeg-frame.ts'
 
@@ -22,9 +24,21 @@ export type ShareProfile = (profile: Uint8Array, components: number) => PDFRef
 /**
  * A picture file as an image object. A JPEG that PDF can hold goes in as it is, byte for byte, with its own colour profile; pure
  * black and white goes in without loss, one bit a pixel; all else becomes JPEG of high quality in sRGB or grey, over white where
- * it was transparent. Throws what sharp throws where the file cannot be read.
+ * it was transparent. Throws `ocr.unreadable`.
  */
 export const encodePicture = async (context: PDFContext, file: string, shareProfile: ShareProfile): Promise<PdfPicture> => {
+  try {
+    return await encode(context, file, shareProfile)
+  } catch (cause) {
+    throw new AppError(
+      'ocr.unreadable',
+      { file: basename(file), reason: cause instanceof Error ? cause.message : String(cause) },
+      { cause },
+    )
+  }
+}
+
+const encode = async (context: PDFContext, file: string, shareProfile: ShareProfile): Promise<PdfPicture> => {
   const metadata = await sharp(file).metadata()
   const { autoOrient } = metadata
   const size = { width: autoOrient.width, height: autoOrient.height, dpi: believableDpi(metadata) }
@@ -34,6 +48,16 @@ export const encodePicture = async (context: PDFContext, file: string, shareProf
   }
   const stream = await encodeAnew(context, file, metadata)
   return { ...size, stream, orientation: 1 }
+}
+
+/** The density that a picture file says believably, in pixels to the inch; undefined for what is none, a PDF among them. */
+export const findDensity = async (file: string): Promise<number | undefined> => {
+  try {
+    return believableDpi(await sharp(file).metadata())
+  } catch {
+    // Whoever reads the file says what is wrong with it; here it has no density.
+    return undefined
+  }
 }
 
 /** Programs that know nothing write 72 or 96; a scan has more. */

@@ -16,10 +16,9 @@ export interface TextPlace {
  */
 export const textOperators = (page: OcrPage, font: InvisibleFont, place: TextPlace): string => {
   const lines = page.blocks.flatMap((block) => block.lines).map((line) => wordsOf(line, font, place))
-  const words = lines.flat()
-  if (words.length === 0) return ''
-  const fit = hasInkBoxes(words) ? inkFit : roomFit
+  if (lines.every((line) => line.length === 0)) return ''
   const usual = directionOf(lines.flatMap(steps))
+  const fit = hasInkBoxes(lines, usual) ? inkFit : roomFit
   const out = ['BT', '3 Tr']
   for (const line of lines) {
     const direction = line.length > 1 ? directionOf(steps(line)) : usual
@@ -107,17 +106,21 @@ const roomFit: Fit = {
   baseline: (_, __, thickness) => (thickness * 0.2) / 1.1,
 }
 
-/** Whether the heights of boxes follow the letters in them: then the sizes that follow from ink differ less than the heights. */
-const hasInkBoxes = (words: readonly SetWord[]): boolean => {
-  const tall = words.filter((word) => word.inkTop - word.inkBottom > 0.3)
-  if (tall.length < 8) return true
-  const heights = tall.map(({ box }) => Math.log(Math.min(box[2], box[3])))
-  return (
-    spread(heights.map((height, index) => height - Math.log((tall[index]?.inkTop ?? 1) - (tall[index]?.inkBottom ?? 0)))) <= spread(heights)
-  )
+/** Whether the heights of boxes follow the letters in them: then, line by line, the sizes by ink differ less than the heights. */
+const hasInkBoxes = (lines: readonly (readonly SetWord[])[], usual: Direction): boolean => {
+  let [byInk, byRoom] = [0, 0]
+  for (const line of lines) {
+    const direction = line.length > 1 ? directionOf(steps(line)) : usual
+    const tall = line.filter((word) => word.inkTop - word.inkBottom > 0.3)
+    const heights = tall.map(({ box }) => Math.log(box[direction % 2 === 0 ? 3 : 2]))
+    byRoom += spread(heights)
+    byInk += spread(tall.map((word, index) => (heights[index] ?? 0) - Math.log(word.inkTop - word.inkBottom)))
+  }
+  return byInk <= byRoom
 }
 
 const spread = (values: readonly number[]): number => {
+  if (values.length < 2) return 0
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
 }

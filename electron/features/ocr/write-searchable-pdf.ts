@@ -13,6 +13,8 @@ import { textOperators } from './write-searchable-pdf-text.ts'
 export interface PagePicture {
   /** A file that sharp reads. */
   readonly file: string
+  /** Pixels to the inch, where that is known better than the file says. */
+  readonly dpi?: number | undefined
   /** Quarter turns clockwise, in degrees, after the turn that EXIF asks for. */
   readonly rotation?: number
   /** The part that counts, in pixels of the upright picture before `rotation`. */
@@ -41,16 +43,14 @@ export interface SearchablePdfOptions {
   /** Must not exist yet; an unfinished one is left to the caller. */
   readonly file: string
   readonly signal?: AbortSignal
-  /** Called after each page. */
-  readonly onPage?: (done: number) => void
 }
 
 /**
  * Writes a searchable PDF of two layers that keeps the rules of PDF/A-2b (ISO 19005-2): the picture of each page, and invisibly on
  * it the words that were read. Only one page is held at a time. The same input gives the same bytes.
- * Throws what sharp and the file system say; a document has at least one page.
+ * Throws `ocr.unreadable` for a picture, and what the file system says. A document has at least one page.
  */
-export const writeSearchablePdf = async (document: SearchablePdf, { file, signal, onPage }: SearchablePdfOptions): Promise<number> => {
+export const writeSearchablePdf = async (document: SearchablePdf, { file, signal }: SearchablePdfOptions): Promise<number> => {
   const context = PDFContext.create()
   const font = await createInvisibleFont(context)
   const pagesRef = context.nextRef()
@@ -71,7 +71,6 @@ export const writeSearchablePdf = async (document: SearchablePdf, { file, signal
       kids.push(ref)
       yield* written
       yield* book.profiles.fresh()
-      onPage?.(kids.length)
     }
     if (kids.length === 0) throw new TypeError('a PDF without a page')
     yield [pagesRef, async () => context.obj({ Type: 'Pages', Kids: kids, Count: kids.length })]
@@ -93,7 +92,7 @@ interface Book {
 const pageObjects = async (book: Book, { picture, page }: SearchablePage): Promise<{ ref: PDFRef; written: readonly LateObject[] }> => {
   const { context, font, pagesRef, profiles, digest } = book
   const image = await encodePicture(context, picture.file, profiles.share)
-  const paper = paperOf(image)
+  const paper = paperOf(image, picture.dpi ?? image.dpi ?? USUAL_DPI)
   const crop = picture.crop && boxWithin(picture.crop, image)
   const operators = [
     `q ${uprightMatrix(image.orientation, paper.width, paper.height).map(number).join(' ')} cm /I0 Do Q`,
@@ -129,7 +128,7 @@ const LEAST_SIDE = 3
 const GREATEST_SIDE = 14_400
 
 /** The size on paper, by the picture's own density or 300 dpi, in points. */
-const paperOf = ({ width, height, dpi = USUAL_DPI }: PdfPicture): { readonly width: number; readonly height: number } => {
+const paperOf = ({ width, height }: PdfPicture, dpi: number): { readonly width: number; readonly height: number } => {
   const wished = 72 / dpi
   const scale = Math.max(LEAST_SIDE / Math.min(width, height), Math.min(wished, GREATEST_SIDE / Math.max(width, height)))
   const within = (side: number): number => Math.min(GREATEST_SIDE, Math.max(LEAST_SIDE, rounded(side * scale)))

@@ -10,7 +10,9 @@ import { samplePage } from './sample-page.ts'
 
 const hocr = async (): Promise<string> => {
   const pages = [{ page: samplePage, imageName: 'trang "1"; & 2.tif' }, { page: samplePage }]
-  return (await Array.fromAsync(writeHocr(pages, { title: 'Hương ước <làng Hạ>', language: 'vie+fra' }))).join('')
+  let text = ''
+  for await (const piece of writeHocr(pages, { title: 'Hương ước <làng Hạ>', language: 'vie+fra' })) text += piece
+  return text
 }
 
 /** Every element that has a class, with the classes around it and its title. */

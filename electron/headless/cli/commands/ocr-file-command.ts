@@ -1,10 +1,22 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
-import { AppError } from '../../../../shared/rpc/app-error.ts'
+import { createReadStream, mkdirSync, statSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, extname, join, resolve } from 'node:path'
+import { AppError, isAppError } from '../../../../shared/rpc/app-error.ts'
 import { sentence } from '../../../../shared/rpc/sentence.ts'
-import { type FileRead, formatPages, isPageFormat, pageFormats, readFiles } from '../../../features/ocr/public.ts'
+import {
+  type FileRead,
+  formatPages,
+  type GivenDocument,
+  isPageFormat,
+  type PageFormatName,
+  pageFormats,
+  readFiles,
+  writeDocument,
+} from '../../../features/ocr/public.ts'
 import { optionalText, text, texts } from '../arguments.ts'
 import type { AddCommand } from '../run-cli.ts'
+import type { Cli } from '../session.ts'
 
 /** Reading pages without any archive: for a look, for scripts. */
 export const ocrFileCommand = (add: AddCommand): void =>
@@ -19,32 +31,37 @@ export const ocrFileCommand = (add: AddCommand): void =>
         .option('-o, --out <path>', 'tệp, hoặc thư mục khi có nhiều ảnh'),
     async (cli, [images], options) => {
       const files = texts(images)
-      const format = text(options['format'])
-      if (!isPageFormat(format))
-        throw new AppError('input.invalid', { issues: [`--format ${format}: ${Object.keys(pageFormats).join(' | ')}`] })
+      const language = text(options['language'])
+      const format = pageFormatOption(options['format'])
       const out = optionalText(options['out'])
+      if (format === 'pdf' && out === undefined && !cli.output.json && (files.length > 1 || process.stdout.isTTY))
+        throw new AppError('input.invalid', { issues: ['--format pdf: -o'] })
       const controller = new AbortController()
       const stop = (): void => controller.abort()
       process.once('SIGINT', stop)
       const done: FileRead[] = []
       const failed: { path: string; code: string; message: string }[] = []
-      const target = out === undefined ? undefined : createTarget(out, files.length > 1, format)
-      const toStdout = target === undefined && !cli.output.json
+      const onFailed = (file: string, error: AppError): void => {
+        const message = sentence(error.code, error.data, cli.output.language)
+        failed.push({ path: file, code: error.code, message })
+        if (!cli.output.json) process.stderr.write(`${message}\n`)
+      }
+      const give = createGiver(cli, files, format, out, controller.signal)
       await readFiles(cli.ports, files, {
-        language: text(options['language']),
+        language,
         signal: controller.signal,
-        onRead: (read) => {
-          if (cli.output.json) done.push(read)
-          if (target) writeFileSync(target(read.file), formatPages(format, read))
-          else if (toStdout)
-            process.stdout.write(`${done.length + failed.length > 0 || !first(files, read) ? '\f' : ''}${formatPages(format, read)}`)
+        onRead: async (read) => {
+          try {
+            await give({ ...documentOf(read, language), date: cli.ports.clock() }, read.file)
+            if (cli.output.json) done.push(read)
+          } catch (error) {
+            // A picture that can be read but not be put into a PDF is the fault of that file alone.
+            if (!isAppError(error) || error.code !== 'ocr.unreadable') throw error
+            onFailed(read.file, error)
+          }
           cli.output.progress({ step: 'read', done: files.indexOf(read.file) + 1, total: files.length, detail: basename(read.file) })
         },
-        onFailed: (file, error) => {
-          const message = sentence(error.code, error.data, cli.output.language)
-          failed.push({ path: file, code: error.code, message })
-          if (!cli.output.json) process.stderr.write(`${message}\n`)
-        },
+        onFailed,
       })
       process.off('SIGINT', stop)
       if (cli.output.json) cli.output.result({ files: done.map(toJson), failed }, [])
@@ -52,7 +69,54 @@ export const ocrFileCommand = (add: AddCommand): void =>
     },
   )
 
-const first = (files: readonly string[], read: FileRead): boolean => files[0] === read.file
+/** The value of `--format`. Throws `input.invalid`. */
+export const pageFormatOption = (value: unknown): PageFormatName => {
+  const format = text(value)
+  if (isPageFormat(format)) return format
+  throw new AppError('input.invalid', { issues: [`--format ${format}: ${Object.keys(pageFormats).join(' | ')}`] })
+}
+
+const documentOf = ({ file, pages, pictures }: FileRead, language: string): Omit<GivenDocument, 'date'> => {
+  const imageName = basename(file)
+  return {
+    title: basename(file, extname(file)),
+    language,
+    fileName: imageName,
+    pages: pages.flatMap((page, index) => {
+      const picture = pictures[index]
+      return picture ? [{ page, picture, imageName }] : []
+    }),
+  }
+}
+
+type Give = (document: GivenDocument, file: string) => Promise<void>
+
+/** What happens with a file that was read: into a file of its own, or onto standard output, a form feed between. */
+const createGiver = (cli: Cli, files: readonly string[], format: PageFormatName, out: string | undefined, signal: AbortSignal): Give => {
+  if (out !== undefined) {
+    const target = createTarget(out, files, format)
+    return async (document, file) => void (await writeDocument(format, document, target(file), { signal }))
+  }
+  if (cli.output.json) return async () => undefined
+  if (format === 'pdf') return async (document) => printPdf(document, signal)
+  let between = ''
+  return async (document) => {
+    process.stdout.write(between)
+    between = '\f'
+    for await (const piece of formatPages(format, document)) process.stdout.write(piece)
+  }
+}
+
+const printPdf = async (document: GivenDocument, signal: AbortSignal): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'tangthu-pdf-'))
+  try {
+    const file = join(folder, 'document.pdf')
+    await writeDocument('pdf', document, file, { signal })
+    for await (const piece of createReadStream(file)) process.stdout.write(piece)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
 
 /** What a script gets of a file: text, words with boxes, and what was done to the picture before reading. */
 export const toJson = ({ file, pages }: FileRead): object => ({
@@ -65,16 +129,34 @@ export const toJson = ({ file, pages }: FileRead): object => ({
   })),
 })
 
-/** One image goes into the file that was named (or into the folder, if it is one); several into a folder, a file each. */
-const createTarget = (out: string, several: boolean, format: keyof typeof pageFormats): ((file: string) => string) => {
-  const isFolder = several || statSync(out, { throwIfNoEntry: false })?.isDirectory() === true
-  if (!isFolder) return () => out
-  mkdirSync(out, { recursive: true })
-  const used = new Map<string, number>()
+/**
+ * One image goes into the file that was named (or into the folder, if it is one); several into a folder, a file each. What is read
+ * is never written over. Throws `input.invalid`, `ocr.notWritten`.
+ */
+const createTarget = (out: string, files: readonly string[], format: PageFormatName): ((file: string) => string) => {
+  const used = new Set(files.map((file) => resolve(file)))
+  const isFolder = files.length > 1 || statSync(out, { throwIfNoEntry: false })?.isDirectory() === true
+  if (!isFolder) {
+    if (used.has(resolve(out))) throw new AppError('input.invalid', { issues: [`-o ${out}`] })
+    return () => out
+  }
+  makeFolder(out)
   return (file) => {
-    const name = basename(file, extname(file))
-    const times = used.get(name) ?? 0
-    used.set(name, times + 1)
-    return join(out, `${name}${times === 0 ? '' : `-${times + 1}`}${pageFormats[format].extension}`)
+    const name = join(out, basename(file, extname(file)))
+    for (let times = 1; ; times++) {
+      const target = `${name}${times === 1 ? '' : `-${times}`}${pageFormats[format].extension}`
+      if (used.has(resolve(target))) continue
+      used.add(resolve(target))
+      return target
+    }
+  }
+}
+
+const makeFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    throw new AppError('ocr.notWritten', { file: folder, reason: String(error.code) }, { cause: error })
   }
 }
