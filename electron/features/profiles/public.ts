@@ -1,5 +1,6 @@
 import type { Profile, ProfileField } from '../../../shared/features/profiles/profile.ts'
 import { profileFields } from '../../../shared/features/profiles/profile.ts'
+import { sayDate } from '../../../shared/features/vocabularies/say-date.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { ProfileSet } from './load-profiles.ts'
 
@@ -27,6 +28,7 @@ export const displayValue = (set: ProfileSet, field: ProfileField, value: unknow
       .join(', ')
   }
   const term = field.vocabulary === undefined ? undefined : set.vocabularies.get(field.vocabulary)?.terms.find(({ code }) => code === value)
+  if (field.type === 'date') return sayDate(String(value), language)
   const text = term ? term.label[language] : String(value)
   // People write the unit along where the field takes text: 1,86 kg is not 1,86 kg g.
   return field.unit === undefined || /\p{L}\s*$/u.test(text) ? text : `${text} ${field.unit}`

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Profile, type ProfileField, profileFields, type Vocabulary } from '../../../shared/features/profiles/profile.ts'
+import { sayDate } from '../../../shared/features/vocabularies/say-date.ts'
 import { useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
 
@@ -34,12 +35,13 @@ export const useProfileWords = (): ProfileWords => {
       }
       if (typeof value === 'object') return Object.values(value).map(String).join(', ')
       const term = field?.vocabulary ? vocabularies.get(field.vocabulary)?.terms.find(({ code }) => code === value) : undefined
+      if (field?.type === 'date') return sayDate(String(value), language)
       const text = term
         ? term.label[language]
         : typeof value === 'number'
           ? value.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB')
           : String(value)
-      return field?.unit ? `${text} ${field.unit}` : text
+      return field?.unit && !/\p{L}\s*$/u.test(text) ? `${text} ${field.unit}` : text
     }
     return {
       ready: data !== undefined,

@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sayDate } from '../../../shared/features/vocabularies/say-date.ts'
+import { useLanguage } from '../../app/language.ts'
 import { usePlaces } from '../../app/place-memory.tsx'
 import { navigate } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
@@ -127,6 +129,7 @@ interface RowProps {
 }
 
 const Row = ({ row, index, total, top, query, selected, marked, onSelect, onMark }: RowProps) => {
+  const { language } = useLanguage()
   const { t } = useTranslation()
   const show = useShow()
   const { profileLabel } = useProfileWords()
@@ -177,7 +180,7 @@ const Row = ({ row, index, total, top, query, selected, marked, onSelect, onMark
           )}
         </div>
       </div>
-      <span className="mute catalogue-date">{row.date}</span>
+      <span className="mute catalogue-date">{row.date && sayDate(row.date, language)}</span>
       <span className="catalogue-state">
         <StatusPill status={row.status} />
       </span>

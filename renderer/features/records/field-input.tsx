@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ProfileField } from '../../../shared/features/profiles/profile.ts'
+import { readDate } from '../../../shared/features/vocabularies/read-date.ts'
+import { sayDate } from '../../../shared/features/vocabularies/say-date.ts'
 import { useLanguage } from '../../app/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
@@ -23,9 +25,17 @@ const OneInput = ({ field, value, onChange, ...more }: FieldInputProps & { reado
   const label = field.unit ? `${field.label[language]} (${field.unit})` : field.label[language]
   const unusual = field.pattern !== undefined && textOf(value) !== '' && !new RegExp(field.pattern, 'u').test(textOf(value))
   const note = field.personal ? t('field.personal') : field.restricted ? t('field.restricted') : undefined
+  const dateMeaning = (): string | undefined => {
+    const read = field.type === 'date' ? readDate(textOf(value), words.vocabulary('reigns')) : undefined
+    if (!read) return undefined
+    const said = [sayDate(read.edtf, language), read.sexagenary].filter((part) => part !== undefined && part !== textOf(value)).join(', ')
+    return [said, read.warning && t(`date.${read.warning}`)].filter((part) => part).join(' · ') || undefined
+  }
   const help = more.noHelp
     ? undefined
-    : [unusual ? t('field.unusual') : undefined, field.help?.[language], note].filter((part) => part !== undefined).join(' · ') || undefined
+    : [unusual ? t('field.unusual') : undefined, dateMeaning(), field.help?.[language], note]
+        .filter((part) => part !== undefined)
+        .join(' · ') || undefined
   if (field.type === 'yes-no') {
     return (
       <Choice
