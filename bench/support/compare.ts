@@ -15,10 +15,11 @@ export interface Spread {
   readonly most: number
 }
 
-/** What a measurement works with: a folder that is gone afterwards, and a line for whoever waits. */
+/** What a measurement works with: a folder that is gone afterwards, a line for whoever waits, and a place for tables of another kind. */
 export interface Bench {
   readonly folder: string
   readonly say: (text: string) => void
+  readonly print: (lines: readonly string[]) => void
 }
 export type Measure = (bench: Bench) => Promise<readonly Comparison[]>
 

@@ -2,27 +2,25 @@ import { availableParallelism, cpus, totalmem } from 'node:os'
 import type { Comparison } from './compare.ts'
 import { round } from './units.ts'
 
-/** The lines of the whole table, columns aligned, each note on a line of its own below its row. */
+/** The lines of the whole table, each note on a line of its own below its row. */
 export const printTable = (rows: readonly Comparison[]): readonly string[] => {
-  const table = [
+  const [head = '', rule = '', ...body] = alignColumns([
     ['what', 'ours', 'measured against', 'ratio of times'],
     ...rows.map(({ what, ours, peer, ratio }) => [what, ours, peer, ratioText(ratio)]),
-  ]
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => [...(row[column] ?? '')].length)))
-  const line = (row: readonly string[]): string =>
+  ])
+  return [head, rule, ...body.flatMap((line, index) => [line, ...(rows[index]?.note === undefined ? [] : [`    ${rows[index].note}`])])]
+}
+
+/** Rows as lines of aligned columns, with a rule below the first. */
+export const alignColumns = (rows: readonly (readonly string[])[]): readonly string[] => {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)))
+  const lines = rows.map((row) =>
     row
       .map((cell, column) => pad(cell, widths[column] ?? 0))
       .join('  ')
-      .trimEnd()
-  const [head = [], ...body] = table
-  return [
-    line(head),
-    widths.map((width) => '─'.repeat(width)).join('  '),
-    ...body.flatMap((row, index) => {
-      const note = rows[index]?.note
-      return [line(row), ...(note === undefined ? [] : [`    ${note}`])]
-    }),
-  ]
+      .trimEnd(),
+  )
+  return [...lines.slice(0, 1), widths.map((width) => '─'.repeat(width)).join('  '), ...lines.slice(1)]
 }
 
 /** What the figures were measured on. */

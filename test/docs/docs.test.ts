@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { formatErrorList } from '../../scripts/format-error-list.ts'
+import { isErrorCode } from '../../shared/rpc/errors.ts'
 
 const pages = [...globSync('*.md'), ...globSync('docs/**/*.md'), ...globSync('resources/**/*.md')].sort()
 
@@ -42,6 +43,12 @@ it('has no link that leads nowhere, from one page to another or to a heading', (
 
 it('lists every error with the sentences that people read', () => {
   expect(readFileSync('docs/errors.md', 'utf8'), 'run: npx node scripts/write-error-list.ts').toBe(formatErrorList())
+})
+
+it('shows no code of a failure that there is not', () => {
+  const shown = [...readFileSync('docs/cli.md', 'utf8').matchAll(/"code": "([a-zA-Z]+\.[a-zA-Z]+)"/g)].map((match) => match[1] ?? '')
+  expect(shown.length).toBeGreaterThan(3)
+  expect(shown.filter((code) => !isErrorCode(code))).toEqual([])
 })
 
 it('names every dependency of package.json in its version, and none that is not there', () => {

@@ -1,0 +1,34 @@
+import { measureErrors } from './ocr/measure-errors.ts'
+import { measureOcrSpeed } from './ocr/measure-speed.ts'
+import type { Bench, Comparison } from './support/compare.ts'
+import { alignColumns } from './support/print-table.ts'
+import { aMinute, percent } from './support/units.ts'
+
+/**
+ * Aged pages with exact truth: what share of the characters each engine gets wrong, kind by kind, on the half that ours was tuned on and on
+ * the half that it was not; and pages a minute against as many bare workers on the same prepared pages. Takes a quarter of an hour.
+ */
+export const measureAgedPages = async ({ say, print }: Bench): Promise<readonly Comparison[]> => {
+  say('aged pages: reading every kind with every engine')
+  const { engines, rows } = await measureErrors({ say: ({ kind, half }) => say(`aged pages: ${kind}, ${half}`) })
+  print([
+    'characters that are wrong',
+    '',
+    ...alignColumns([
+      ['kind', 'half', 'asked of ours', ...engines],
+      ...rows.map(({ kind, half, target, errors }) => [kind, half, percent(target), ...errors.map(percent)]),
+    ]),
+  ])
+  say('aged pages: pages a minute')
+  const { pages, workers, ours, bare, preparing } = await measureOcrSpeed()
+  const ratio = ours / bare
+  return [
+    {
+      what: `reading ${pages} aged pages, ${workers} worker${workers === 1 ? '' : 's'}`,
+      ours: aMinute(pages, ours, 'pages'),
+      peer: `bare, prepared pages: ${aMinute(pages, bare, 'pages')}`,
+      ratio: { median: ratio, least: ratio, most: ratio },
+      note: `ours starts from the file; preparing alone takes ${percent(preparing / bare)} of the bare reading`,
+    },
+  ]
+}
