@@ -6,7 +6,8 @@ import type { PagePicture } from './write-searchable-pdf.ts'
 /** A page as it is given out: what was read, the picture that it was read from, and who answers for the text. */
 export interface GivenPage {
   readonly page: OcrPage
-  readonly picture: PagePicture
+  /** Asked for only where the picture itself is given out. */
+  readonly picture: () => Promise<PagePicture>
   /** What people call the picture. */
   readonly imageName?: string
   readonly standing?: TextStanding

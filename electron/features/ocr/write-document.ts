@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import { syncFolder } from '../../db/sync-folder.ts'
 import { formatPages, type GivenDocument, type GivenPage, type PageFormatName, type TextFormatName } from './page-formats.ts'
-import { writeSearchablePdf } from './write-searchable-pdf.ts'
+import { type SearchablePage, writeSearchablePdf } from './write-searchable-pdf.ts'
 
 export interface WriteDocumentOptions {
   readonly signal?: AbortSignal
@@ -33,8 +33,8 @@ export const writeDocument = async (
   const temporary = join(dirname(file), `.${randomUUID()}.part`)
   const given = { ...document, pages: counted() }
   try {
-    if (format === 'pdf') await writeSearchablePdf(given, { file: temporary, ...(signal && { signal }) })
-    else await writeText(format, given, temporary)
+    if (format !== 'pdf') await writeText(format, given, temporary)
+    else await writeSearchablePdf({ ...document, pages: withPictures(given.pages) }, { file: temporary, ...(signal && { signal }) })
     await rename(temporary, file)
     syncFolder(dirname(file))
     return count
@@ -42,6 +42,10 @@ export const writeDocument = async (
     await rm(temporary, { force: true }).catch(() => undefined)
     throw explain(error, file)
   }
+}
+
+async function* withPictures(pages: AsyncIterable<GivenPage>): AsyncGenerator<SearchablePage> {
+  for await (const { page, picture } of pages) yield { page, picture: await picture() }
 }
 
 const writeText = async (format: TextFormatName, document: GivenDocument, file: string): Promise<void> => {

@@ -98,6 +98,17 @@ export interface TextRow {
 export const findCurrentText = (db: ReadDb, pageId: string, layer = 'original'): TextRow | undefined =>
   db.get('SELECT * FROM page_text WHERE page_id = ? AND layer = ? AND is_current = 1', pageId, layer)
 
+/** The languages of a record's current texts, in the order of the pages. */
+export const listTextLanguages = (db: ReadDb, recordId: string): readonly string[] =>
+  db
+    .all<{ language: string }>(
+      `SELECT t.language FROM page_text t JOIN pages p ON p.id = t.page_id
+       WHERE p.record_id = ? AND p.removed_at IS NULL AND t.layer = 'original' AND t.is_current = 1
+       GROUP BY t.language ORDER BY min(p.position)`,
+      recordId,
+    )
+    .map(({ language }) => language)
+
 export const findText = (db: ReadDb, id: string): TextRow | undefined => db.get('SELECT * FROM page_text WHERE id = ?', id)
 
 export const insertText = (tx: WriteTx, row: Omit<TextRow, 'version'>): void => {

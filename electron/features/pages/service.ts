@@ -9,6 +9,7 @@ import type { Ports } from '../../ports/ports.ts'
 import { personName } from '../people/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { type Act, changeRecord, requireRecord } from '../records/public.ts'
+import { exportText } from './export-text.ts'
 import { arrangePages, changeLook, movePages } from './page-tools.ts'
 import {
   countWaiting,
@@ -91,6 +92,7 @@ export const createPagesService = ({ archive, profiles, ports }: Deps): Handlers
       const { record, batch } = db.write((tx) => movePages(tx, context, pages, to, act(caller)))
       return { record: record.id, code: record.code, batch }
     },
+    exportText: (input, job) => exportText({ archive, ports }, input, job),
   }
 }
 

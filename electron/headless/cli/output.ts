@@ -71,6 +71,7 @@ const stepNames: Readonly<Record<string, Record<Language, string>>> = {
   backup: { vi: 'Sao lưu', en: 'Backing up' },
   restore: { vi: 'Phục hồi', en: 'Restoring' },
   print: { vi: 'Dàn trang', en: 'Typesetting' },
+  write: { vi: 'Ghi tệp', en: 'Writing' },
   send: { vi: 'Giao nộp', en: 'Delivering' },
   receive: { vi: 'Nhận gói', en: 'Receiving' },
   'read-table': { vi: 'Đọc bảng', en: 'Reading the table' },

@@ -7,6 +7,7 @@ import { exchangeCommands } from './commands/exchange-commands.ts'
 import { ingestCommands } from './commands/ingest-commands.ts'
 import { ocrFileCommand } from './commands/ocr-file-command.ts'
 import { tableCommands } from './commands/table-commands.ts'
+import { textCommand } from './commands/text-command.ts'
 import { windowCommands } from './commands/window-commands.ts'
 import { createOutput } from './output.ts'
 import { type Cli, type CommonOptions, languageOfAccount, withCli } from './session.ts'
@@ -42,6 +43,7 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
   for (const commands of [archiveCommands, ingestCommands, catalogueCommands, exchangeCommands, tableCommands, windowCommands])
     commands(add)
   ocrFileCommand(add)
+  textCommand(add)
   demoCommand(add)
   try {
     await program.parseAsync(args, { from: 'user' })

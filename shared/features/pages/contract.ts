@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, query } from '../../rpc/contract.ts'
+import { command, job, query } from '../../rpc/contract.ts'
 import { Box, OcrBlock, OcrPage } from '../ocr/ocr-page.ts'
 
 /** The text as it stands, its reading aloud in Hán-Việt, its meaning in today's language. */
@@ -103,5 +103,23 @@ export const pagesContract = {
     }),
     output: z.object({ record: z.string(), code: z.string(), batch: z.string() }),
     errors: ['record.notFound', 'page.notFound'],
+  }),
+  /**
+   * Writes the pages of records into files: a file a record, but ALTO a file a page. `out` is the file where there is one, else the
+   * folder for all. Stray pages stay out.
+   */
+  exportText: job({
+    role: 'viewer',
+    input: z.object({
+      records: z.array(z.string()).min(1),
+      format: z.enum(['text', 'alto', 'hocr', 'pdf', 'json']),
+      out: z.string().min(1),
+    }),
+    output: z.object({
+      files: z.array(z.object({ file: z.string(), record: z.string(), pages: z.number() })),
+      /** Codes of records that have no page. */
+      withoutPages: z.array(z.string()),
+    }),
+    errors: ['record.notFound', 'page.insideArchive', 'ocr.notWritten', 'ocr.unreadable', 'asset.notFound', 'asset.unreadable'],
   }),
 }

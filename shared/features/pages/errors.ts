@@ -22,4 +22,9 @@ export const pageErrors = defineErrors({
     vi: 'Người đọc và người kiểm phải là hai người: trang này do chính {by} sửa. Trang vẫn ở trạng thái đã sửa; hãy nhờ người khác kiểm.',
     en: 'Reader and reviewer must be two people: {by} corrected this page. It stays corrected; ask someone else to verify it.',
   },
+  'page.insideArchive': {
+    data: z.object({ file: z.string() }),
+    vi: 'Không ghi đè vào phần ruột của kho: {file}. Chưa ghi gì cả. Hãy chọn thư mục khác, hoặc thư mục exports của kho.',
+    en: 'Nothing may be written among the archive’s own files: {file}. Nothing was written. Choose another folder, or the archive’s folder exports.',
+  },
 })

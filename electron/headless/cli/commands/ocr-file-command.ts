@@ -84,7 +84,7 @@ const documentOf = ({ file, pages, pictures }: FileRead, language: string): Omit
     fileName: imageName,
     pages: pages.flatMap((page, index) => {
       const picture = pictures[index]
-      return picture ? [{ page, picture, imageName }] : []
+      return picture ? [{ page, picture: async () => picture, imageName }] : []
     }),
   }
 }
