@@ -37,6 +37,7 @@ export const ingest = async (deps: IngestDeps, input: Input, context: JobContext
   requireProfile(profiles, input.profile)
   const parent = input.parent === undefined ? undefined : requireRecordByCode(archive.db, input.parent)
   const target = input.record === undefined ? undefined : requireRecordByCode(archive.db, input.record)
+  if (target && target.removed_at !== null) throw new AppError('record.inBin', { record: target.code })
 
   report({ step: 'find', done: 0, total: 1 })
   const { groups, problems } = await planFiles(input.paths, target ? 'one-record' : input.grouping, signal)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { compareNames } from '../../../shared/features/assets/natural-order.ts'
@@ -32,8 +33,9 @@ export const walkFiles = async (paths: readonly string[], signal?: AbortSignal):
     const path = resolve(given)
     await attempt(walk, path, async () => {
       const kind = await stat(path)
-      if (kind.isDirectory()) await walkFolder(walk, path)
-      else await takeFile(walk, path, true)
+      if (!kind.isDirectory()) await takeFile(walk, path, true)
+      else if (isPartOfArchive(join(await realpath(path), 'x'))) walk.ignored.push(path)
+      else await walkFolder(walk, path)
     })
   }
   return walk
@@ -80,10 +82,26 @@ const takeFile = async (walk: Walking, path: string, loose: boolean): Promise<vo
   const info = await stat(path)
   if (!info.isFile()) throw new AppError('asset.notAFile', { path })
   const real = await realpath(path)
+  if (loose && isPartOfArchive(real)) throw new AppError('asset.insideArchive', { path })
   if (walk.seen.has(real)) return
   walk.seen.add(real)
   walk.files.push({ path, folder: dirname(path), name: basename(path), loose, size: info.size })
 }
+
+/**
+ * A file that an archive of ours lives by. It is never even opened: closing a file again would let go of the locks that this process
+ * holds on it (POSIX), the writer's among them. What lies in exports/ is anybody's.
+ */
+const isPartOfArchive = (path: string): boolean => {
+  let inside = path
+  for (let folder = dirname(path); folder !== inside; folder = dirname(folder)) {
+    if (isArchive(folder) && basename(inside) !== 'exports') return true
+    inside = folder
+  }
+  return false
+}
+
+const isArchive = (folder: string): boolean => existsSync(join(folder, 'archive.db')) && existsSync(join(folder, 'objects'))
 
 const attempt = async (walk: Walking, path: string, work: () => Promise<void>): Promise<void> => {
   try {

@@ -109,4 +109,9 @@ export const assetErrors = defineErrors({
     vi: 'Tệp {path} không có trang nào để đọc (không phải ảnh hay PDF). Tệp không bị động đến; hãy chọn tệp khác.',
     en: 'File {path} has no page to read (it is no image and no PDF). It was not touched; choose another file.',
   },
+  'asset.insideArchive': {
+    data: z.object({ path: z.string() }),
+    vi: 'Tệp {path} là tệp làm việc của một kho Tàng Thư nên không nhập vào được. Kho ấy không bị động đến; hãy mở kho đó để xem hoặc giao nộp hồ sơ của nó.',
+    en: 'File {path} is a working file of a Tàng Thư archive and cannot be brought in. That archive was not touched; open it to see or hand over its records.',
+  },
 })
