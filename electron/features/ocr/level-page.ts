@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { compose, invert, type Matrix, mapPoint, rotation, scaling, translation } from './geometry.ts'
+import { compose, identity, invert, type Matrix, mapPoint, rotation, scaling, translation } from './geometry.ts'
 import type { GrayRaster } from './gray-raster.ts'
 import { warpGray } from './warp-gray.ts'
 
@@ -24,6 +24,8 @@ export const levelPage = async (source: GrayRaster, { sheet, width, height, degr
   // Drawing smaller would skip pixels: the source is shrunk by a filter first.
   const small = scale < 0.8 ? await shrink(source, scale) : source
   const ratio = small.width / source.width
+  if (sheet === identity && Math.abs(degrees) < 0.03 && Math.abs(scale / ratio - 1) < 0.01)
+    return { gray: small, toSource: scaling(1 / ratio) }
   const onSmall = compose(sheet, scaling(ratio, small.height / source.height))
   const turn = compose(translation(-width / 2, -height / 2), compose(rotation((degrees * Math.PI) / 180), scaling(scale)))
   const corners = [mapPoint(turn, [0, 0]), mapPoint(turn, [width, 0]), mapPoint(turn, [width, height]), mapPoint(turn, [0, height])]
@@ -32,7 +34,10 @@ export const levelPage = async (source: GrayRaster, { sheet, width, height, degr
   const span = Math.ceil(Math.max(...corners.map((corner) => corner[0])) - left)
   const depth = Math.ceil(Math.max(...corners.map((corner) => corner[1])) - top)
   const toSheet = invert(compose(turn, translation(-left, -top)))
-  const gray = warpGray(small, span, depth, compose(toSheet, onSmall), { sheet: toSheet, width, height })
+  const gray = warpGray(small, span, depth, compose(toSheet, onSmall), {
+    smooth: scale / ratio > 1.02,
+    within: { sheet: toSheet, width, height },
+  })
   return { gray, toSource: compose(toSheet, sheet) }
 }
 
