@@ -9,13 +9,14 @@ import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
 import { reindexPages } from '../pages/public.ts'
 import { type ProfileSet, requireProfile } from '../profiles/public.ts'
-import { indexRecord, removeFromIndex } from '../search/public.ts'
+import { indexNewRecord, indexRecord, removeFromIndex } from '../search/public.ts'
 import { canonicalJson } from './digest.ts'
 import {
   deleteAlias,
   findCodeOwner,
   findRecordRow,
   insertAlias,
+  insertFacets,
   insertRecord,
   isWithin,
   type RecordRow,
@@ -91,7 +92,9 @@ export const createRecord = (tx: WriteTx, context: RecordContext, given: NewReco
     act,
   )
   const whole = { ...row, seq, removed_at: null, removed_by: null, emptied_at: null }
-  index(tx, context, profile, whole, kept)
+  const { title: heading, body } = searchText(context, profile, whole, kept)
+  indexNewRecord(tx, row.id, heading, body)
+  insertFacets(tx, seq, facetsOf(profile, kept))
   tx.touch('records')
   return whole
 }
@@ -225,6 +228,17 @@ const withoutNulls = (data: RecordData): RecordData =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== undefined))
 
 const index = (tx: WriteTx, context: RecordContext, profile: Profile, row: RecordRow, data: RecordData): void => {
-  indexRecord(tx, row.id, `${row.title} ${row.code}`, textsOf(profile, context.profiles.vocabularies, data).join('\n'))
+  const { title, body } = searchText(context, profile, row, data)
+  indexRecord(tx, row.id, title, body)
   replaceFacets(tx, row.seq, facetsOf(profile, data))
 }
+
+const searchText = (
+  context: RecordContext,
+  profile: Profile,
+  row: Pick<RecordRow, 'title' | 'code'>,
+  data: RecordData,
+): { readonly title: string; readonly body: string } => ({
+  title: `${row.title} ${row.code}`,
+  body: textsOf(profile, context.profiles.vocabularies, data).join('\n'),
+})

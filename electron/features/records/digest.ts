@@ -1,14 +1,51 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import canonicalize from 'canonicalize'
 
 /** Canonical JSON (RFC 8785) of a value; absent counts as null. */
-export const canonicalJson = (value: unknown): string => canonicalize(value ?? null) ?? 'null'
+export const canonicalJson = (value: unknown): string => plainJson(value ?? null) ?? canonicalize(value ?? null) ?? 'null'
 
-export const newSalt = (): Buffer => randomBytes(16)
+/**
+ * The same for the plain values that records are made of, several times as fast: an import spends much of its time here. Undefined
+ * for anything else, and for what RFC 8785 refuses.
+ */
+const plainJson = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return value.isWellFormed() ? JSON.stringify(value) : undefined
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : undefined
+  if (typeof value !== 'object') return undefined
+  const parts: string[] = []
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const json = plainJson(item)
+      if (json === undefined) return undefined
+      parts.push(json)
+    }
+    return `[${parts.join(',')}]`
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return undefined
+  for (const key of Object.keys(value).sort()) {
+    const item: unknown = Reflect.get(value, key)
+    if (item === undefined) continue
+    const json = plainJson(item)
+    if (json === undefined || !key.isWellFormed()) return undefined
+    parts.push(`${JSON.stringify(key)}:${json}`)
+  }
+  return `{${parts.join(',')}}`
+}
+
+const saltLength = 16
+
+/** So many salts, drawn at once: asking for each by itself takes longer than hashing with it. */
+export const newSalts = (count: number): readonly Uint8Array[] => {
+  const bytes = randomBytes(saltLength * count)
+  return Array.from({ length: count }, (_, index) => bytes.subarray(index * saltLength, (index + 1) * saltLength))
+}
 
 /** sha256(salt ‖ canonical JSON of the value), in hex: proves a value without telling it. */
-export const fieldDigest = (salt: Uint8Array, value: unknown): string =>
-  createHash('sha256').update(salt).update(canonicalJson(value)).digest('hex')
+export const fieldDigest = (salt: Uint8Array, value: unknown): string => saltedDigest(salt, canonicalJson(value))
+
+/** The same of a value that is canonical JSON already. */
+export const saltedDigest = (salt: Uint8Array, json: string): string => hash('sha256', Buffer.concat([salt, Buffer.from(json)]), 'hex')
 
 export interface ChainLink {
   readonly seq: number
@@ -24,7 +61,7 @@ export interface ChainLink {
 }
 
 /** The hash of a revision: SHA-256 of its canonical JSON, which holds the hash of the one before. */
-export const linkHash = (link: ChainLink): string => createHash('sha256').update(canonicalJson(link)).digest('hex')
+export const linkHash = (link: ChainLink): string => hash('sha256', canonicalJson(link), 'hex')
 
 /** What the first revision of an archive calls the one before. */
 export const chainStart = '0'.repeat(64)

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
-import { canonicalJson, chainStart, fieldDigest, linkHash, newSalt } from './digest.ts'
-import { findLastLink, insertRevision, insertRevisionValue } from './repository.ts'
+import { canonicalJson, chainStart, linkHash, newSalts, saltedDigest } from './digest.ts'
+import { findLastLink, insertRevision, insertRevisionValues } from './repository.ts'
 
 export interface Act {
   /** Id of the person who does it. */
@@ -23,8 +23,10 @@ export const appendRevision = (
 ): string => {
   const last = findLastLink(tx)
   const seq = (last?.seq ?? 0) + 1
-  const salted = Object.entries(fields).map(([field, value]) => ({ field, value, salt: newSalt() }))
-  const digests = Object.fromEntries(salted.map(({ field, value, salt }) => [field, fieldDigest(salt, value)]))
+  const entries = Object.entries(fields)
+  const salts = newSalts(entries.length)
+  const values = entries.map(([field, value], index) => ({ field, json: canonicalJson(value), salt: salts[index] ?? new Uint8Array() }))
+  const digests = Object.fromEntries(values.map(({ field, json, salt }) => [field, saltedDigest(salt, json)]))
   const link = {
     seq,
     record,
@@ -39,7 +41,7 @@ export const appendRevision = (
   }
   const hash = linkHash(link)
   insertRevision(tx, { ...link, id: uuidv7(), fields: canonicalJson(digests), origin: act.origin ? canonicalJson(act.origin) : null, hash })
-  for (const { field, value, salt } of salted) insertRevisionValue(tx, seq, field, salt, canonicalJson(value))
+  insertRevisionValues(tx, seq, values)
   return hash
 }
 

@@ -3,13 +3,17 @@ import type { ProfileSet } from '../profiles/public.ts'
 import { createArchiveReader } from './archive-reader.ts'
 import { fieldNames } from './field-names.ts'
 import { parseQuery } from './parse-query.ts'
-import { deleteEntries, deletePageEntry, putEntry } from './repository.ts'
+import { deleteEntries, deletePageEntry, putEntry, putNewEntry } from './repository.ts'
 
 export { type ArchiveReader, createArchiveReader } from './archive-reader.ts'
 
 /** Puts a record's own fields into the index; `title` weighs more than `body`. */
 export const indexRecord = (tx: WriteTx, recordId: string, title: string, body: string): void =>
   putEntry(tx, recordId, null, nfc(title), nfc(body))
+
+/** The same for a record that was made in this very transaction. */
+export const indexNewRecord = (tx: WriteTx, recordId: string, title: string, body: string): void =>
+  putNewEntry(tx, recordId, null, nfc(title), nfc(body))
 
 /** Puts the text of one page into the index. */
 export const indexPage = (tx: WriteTx, recordId: string, pageId: string, text: string): void =>

@@ -1,4 +1,6 @@
+import canonicalize from 'canonicalize'
 import { describe, expect, it } from 'vitest'
+import { canonicalJson } from '../../../electron/features/records/digest.ts'
 import { createTestApp, failureOf } from '../../support/create-test-app.ts'
 
 describe('records', () => {
@@ -123,5 +125,18 @@ describe('records', () => {
     session.person = 'Khách xem'
     expect((await failureOf(api.records.create({ profile: 'document', title: 'Một' }))).code).toBe('role.missing')
     expect((await api.records.list({})).total).toBe(0)
+  })
+
+  it('writes canonical JSON as the reference does, and refuses what it refuses', () => {
+    const values = [
+      { b: 'hương ước', a: [1, 1e21, -0, 0.1, null, { z: undefined, é: '\u20ac', '\ud83d\ude00': '"\n' }] },
+      { 10: 'a', 9: 'b', '': [], constructor: 'x' },
+      new Date(0),
+      ['', [], {}, true],
+      'plain',
+    ]
+    for (const value of values) expect(canonicalJson(value)).toBe(canonicalize(value))
+    expect(canonicalJson(undefined)).toBe('null')
+    for (const value of [Number.NaN, '\ud800', { a: '\ud800' }]) expect(() => canonicalJson(value)).toThrow()
   })
 })
