@@ -74,7 +74,7 @@ const createCounter = (db: ReadDb): (() => number) => {
   let known = { head: -1, count: 0 }
   return () => {
     const head = chainHead(db).seq
-    if (head !== known.head || head === 0) known = { head, count: countStanding(db) }
+    if (head !== known.head) known = { head, count: countStanding(db) }
     return known.count
   }
 }

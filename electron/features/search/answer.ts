@@ -1,6 +1,7 @@
 import type { ReadDb } from '../../db/handles.ts'
 import { find, type Matcher } from './find.ts'
 import { counts, cut, type Lister, list } from './list.ts'
+import { type Narrowed, type Narrower, narrow } from './narrow.ts'
 import type { CountsAnswer, FindAnswer, ListAnswer, Question } from './question.ts'
 import { dataVersion, matchRowids } from './rank-repository.ts'
 import { createRankKeeper } from './ranks.ts'
@@ -12,6 +13,7 @@ export class Overtaken extends Error {}
 export const createAnswerer = (db: ReadDb, look: () => void) => {
   const keeper = createRankKeeper(db)
   const matches = remember<Uint32Array>(12)
+  const narrowings = remember<Narrowed>(6)
   const lists = remember<Uint32Array>(4)
   const counted = remember<CountsAnswer>(1)
 
@@ -23,14 +25,15 @@ export const createAnswerer = (db: ReadDb, look: () => void) => {
     const matcher: Matcher = (match, limit) =>
       matches(version, `${limit} ${match}`, () => {
         look()
-        return Uint32Array.from(matchRowids(db, match, limit))
+        return matchRowids(db, match, limit)
       })
+    const narrower: Narrower = (narrowing) => narrowings(version, JSON.stringify(narrowing), () => narrow(db, ranks, narrowing))
     const lister: Lister = (asked) =>
       lists(version, JSON.stringify([asked.narrowing, asked.sort]), () => {
         look()
-        return cut(db, ranks, asked)
+        return cut(ranks, narrower(asked.narrowing), asked.sort)
       })
-    return question.kind === 'find' ? find(db, ranks, matcher, question) : list(db, ranks, lister, question)
+    return question.kind === 'find' ? find({ db, ranks, matcher, narrower }, question) : list(db, ranks, lister, question)
   }
   return { answer, warm: (): void => void keeper.now().order('title') }
 }

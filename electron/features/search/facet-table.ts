@@ -1,4 +1,4 @@
-import { dateFacet, keyToSpan } from '../../../shared/features/search/date-key.ts'
+import { type DateSpan, dateFacet, keyToSpan } from '../../../shared/features/search/date-key.ts'
 import type { Facet } from '../../../shared/features/search/facets.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { type GrowingNumbers, growing, push, setAt } from './growing.ts'
@@ -38,7 +38,8 @@ export const loadFacets = (db: ReadDb, records: number): FacetTable => {
   for (const { field, value, seqs } of iterateFacets(db)) {
     const list = Uint32Array.from(JSON.parse(seqs))
     if (field === dateFacet) {
-      for (const seq of list) setDate(table, seq, value)
+      const span = keyToSpan(value)
+      for (const seq of list) setDate(table, seq, span)
       continue
     }
     lists[codeFor(table, { field, value })] = list
@@ -59,14 +60,13 @@ export const updateFacets = (db: ReadDb, table: FacetTable, seq: number): void =
   const date = facets.find(({ field }) => field === dateFacet)
   setAt(table.first, seq, 0)
   setAt(table.last, seq, 0)
-  if (date) setDate(table, seq, date.value)
+  if (date) setDate(table, seq, keyToSpan(date.value))
 }
 
 /** The day as it is kept in `first` and `last`. */
 export const keptDay = (day: number): number => day + dayOffset
 
-const setDate = (table: FacetTable, seq: number, key: string): void => {
-  const { first, last } = keyToSpan(key)
+const setDate = (table: FacetTable, seq: number, { first, last }: DateSpan): void => {
   setAt(table.first, seq, keptDay(first))
   setAt(table.last, seq, keptDay(last))
 }

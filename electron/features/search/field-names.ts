@@ -24,7 +24,7 @@ interface ClosedList {
   readonly without: (ids: readonly string[]) => readonly string[]
 }
 
-/** By the folded name: labels in both languages and keys of all record types, and the names that every record has. */
+/** By the folded name: labels in both languages, keys and column names of all record types, and the names that every record has. */
 export type FieldNames = ReadonlyMap<string, NamedField>
 
 export const fieldNames = (set: ProfileSet): FieldNames => {
@@ -37,7 +37,7 @@ export const fieldNames = (set: ProfileSet): FieldNames => {
     own.facet ||= field.facet
     own.opened ||= !field.facet
     if (field.vocabulary !== undefined) own.vocabularies.add(field.vocabulary)
-    for (const name of [field.key, field.label.vi, field.label.en]) {
+    for (const name of [field.key, field.label.vi, field.label.en, ...(field.mappings.columns ?? [])]) {
       const folded = foldText(name)
       keys.set(folded, (keys.get(folded) ?? new Set()).add(field.key))
     }

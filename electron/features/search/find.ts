@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../db/handles.ts'
-import { type Allowed, narrow } from './narrow.ts'
+import type { Allowed, Narrower } from './narrow.ts'
 import type { FindAnswer, FindQuestion, FoundHit, Levels } from './question.ts'
 import { listIds, listPagesOfEntries, matchByWeight, matchRowids } from './rank-repository.ts'
 import type { Ranks, SortName } from './ranks.ts'
@@ -15,9 +15,16 @@ const fewRecords = 50
 /** Entries that match an expression, from memory where the last questions asked the same. */
 export type Matcher = (match: string, limit: number) => Uint32Array
 
+interface Means {
+  readonly db: ReadDb
+  readonly ranks: Ranks
+  readonly matcher: Matcher
+  readonly narrower: Narrower
+}
+
 /** Answers a search: whole words with the very letters, then without marks, then beginnings; counts, facets and one part of the list. */
-export const find = (db: ReadDb, ranks: Ranks, matcher: Matcher, question: FindQuestion): FindAnswer => {
-  const { allowed, capped } = narrow(db, ranks, question.narrowing)
+export const find = ({ db, ranks, matcher, narrower }: Means, question: FindQuestion): FindAnswer => {
+  const { allowed, capped } = narrower(question.narrowing)
   const { levels } = question
   const sets = levels ? matchLevels(ranks, matcher, allowed, levels) : wholeCatalogue(ranks, allowed)
   const wanted = question.offset + question.limit
@@ -177,13 +184,14 @@ const byRelevance = (
 
 const toHits = (db: ReadDb, ranks: Ranks, sets: Sets, shown: readonly number[]): readonly FoundHit[] => {
   const ids = new Map(listIds(db, shown).map(({ seq, id }) => [seq, id]))
-  const isShown = new Set(shown)
+  const isShown = new Uint8Array(sets.found.length)
+  for (const seq of shown) isShown[seq] = 1
   const pageEntries = new Set<number>()
   for (const entries of sets.entries) {
     for (let index = 0; index < entries.length; index++) {
       const entry = entries[index] ?? 0
       const owner = ranks.entries[entry] ?? 0
-      if ((owner & 1) === 0 && isShown.has(owner >>> 1)) pageEntries.add(entry)
+      if (isShown[owner >>> 1] === 1 && (owner & 1) === 0) pageEntries.add(entry)
     }
   }
   const pages = Map.groupBy(pageEntries.size === 0 ? [] : listPagesOfEntries(db, [...pageEntries]), ({ seq }) => seq)

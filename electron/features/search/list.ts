@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../db/handles.ts'
-import { narrow } from './narrow.ts'
+import type { Narrowed } from './narrow.ts'
 import type { CountsAnswer, ListAnswer, ListQuestion } from './question.ts'
 import { countBin, countPages, countStates, listIds } from './rank-repository.ts'
 import type { Ranks } from './ranks.ts'
@@ -20,10 +20,8 @@ export const list = (db: ReadDb, ranks: Ranks, lister: Lister, question: ListQue
 }
 
 /** All that fits, first to last. */
-export const cut = (db: ReadDb, ranks: Ranks, { narrowing, sort }: ListQuestion): Uint32Array => {
-  const { allowed } = narrow(db, ranks, narrowing)
-  return ranks.order(sort).seqs.filter((seq) => allowed[seq] === 1)
-}
+export const cut = (ranks: Ranks, { allowed }: Narrowed, sort: ListQuestion['sort']): Uint32Array =>
+  ranks.order(sort).seqs.filter((seq) => allowed[seq] === 1)
 
 /** The place after a record; where it is no longer in the list, the place of the next that is still behind it. */
 const behind = (ranks: Ranks, seqs: Uint32Array, { sort, descending }: ListQuestion, after: number): number => {

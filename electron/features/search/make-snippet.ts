@@ -30,7 +30,7 @@ interface Spot {
 
 /** Folding keeps one character for one in NFC text, so places in the folded text are places in the text. */
 const findSpots = (text: string, pieces: readonly string[]): readonly Spot[] => {
-  const folded = [...text].map((letter) => foldText(letter).padEnd(letter.length, '\u0000').slice(0, letter.length)).join('')
+  const folded = foldInPlace(text)
   const lower = text.toLowerCase()
   const spots: Spot[] = []
   for (const piece of pieces) {
@@ -39,6 +39,13 @@ const findSpots = (text: string, pieces: readonly string[]): readonly Spot[] => 
   }
   spots.sort((a, b) => a.start - b.start || b.end - a.end)
   return spots.filter((spot, index) => index === 0 || spot.start >= (spots[index - 1]?.end ?? 0))
+}
+
+const foldInPlace = (text: string): string => {
+  const whole = foldText(text)
+  // Nearly always every letter folds to one; where one does not, letter by letter, so that the rest keeps its place.
+  if (whole.length === text.length) return whole
+  return [...text].map((letter) => foldText(letter).padEnd(letter.length, '\u0000').slice(0, letter.length)).join('')
 }
 
 const spotsOf = (text: string, piece: string): readonly Spot[] => {

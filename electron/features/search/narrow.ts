@@ -11,8 +11,15 @@ export type Allowed = Uint8Array
 /** More records than this are not opened to look into a field that is no facet. */
 export const lookLimit = 20_000
 
-/** Every standing record that fits; `capped` where a field had to be looked for in more records than are opened for it. */
-export const narrow = (db: ReadDb, ranks: Ranks, narrowing: Narrowing): { readonly allowed: Allowed; readonly capped: boolean } => {
+export interface Narrowed {
+  readonly allowed: Allowed
+  /** A field had to be looked for in more records than are opened for it. */
+  readonly capped: boolean
+}
+export type Narrower = (narrowing: Narrowing) => Narrowed
+
+/** Every standing record that fits. */
+export const narrow = (db: ReadDb, ranks: Ranks, narrowing: Narrowing): Narrowed => {
   let allowed = standing(ranks, narrowing)
   const keep = (seqs: Iterable<number>): void => {
     const next = new Uint8Array(allowed.length)
@@ -71,8 +78,8 @@ const lookInFields = (
     .filter(({ field, value }) => facetKeys.has(field) && holds(value))
     .flatMap(({ field, value }) => listByFacet(db, field, value))
   if (condition.opened.length === 0) return { seqs, capped: false }
-  const rows = condition.match === '' ? [] : matchRowids(db, condition.match, lookLimit * 3)
-  const near = [...new Set(rows.flatMap((id) => ownRecord(ranks, id)))]
+  const rows = condition.match === '' ? new Uint32Array() : matchRowids(db, condition.match, lookLimit * 3)
+  const near = [...new Set([...rows].flatMap((id) => ownRecord(ranks, id)))]
   const opened = near.slice(0, lookLimit)
   const found = condition.opened.flatMap((key) =>
     listValues(db, opened, key)

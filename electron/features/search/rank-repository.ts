@@ -69,10 +69,10 @@ export interface RecordFacts {
   readonly standing: number
 }
 
-/** Records that have revisions after a certain one, as they are now. */
+/** Records that have revisions after a certain one, as they are now; one with several comes as often. */
 export const listChangedSince = (db: ReadDb, revision: number, limit: number): readonly RecordFacts[] =>
   db.all(
-    `SELECT DISTINCT r.seq, r.profile, r.status, r.removed_at IS NULL AS standing
+    `SELECT r.seq, r.profile, r.status, r.removed_at IS NULL AS standing
      FROM revisions v JOIN records r ON r.id = v.record_id WHERE v.seq > ? LIMIT ?`,
     revision,
     limit,
@@ -81,9 +81,19 @@ export const listChangedSince = (db: ReadDb, revision: number, limit: number): r
 export const listFacetsOf = (db: ReadDb, seq: number): readonly { readonly field: string; readonly value: string }[] =>
   db.all('SELECT field, value FROM record_facets WHERE record_seq = ?', seq)
 
-/** Numbers of the entries that match, in the order of the index. A search that was overtaken ends within 512 of them. */
-export const matchRowids = (db: ReadDb, match: string, limit: number): readonly number[] =>
-  db.column('SELECT rowid FROM search WHERE search MATCH ? AND (rowid % 512 <> 0 OR look()) LIMIT ?', match, limit)
+/**
+ * Numbers of the entries that match, in the order of the index. A search that was overtaken ends within 512 of them. As one text of
+ * numbers they cross from SQLite quicker than as rows.
+ */
+export const matchRowids = (db: ReadDb, match: string, limit: number): Uint32Array => {
+  const [numbers = '[]'] = db.column<string>(
+    'SELECT json_group_array(id) FROM (SELECT rowid AS id FROM search WHERE search MATCH ? AND (rowid & 511 OR look()) LIMIT ?)',
+    match,
+    limit,
+  )
+  const parsed: readonly number[] = JSON.parse(numbers)
+  return new Uint32Array(parsed)
+}
 
 /** The best entries first: only for few, since weighing a whole archive takes a second. */
 export const matchByWeight = (db: ReadDb, match: string, limit: number): readonly number[] =>
@@ -116,7 +126,7 @@ export const listChildren = (db: ReadDb, id: string): readonly number[] =>
 /** Standing records with a page whose text is in this state. */
 export const listWithText = (db: ReadDb, state: string): readonly number[] =>
   db.column(
-    `SELECT r.seq FROM (SELECT DISTINCT record_id FROM pages WHERE text_state = ? AND removed_at IS NULL) p JOIN records r ON r.id = p.record_id
+    `SELECT r.seq FROM (SELECT DISTINCT record_id FROM pages WHERE text_state = ? AND removed_at IS NULL) found JOIN records r ON r.id = found.record_id
      WHERE r.removed_at IS NULL AND (r.seq % 512 <> 0 OR look())`,
     state,
   )

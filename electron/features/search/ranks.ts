@@ -133,9 +133,10 @@ const keepEntries = (state: State, chunk: EntryChunk | undefined): void => {
 const follow = (db: ReadDb, state: State): State => {
   const most = 100 + Math.floor(state.records / 200)
   const revision = lastRevision(db)
-  const changed = listChangedSince(db, state.revision, most + 1)
-  if (changed.length > most) return { ...load(db), version: state.version + 1 }
+  const rows = listChangedSince(db, state.revision, most + 1)
+  if (rows.length > most) return { ...load(db), version: state.version + 1 }
   state.records = lastRecord(db)
+  const changed = [...new Map(rows.map((row) => [row.seq, row])).values()]
   for (const record of changed) update(db, state, record)
   keepEntries(state, entriesAfter(db, state.lastEntry))
   state.revision = revision

@@ -25,9 +25,11 @@ interface Deps {
 
 export const createSearchService = ({ archive, profiles, ports, reader }: Deps): Handlers<typeof searchContract> => {
   let names: FieldNames | undefined
+  let labelOf: ReturnType<typeof createLabels> | undefined
   return {
     find: async ({ limit, offset, box, ...body }) => {
       names ??= fieldNames(profiles)
+      labelOf ??= createLabels(profiles)
       const parsed = parseQuery(body.query, names)
       const filters = filtersOf(body)
       if (!parsed && (body.query.trim() !== '' || Object.keys(filters).length === 0)) return { total: 0, exact: 0, hits: [], facets: {} }
@@ -39,7 +41,7 @@ export const createSearchService = ({ archive, profiles, ports, reader }: Deps):
         exact: found.exact,
         ...(found.capped && { capped: true }),
         hits: toHits(archive, profiles, found.hits, parsed),
-        facets: facetsToView(profiles, found),
+        facets: facetsToView(profiles, labelOf, found),
       }
     },
     saved: (_, caller) => ({
@@ -127,16 +129,29 @@ const toHits = (archive: Archive, profiles: ProfileSet, found: readonly FoundHit
 
 type Facets = Record<string, { value: string; label: string; count: number }[]>
 
-const facetsToView = (profiles: ProfileSet, { kinds, facets }: FindAnswer): Facets => {
+/** What a value of a facet field is called. Made once: an answer has up to a hundred values of each of twenty fields. */
+const createLabels = (profiles: ProfileSet): ((field: string, value: string) => string) => {
   const fields = new Map([...profiles.profiles.values()].flatMap(profileFields).map((field) => [field.key, field]))
+  const known = new Map<string, string>()
+  return (key, value) => {
+    const field = fields.get(key)
+    if (!field) return value
+    // Only what comes from a list is kept: names that people typed have no end.
+    if (field.vocabulary === undefined) return displayValue(profiles, field, value, 'vi')
+    const label = known.get(`${key} ${value}`) ?? displayValue(profiles, field, value, 'vi')
+    known.set(`${key} ${value}`, label)
+    return label
+  }
+}
+
+const facetsToView = (profiles: ProfileSet, labelOf: ReturnType<typeof createLabels>, { kinds, facets }: FindAnswer): Facets => {
   const view: Facets = {
     profile: summed(kinds, 'profile').map(({ value, count }) => ({ value, label: profiles.profiles.get(value)?.label.vi ?? value, count })),
     status: summed(kinds, 'status').map(({ value, count }) => ({ value, label: value, count })),
   }
   for (const { field, value, n } of facets) {
-    const definition = fields.get(field)
     view[field] ??= []
-    view[field].push({ value, label: definition ? displayValue(profiles, definition, value, 'vi') : value, count: n })
+    view[field].push({ value, label: labelOf(field, value), count: n })
   }
   return view
 }
