@@ -52,8 +52,9 @@ const setWord = (word: OcrWord, font: InvisibleFont, { scale, height: paper }: T
   const [x, y, width, height] = word.box
   return {
     letters,
+    // Marks alone take no room.
     advance: Math.max(
-      SMALLEST,
+      0.1,
       letters.reduce((sum, letter) => sum + letter.advance, 0),
     ),
     inkTop: Math.max(...letters.map(({ inkTop }) => inkTop)),
@@ -64,8 +65,8 @@ const setWord = (word: OcrWord, font: InvisibleFont, { scale, height: paper }: T
 
 /** Control signs, halves of letters and what is no letter: a map to Unicode may not name them (ISO 19005-2, 6.2.11.7.2). */
 const UNSETTABLE = /[\p{Cc}\p{Cs}\ufeff\ufffe\uffff]/gu
-/** A hundredth of a point: words without any size are still found. */
-const SMALLEST = 0.01
+/** One point: words without any size are still found. */
+const SMALLEST = 1
 
 /** Clockwise quarter turns of the text against the picture. */
 type Direction = 0 | 1 | 2 | 3
@@ -154,21 +155,22 @@ const setLine = (words: readonly SetWord[], direction: Direction, fit: Fit, font
   for (const [index, { word, start, length, thickness }] of placed.entries()) {
     const rise = fit.baseline(word, size, thickness)
     const [x, y] = [start[0] + up[0] * rise, start[1] + up[1] * rise]
+    const next = placed[index + 1]
+    const room = next ? (next.start[0] - start[0]) * along[0] + (next.start[1] - start[1]) * along[1] : length
+    const gap = Math.max(room - length, size * LEAST_SPACE)
+    const shown = next && room > length / 2 ? Math.min(length, Math.max(length / 2, room - gap)) : length
     out.push(
       `${along[0]} ${along[1]} ${up[0]} ${up[1]} ${number(x)} ${number(y)} Tm`,
-      `${number((length / (word.advance * size)) * 100)} Tz`,
+      `${number((shown / (word.advance * size)) * 100)} Tz`,
       `<${word.letters.map(({ code }) => code).join('')}> Tj`,
     )
-    const next = placed[index + 1]
-    if (!next) continue
-    const gap = (next.start[0] - start[0]) * along[0] + (next.start[1] - start[1]) * along[1] - length
-    out.push(`${number((Math.max(gap, size * LEAST_SPACE) / (space.advance * size)) * 100)} Tz`, `<${space.code}> Tj`)
+    if (next) out.push(`${number((gap / (space.advance * size)) * 100)} Tz`, `<${space.code}> Tj`)
   }
   return out
 }
 
-/** Of words that touch: narrow, but there. */
-const LEAST_SPACE = 0.02
+/** Words that touch are cut short by so much: readers of PDF go by the gap, whatever stands in it. */
+const LEAST_SPACE = 0.15
 const LEAST_SIZE = 0.5
 
 const middle = (values: readonly number[]): number | undefined => values.toSorted((a, b) => a - b)[values.length >> 1]
