@@ -88,12 +88,20 @@ const correctLetter = (letter: MatchedLetter, baseline: number, page: Page): str
       !second &&
       mark.right - mark.left <= dot.width + 1 &&
       mark.bottom - mark.top <= dot.height &&
-      mark.area <= 1.2 * dot.area
+      mark.area <= 1.45 * dot.area
     return plain ? apart.replace(hook, '').replace(tilde, '') : text
   }
   if (/^[aeo]\u0303$/u.test(apart) && mark && second && isStacked(mark, second, letterHeight))
     return apart.replace(tilde, circumflex + tilde).normalize('NFC')
+  // Two marks were read where one flat wave stands: a tilde alone.
+  if (/^[aeo][\u0302\u0306][\u0300\u0301\u0309]$/u.test(apart) && mark && !second && isWave(mark, letterHeight))
+    return `${apart[0]}${tilde}`.normalize('NFC')
   return text
+}
+
+const isWave = (mark: Component, letterHeight: number): boolean => {
+  const height = mark.bottom - mark.top
+  return height <= 0.27 * letterHeight && mark.right - mark.left >= 2.2 * height
 }
 
 /** What a letter without a descender is, when its ink has one. */
