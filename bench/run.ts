@@ -9,6 +9,7 @@ import { measureExport } from './export.ts'
 import { measureIngest } from './ingest.ts'
 import { measureReading } from './read-pages.ts'
 import { measureSave } from './save.ts'
+import { measureScale } from './scale/measure-scale.ts'
 import { measureSearch } from './search.ts'
 import { measureStart } from './start.ts'
 import type { Bench, Comparison, Measure } from './support/compare.ts'
@@ -26,7 +27,11 @@ const measures: Readonly<Record<string, Measure>> = {
 }
 
 /** Only when asked for by name. */
-const longMeasures: Readonly<Record<string, Measure>> = { ocr: measureAgedPages }
+const longMeasures: Readonly<Record<string, Measure>> = {
+  ocr: measureAgedPages,
+  scale: measureScale(1_000_000),
+  'scale-100000': measureScale(100_000),
+}
 
 const run = async (names: readonly string[]): Promise<number> => {
   const all = { ...measures, ...longMeasures }
