@@ -46,7 +46,42 @@ export const findSegments = ({ letters, marks }: Pieces, letterHeight: number, g
     if (group) group.push(letter)
     else groups.set(root, [letter])
   })
-  return attachMarks([...groups.values()].map(segmentOf), marks, letterHeight)
+  return attachMarks(attachTallMarks([...groups.values()].map(segmentOf), letterHeight), marks, letterHeight)
+}
+
+/** The marks over a heading's capitals are as large as small letters: a row of them belongs to the line it stands on. */
+const attachTallMarks = (segments: readonly Segment[], letterHeight: number): Segment[] => {
+  const added = new Map<Segment, Segment[]>()
+  const kept = segments.filter((segment) => {
+    const height = segment.bottom - segment.top
+    if (height > 0.95 * letterHeight) return true
+    const [x, , width] = segment.box
+    const owner = segments.find((other) => {
+      const gap = other.top - segment.bottom
+      const [left, , span] = other.box
+      const within = x > left - letterHeight && x + width < left + span + letterHeight
+      return (
+        other !== segment &&
+        other.bottom - other.top > 1.25 * letterHeight &&
+        within &&
+        gap > -0.7 * letterHeight &&
+        gap < 0.7 * letterHeight
+      )
+    })
+    if (!owner) return true
+    added.set(owner, [...(added.get(owner) ?? []), segment])
+    return false
+  })
+  return kept.map((segment) => {
+    const more = added.get(segment) ?? []
+    return more.length === 0
+      ? segment
+      : {
+          ...segment,
+          pieces: [...segment.pieces, ...more.flatMap((item) => item.pieces)],
+          box: joinBoxes([segment.box, ...more.map((item) => item.box)]),
+        }
+  })
 }
 
 const createLinks = (count: number): { rootOf(index: number): number; join(a: number, b: number): void } => {
