@@ -19,7 +19,7 @@ export const LeftColumn = ({ route }: { route: Route }) => {
       <Entry to={wholeCatalogue} icon="list" on={['catalogue', 'record', 'page'].includes(route.screen)} count={counts?.records ?? 0}>
         {t('nav.catalogue')}
       </Entry>
-      <Entry to={{ screen: 'bring-in' }} icon="box" on={route.screen === 'bring-in'}>
+      <Entry to={{ screen: 'bring-in' }} icon="box" on={['bring-in', 'import-table'].includes(route.screen)}>
         {t('nav.bringIn')}
       </Entry>
       <Entry to={{ screen: 'hand-over' }} icon="seal" on={route.screen === 'hand-over'}>

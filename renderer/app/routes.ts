@@ -21,6 +21,7 @@ export type Route =
   | { readonly screen: 'record'; readonly id: string; readonly tab: RecordTab }
   | { readonly screen: 'page'; readonly record: string; readonly number: number; readonly query: string }
   | { readonly screen: 'bring-in'; readonly record?: string | undefined }
+  | { readonly screen: 'import-table'; readonly file?: string | undefined }
 
 /** The catalogue with nothing asked. */
 export const wholeCatalogue: CatalogueRoute = { screen: 'catalogue', query: '', profile: [], status: [], sort: 'title' }
@@ -30,6 +31,7 @@ export const hashOf = (route: Route): string => {
   if (route.screen === 'record') return `#/record/${route.id}/${route.tab}`
   if (route.screen === 'page') return `#/page/${route.record}/${route.number}${queryOf({ q: route.query })}`
   if (route.screen === 'bring-in') return `#/bring-in${queryOf({ record: route.record ?? '' })}`
+  if (route.screen === 'import-table') return `#/import-table${queryOf({ file: route.file ?? '' })}`
   if (route.screen !== 'catalogue') return `#/${route.screen}`
   const { query, profile, status, sort, text, parent } = route
   const asked = { q: query, profile: profile.join(','), status: status.join(','), text: text ?? '', parent: parent ?? '' }
@@ -58,6 +60,7 @@ export const parseHash = (hash: string): Route => {
   if (screen === 'page' && first !== '')
     return { screen, record: first, number: Math.max(1, Number(second) || 1), query: asked.get('q') ?? '' }
   if (screen === 'bring-in') return { screen, record: asked.get('record') ?? undefined }
+  if (screen === 'import-table') return { screen, file: asked.get('file') ?? undefined }
   if (screen === 'catalogue') {
     const sort = asked.get('sort')
     const text = asked.get('text')

@@ -12,6 +12,7 @@ import { BinScreen } from '../features/records/bin-screen.tsx'
 import { CatalogueScreen } from '../features/records/catalogue-screen.tsx'
 import { RecordScreen } from '../features/records/record-screen.tsx'
 import { WarehouseScreen } from '../features/sync/warehouse-screen.tsx'
+import { ImportTableScreen } from '../features/tables/import-table-screen.tsx'
 import { assertNever } from './assert-never.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LeftColumn } from './left-column.tsx'
@@ -58,6 +59,8 @@ const Screen = ({ route, person }: { route: Route; person: PersonView }) => {
       return <PageScreen key={route.record} record={route.record} number={route.number} query={route.query} />
     case 'bring-in':
       return <BringInScreen record={route.record} />
+    case 'import-table':
+      return <ImportTableScreen file={route.file} />
     case 'jobs':
       return <JobsScreen />
     case 'bin':

@@ -4,8 +4,9 @@ import type { Grouping } from '../../../shared/features/assets/contract.ts'
 import { chooseNatively, hasNativeDialogs, pathsOfDroppedFiles } from '../../api/host.ts'
 import { useJobRun, useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
+import { hashOf, navigate } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { RadioRow } from '../../ui/check-box.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { failureText, useNotices } from '../../ui/notices.tsx'
@@ -13,6 +14,7 @@ import { TextInput } from '../../ui/text-input.tsx'
 import { FolderBrowser } from '../archives/folder-browser.tsx'
 import { JobBox } from '../jobs/job-box.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
+import { isTableName } from '../tables/written-table.ts'
 import { filesOfDrop } from './files-of-drop.ts'
 import { IngestDone, type Ingested } from './ingest-done.tsx'
 import { PlanList } from './plan-list.tsx'
@@ -24,6 +26,12 @@ export const BringInScreen = ({ record }: { record?: string | undefined }) => {
   const [paths, setPaths] = useState<readonly string[]>([])
   const { run, start, reset } = useJobRun<Ingested>()
   const done = run.state === 'done' ? run.value : undefined
+  const take = (more: readonly string[]): void => {
+    const [only] = more
+    // A table by itself holds records, and is no picture of one; among other files it is kept with them.
+    if (paths.length === 0 && more.length === 1 && only !== undefined && isTableName(only)) navigate({ screen: 'import-table', file: only })
+    else setPaths([...new Set([...paths, ...more])])
+  }
   const again = (): void => {
     setPaths([])
     reset()
@@ -35,13 +43,14 @@ export const BringInScreen = ({ record }: { record?: string | undefined }) => {
           <h1>{t('nav.bringIn')}</h1>
           <p>{t('bringIn.about')}</p>
         </div>
+        <LinkButton to={hashOf({ screen: 'import-table' })}>{t('tables.title')}</LinkButton>
       </header>
       <div className="screen-column">
         {done ? (
           <IngestDone result={done} onAgain={again} />
         ) : (
           <>
-            <DropPlace compact={paths.length > 0} onPaths={(more) => setPaths([...new Set([...paths, ...more])])} />
+            <DropPlace compact={paths.length > 0} onPaths={take} />
             {paths.length > 0 && (
               <Plan
                 paths={paths}

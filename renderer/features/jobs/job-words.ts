@@ -13,6 +13,9 @@ const kinds = {
   'exchange.receive': 'receive',
   'sync.run': 'sync',
   'sync.receive': 'collect',
+  'tables.import': 'table',
+  'tables.export': 'tableOut',
+  'tables.sheet': 'tableOut',
 } as const
 
 const kindOf = (method: string) => Object.entries(kinds).find(([name]) => name === method)?.[1] ?? 'other'

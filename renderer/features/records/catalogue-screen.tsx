@@ -7,6 +7,7 @@ import { useShow } from '../../app/show.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { ExportTableSheet } from '../tables/export-table-sheet.tsx'
 import { CatalogueFilters } from './catalogue-filters.tsx'
 import { CatalogueList } from './catalogue-list.tsx'
 import { CataloguePreview } from './catalogue-preview.tsx'
@@ -25,6 +26,7 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
   const [picked, setPicked] = useState<string | undefined>(places.get(address)?.selected)
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [making, setMaking] = useState(false)
+  const [exporting, setExporting] = useState(false)
   const selected = answer.rows.find(({ id }) => id === picked) ?? answer.rows[0]
   const select = (id: string): void => {
     setPicked(id)
@@ -70,6 +72,7 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
               onChange={(sort) => navigate({ ...route, sort }, 'replace')}
             />
           )}
+          <Button onPress={() => setExporting(true)}>{t('tables.export')}</Button>
           <Button kind="main" onPress={() => setMaking(true)}>
             + {t('record.new')}
           </Button>
@@ -105,6 +108,7 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
       </section>
       {selected && <CataloguePreview row={selected} query={route.query} />}
       {making && <NewRecord onClose={() => setMaking(false)} />}
+      {exporting && <ExportTableSheet route={route} onClose={() => setExporting(false)} />}
     </div>
   )
 }

@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useJobRun } from '../../app/data.tsx'
+import { useLanguage } from '../../app/language.ts'
+import type { CatalogueRoute } from '../../app/routes.ts'
+import { useShow } from '../../app/show.ts'
+import { Button } from '../../ui/button.tsx'
+import { CheckBox, RadioRow } from '../../ui/check-box.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { PathField } from '../archives/path-field.tsx'
+import { JobBox } from '../jobs/job-box.tsx'
+import { type TableFormat, tableFormats, type WrittenTable, withTableEnding } from './written-table.ts'
+
+/** Xuất bảng: what the catalogue shows (all of it, one type, or what a search found) as a table. */
+export const ExportTableSheet = ({ route, onClose }: { route: CatalogueRoute; onClose: () => void }) => {
+  const { t } = useTranslation()
+  const show = useShow()
+  const { language } = useLanguage()
+  const [format, setFormat] = useState<TableFormat>('xlsx')
+  const [file, setFile] = useState('')
+  const [withPersonalData, setWithPersonalData] = useState(false)
+  const { run, start } = useJobRun<WrittenTable>()
+  const [profile] = route.profile.length === 1 ? route.profile : []
+  const write = (): void =>
+    start((api) =>
+      api.tables.export({
+        file: withTableEnding(file, format),
+        language,
+        withPersonalData,
+        ...(profile !== undefined && { profile }),
+        ...(route.query !== '' && { query: route.query }),
+      }),
+    )
+  return (
+    <Sheet title={t('tables.export')} open onClose={onClose} wide>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          write()
+        }}
+      >
+        <p className="mute">
+          {t(route.query !== '' ? 'tables.exportFound' : profile === undefined ? 'tables.exportAll' : 'tables.exportProfile', {
+            query: route.query,
+          })}
+        </p>
+        <RadioRow
+          label={t('tables.format')}
+          value={format}
+          onChange={setFormat}
+          options={tableFormats.map((value) => ({ value, label: t(`tables.formats.${value}`) }))}
+        />
+        <PathField
+          label={t('tables.saveTo')}
+          kind="save"
+          suggestedName={`ho-so.${format}`}
+          extensions={[format]}
+          value={file}
+          onChange={setFile}
+          required
+        />
+        <CheckBox on={withPersonalData} onChange={setWithPersonalData}>
+          {t('tables.personal')}
+        </CheckBox>
+        <JobBox run={run} words={t('job.doing.tableOut')} />
+        {run.state === 'done' && (
+          <div className="note ok">{t('tables.written', { number: show.number(run.value.rows), file: run.value.file })}</div>
+        )}
+        <div className="ends">
+          <Button onPress={onClose}>{t(run.state === 'done' ? 'do.close' : 'do.leave')}</Button>
+          <Button kind="main" submit disabled={file.trim() === '' || run.state === 'running'}>
+            {t('tables.export')}
+          </Button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

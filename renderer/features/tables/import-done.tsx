@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next'
+import type { ImportResult } from '../../../shared/features/tables/contract.ts'
+import { useAct } from '../../app/data.tsx'
+import { useLanguage } from '../../app/language.ts'
+import { hashOf, navigate, wholeCatalogue } from '../../app/routes.ts'
+import { useShow } from '../../app/show.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { useNotices } from '../../ui/notices.tsx'
+import { countsOf } from './import-counts.ts'
+import { problemSentence } from './table-rows.tsx'
+
+const most = 200
+
+/** What came of the table: the counts, the rows that were refused and where they lie to be mended, and the way back. */
+export const ImportDone = ({ result }: { result: ImportResult }) => {
+  const { t } = useTranslation()
+  const show = useShow()
+  const { language } = useLanguage()
+  const { run, busy } = useAct()
+  const { say } = useNotices()
+  const changed = result.created + result.updated > 0
+  const undo = async (): Promise<void> => {
+    const undone = await run((api) => api.records.undoBatch({ batch: result.batch }))
+    if (!undone) return
+    say(t('bringIn.undone', { number: show.number(undone.records) }))
+    navigate({ screen: 'import-table' })
+  }
+  return (
+    <>
+      <section className="block">
+        <div className={`note ${result.refusedCount > 0 ? 'warn' : 'ok'}`} role="status">
+          {t('tables.done', countsOf(result, show.number))}
+        </div>
+        {result.refusedFile !== undefined && (
+          <p className="mute break">
+            {t('tables.refusedFile')} <b className="strong">{result.refusedFile}</b>
+          </p>
+        )}
+        <div className="ends">
+          {changed && (
+            <Button kind="danger" disabled={busy} onPress={() => void undo()}>
+              {t('tables.undo')}
+            </Button>
+          )}
+          <Button onPress={() => navigate({ screen: 'import-table' })}>{t('tables.again')}</Button>
+          <LinkButton kind="main" to={hashOf({ ...wholeCatalogue, sort: 'updated' })}>
+            {t('nav.catalogue')}
+          </LinkButton>
+        </div>
+      </section>
+      {result.refused.length > 0 && (
+        <section className="failed">
+          <h2>{t('tables.refused', { number: show.number(result.refusedCount) })}</h2>
+          <ul className="problems">
+            {result.refused.slice(0, most).map((problem) => (
+              <li key={problem.row}>{problemSentence(problem, language)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
