@@ -12,6 +12,7 @@ import { useProfileWords } from '../profiles/profile-words.ts'
 
 interface ColumnMappingProps {
   readonly preview: TablePreview
+  readonly mapping: TableMapping
   readonly profile: string
   readonly onChange: (mapping: TableMapping) => void
 }
@@ -19,12 +20,11 @@ interface ColumnMappingProps {
 const noField = '-'
 
 /** Which column goes into which field, each to be chosen; what is wrong with it stands on top. */
-export const ColumnMapping = ({ preview, profile: id, onChange }: ColumnMappingProps) => {
+export const ColumnMapping = ({ preview, mapping, profile: id, onChange }: ColumnMappingProps) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const { profile: find } = useProfileWords()
   const profile = find(id)
-  const { mapping } = preview
   if (!profile) return null
   const fields = new Map(profileFields(profile).map((field) => [field.key, field]))
   const options = [
@@ -33,6 +33,7 @@ export const ColumnMapping = ({ preview, profile: id, onChange }: ColumnMappingP
     { value: 'title', label: profile.titleLabel[language] },
     ...[...fields.values()].map(({ key, label }) => ({ value: key, label: label[language] })),
   ]
+  const fieldOf = (column: string): string => mapping.columns[column] ?? ''
   const lead = (column: string, field: string): void =>
     onChange({ ...mapping, columns: { ...mapping.columns, [column]: field === noField ? '' : field } })
   return (
@@ -58,12 +59,12 @@ export const ColumnMapping = ({ preview, profile: id, onChange }: ColumnMappingP
             <Choice
               label={t('tables.fieldOf', { column: column.name })}
               hideLabel
-              value={column.field === '' ? noField : column.field}
+              value={fieldOf(column.name) === '' ? noField : fieldOf(column.name)}
               options={options}
               onChange={(field) => lead(column.name, field)}
             />
             <div className="column-more">
-              {fields.get(column.field)?.repeatable && (
+              {fields.get(fieldOf(column.name))?.repeatable && (
                 <TextInput
                   label={t('tables.split')}
                   value={mapping.split[column.name] ?? ';'}

@@ -93,13 +93,19 @@ const TableInHand = ({ file }: { file: string }) => {
   const [mapping, setMapping] = useState<TableMapping | undefined>(undefined)
   const { run, start, reset } = useJobRun<ImportResult>()
   const input = { file, profile, ...(mapping && { mapping }), ...(sheet !== undefined && { sheet }) }
-  const { data: preview, error } = useRead(['tables', 'preview', input], (api) => api.tables.preview(input), { keep: true })
+  const {
+    data: preview,
+    error,
+    isPlaceholderData: stale,
+  } = useRead(['tables', 'preview', input], (api) => api.tables.preview(input), { keep: true })
+  // What was chosen just now holds, though the rows that it makes are still being read.
+  const current = mapping ?? preview?.mapping
   const change = (next: TableMapping | undefined): void => {
     setMapping(next)
     reset()
   }
   const begin = (dryRun: boolean): void => {
-    if (preview) start((api) => api.tables.import({ ...input, mapping: preview.mapping, dryRun }))
+    if (current) start((api) => api.tables.import({ ...input, mapping: current, dryRun }))
   }
   const running = run.state === 'running'
   const tried = run.state === 'done' ? run.value : undefined
@@ -147,7 +153,7 @@ const TableInHand = ({ file }: { file: string }) => {
       {error && <div className="note red">{failureText(error, language)}</div>}
       {preview && !error && (
         <>
-          <ColumnMapping preview={preview} profile={profile} onChange={change} />
+          <ColumnMapping preview={preview} mapping={current ?? preview.mapping} profile={profile} onChange={change} />
           <TableRows preview={preview} />
           {tried && (
             <div className={`note ${tried.refusedCount > 0 ? 'warn' : 'ok'}`} role="status">
@@ -156,10 +162,10 @@ const TableInHand = ({ file }: { file: string }) => {
           )}
           {run.state === 'failed' || running ? <JobBox run={run} words={t('job.doing.table')} /> : null}
           <div className="ends bring-in-ends">
-            <Button onPress={() => begin(true)} disabled={running || preview.issues.length > 0}>
+            <Button onPress={() => begin(true)} disabled={running || stale || preview.issues.length > 0}>
               {t('tables.try')}
             </Button>
-            <Button kind="main" onPress={() => begin(false)} disabled={running || preview.issues.length > 0}>
+            <Button kind="main" onPress={() => begin(false)} disabled={running || stale || preview.issues.length > 0}>
               {t('tables.do')}
             </Button>
           </div>
