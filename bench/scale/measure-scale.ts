@@ -96,7 +96,7 @@ export const measureScale =
           megabytes(),
           600,
           'MB',
-          `after loading the ranks (${load.toFixed(1)} s): ${round(afterLoad)} MB`,
+          `core, reading thread and the bare handle together; after loading the ranks (${load.toFixed(1)} s): ${round(afterLoad)} MB`,
         ),
       ]
       return rows

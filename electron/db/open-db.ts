@@ -9,16 +9,21 @@ export interface OpenDbOptions {
   readonly onSlow?: (sql: string, milliseconds: number) => void
   /** What the SQL function `look()` does: where it throws, the query that asked ends there. The only way to stop a running one. */
   readonly onLook?: () => void
+  /** How much of the file is kept in memory; 64 unless said otherwise. */
+  readonly cacheMegabytes?: number
 }
 
 /**
  * Opens an archive's database (or an in-memory one for `:memory:` or a serialized buffer).
  * WAL with synchronous=FULL, said explicitly: better-sqlite3's build makes WAL NORMAL, which loses acknowledged rows when the power is cut.
  */
-export const openDb = (source: string | Buffer, { readOnly = false, onChanged, onSlow, onLook }: OpenDbOptions = {}): Db => {
+export const openDb = (
+  source: string | Buffer,
+  { readOnly = false, onChanged, onSlow, onLook, cacheMegabytes = 64 }: OpenDbOptions = {},
+): Db => {
   const native = new BetterSqlite(source, { readonly: readOnly, fileMustExist: readOnly })
   try {
-    setUp(native, readOnly)
+    setUp(native, readOnly, cacheMegabytes)
   } catch (error) {
     native.close()
     throw error
@@ -99,7 +104,7 @@ export const openDb = (source: string | Buffer, { readOnly = false, onChanged, o
   }
 }
 
-const setUp = (native: BetterSqlite.Database, readOnly: boolean): void => {
+const setUp = (native: BetterSqlite.Database, readOnly: boolean, cacheMegabytes: number): void => {
   native.pragma('busy_timeout = 5000')
   if (!readOnly) {
     native.pragma('page_size = 16384')
@@ -107,7 +112,7 @@ const setUp = (native: BetterSqlite.Database, readOnly: boolean): void => {
   }
   native.pragma('synchronous = FULL')
   native.pragma('foreign_keys = ON')
-  native.pragma('cache_size = -65536')
+  native.pragma(`cache_size = -${cacheMegabytes * 1024}`)
   native.pragma('temp_store = MEMORY')
 }
 

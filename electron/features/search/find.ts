@@ -170,6 +170,8 @@ const byRelevance = (
     if (taken.size < wanted && first.length === wanted * 4 + 200) among(matcher(match, entryLimit))
   }
   const all = (level: Levels, isExact: 0 | 1, part: Uint32Array): void => {
+    // Nothing to put in order: to learn that a phrase is nowhere, every place of its words is read.
+    if (part.length === 0) return
     take(level.phrase, isExact)
     if (few) {
       take(level.words, isExact)

@@ -12,7 +12,8 @@ let flag = new Int32Array(new SharedArrayBuffer(4))
 const look = (): void => {
   if (Atomics.load(flag, 0) === 1) throw new Overtaken()
 }
-const db = openDb(file, { readOnly: true, onLook: look })
+// Half of what the core's own handle keeps: the ranks are in memory, and the system's cache holds the index.
+const db = openDb(file, { readOnly: true, onLook: look, cacheMegabytes: 32 })
 const answerer = createAnswerer(db, look)
 let warmed = false
 
