@@ -170,7 +170,7 @@ const setLine = (words: readonly SetWord[], direction: Direction, fit: Fit, font
 }
 
 /** Words that touch are cut short by so much: readers of PDF go by the gap, whatever stands in it. */
-const LEAST_SPACE = 0.15
+const LEAST_SPACE = 0.2
 const LEAST_SIZE = 0.5
 
 const middle = (values: readonly number[]): number | undefined => values.toSorted((a, b) => a - b)[values.length >> 1]
