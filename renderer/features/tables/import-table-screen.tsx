@@ -155,19 +155,21 @@ const TableInHand = ({ file }: { file: string }) => {
         <>
           <ColumnMapping preview={preview} mapping={current ?? preview.mapping} profile={profile} onChange={change} />
           <TableRows preview={preview} />
-          {tried && (
-            <div className={`note ${tried.refusedCount > 0 ? 'warn' : 'ok'}`} role="status">
-              {t('tables.tried', countsOf(tried, show.number))}
+          <div className="table-ends">
+            {tried && (
+              <div className={`note ${tried.refusedCount > 0 ? 'warn' : 'ok'}`} role="status">
+                {t('tables.tried', countsOf(tried, show.number))}
+              </div>
+            )}
+            {(run.state === 'failed' || running) && <JobBox run={run} words={t('job.doing.table')} />}
+            <div className="ends">
+              <Button onPress={() => begin(true)} disabled={running || stale || preview.issues.length > 0}>
+                {t('tables.try')}
+              </Button>
+              <Button kind="main" onPress={() => begin(false)} disabled={running || stale || preview.issues.length > 0}>
+                {t('tables.do')}
+              </Button>
             </div>
-          )}
-          {run.state === 'failed' || running ? <JobBox run={run} words={t('job.doing.table')} /> : null}
-          <div className="ends bring-in-ends">
-            <Button onPress={() => begin(true)} disabled={running || stale || preview.issues.length > 0}>
-              {t('tables.try')}
-            </Button>
-            <Button kind="main" onPress={() => begin(false)} disabled={running || stale || preview.issues.length > 0}>
-              {t('tables.do')}
-            </Button>
           </div>
         </>
       )}
