@@ -77,6 +77,7 @@ it('shows what --json prints, key by key, for every command that does its work a
   const { records, batch } = await run('ingest', 1, 'ingest', archive, scans)
   const code = String([records].flat()[0])
   await run('ocr', 0, 'ocr', archive)
+  await run('text', 0, 'text', archive, code, '-o', join(home, 'van-ban.txt'))
   await run('search', 0, 'search', archive, 'hương ước')
   await run('list', 0, 'list', archive)
   await run('show', 0, 'show', archive, code)
