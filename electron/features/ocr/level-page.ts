@@ -47,5 +47,6 @@ const shrink = async (flat: GrayRaster, scale: number): Promise<GrayRaster> => {
     .extractChannel(0)
     .raw()
     .toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) }
+  // A copy of our own: memory that belongs to the library cannot be handed from thread to thread.
+  return { width: info.width, height: info.height, data: new Uint8Array(data) }
 }
