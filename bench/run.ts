@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureAgedPages } from './aged-pages.ts'
 import { measureExport } from './export.ts'
+import { measureImport } from './import.ts'
 import { measureIngest } from './ingest.ts'
 import { measureReading } from './read-pages.ts'
 import { measureSave } from './save.ts'
@@ -18,6 +19,7 @@ import { measureThumbnails } from './thumbnails.ts'
 
 const measures: Readonly<Record<string, Measure>> = {
   ingest: measureIngest,
+  import: measureImport,
   thumbnails: measureThumbnails,
   reading: measureReading,
   export: measureExport,
