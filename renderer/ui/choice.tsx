@@ -28,7 +28,6 @@ export const Choice = <V extends string>({ label, options, value, onChange, help
     }}
   >
     <Label className={hideLabel ? 'sr-only' : 'label'}>{label}</Label>
-    {/* biome-ignore lint/a11y/noStaticElementInteractions: only keeps letters away from the button within */}
     <div onKeyDownCapture={keepLettersAway}>
       <Button className="input select-button">
         <SelectValue />
