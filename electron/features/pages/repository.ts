@@ -150,25 +150,57 @@ export interface WaitingRow {
   readonly number: number
 }
 
-/** Machine-read pages that nobody looked through, record by record; `after` is a page of the list. */
-export const listWaiting = (db: ReadDb, after: string | undefined, limit: number): readonly WaitingRow[] =>
+/** Which pages wait: machine-read ones that nobody looked through, or those whose text somebody else corrected. */
+export type WaitingFor = { readonly state: 'machine-read' } | { readonly state: 'corrected'; readonly notBy: string }
+
+const waitingPages = `FROM pages p JOIN records r ON r.id = p.record_id
+     WHERE p.text_state = ? AND p.removed_at IS NULL AND p.stray = 0 AND r.removed_at IS NULL
+       AND (? IS NULL OR EXISTS (
+         SELECT 1 FROM page_text t WHERE t.page_id = p.id AND t.layer = 'original' AND t.is_current = 1 AND t.by <> ?))`
+
+const waitingValues = (what: WaitingFor): readonly (string | null)[] => {
+  const notBy = what.state === 'corrected' ? what.notBy : null
+  return [what.state, notBy, notBy]
+}
+
+/** Waiting pages, record by record; `after` is a page of the list. */
+export const listWaiting = (db: ReadDb, what: WaitingFor, after: string | undefined, limit: number): readonly WaitingRow[] =>
   db.all(
     `SELECT p.id AS page, r.id AS record, r.code, r.title,
             (SELECT count(*) FROM pages q WHERE q.record_id = r.id AND q.removed_at IS NULL AND q.position <= p.position) AS number
-     FROM pages p JOIN records r ON r.id = p.record_id
-     WHERE p.text_state = 'machine-read' AND p.removed_at IS NULL AND p.stray = 0 AND r.removed_at IS NULL
+     ${waitingPages}
        AND (? IS NULL OR (r.seq, p.position) > (SELECT r2.seq, p2.position FROM pages p2 JOIN records r2 ON r2.id = p2.record_id WHERE p2.id = ?))
      ORDER BY r.seq, p.position LIMIT ?`,
+    ...waitingValues(what),
     after ?? null,
     after ?? null,
     limit,
   )
 
-export const countWaiting = (db: ReadDb): number =>
-  db.get<{ n: number }>(
-    `SELECT count(*) AS n FROM pages p JOIN records r ON r.id = p.record_id
-     WHERE p.text_state = 'machine-read' AND p.removed_at IS NULL AND p.stray = 0 AND r.removed_at IS NULL`,
-  )?.n ?? 0
+export const countWaiting = (db: ReadDb, what: WaitingFor): number =>
+  db.get<{ n: number }>(`SELECT count(*) AS n ${waitingPages}`, ...waitingValues(what))?.n ?? 0
+
+/** Current texts of pages in a state, at most `limit`: found by the index of states, so that a large archive answers as fast. */
+export const listTextsInState = (db: ReadDb, state: 'corrected' | 'verified', limit: number): readonly string[] =>
+  db
+    .all<{ text: string }>(
+      `SELECT t.text FROM pages p JOIN page_text t ON t.page_id = p.id AND t.layer = 'original' AND t.is_current = 1
+       WHERE p.text_state = ? AND p.removed_at IS NULL LIMIT ?`,
+      state,
+      limit,
+    )
+    .map(({ text }) => text)
+
+/** Names in the vocabularies of the archive: terms and places, at most `limit` of each. */
+export const listVocabularyNames = (db: ReadDb, limit: number): readonly string[] =>
+  db
+    .all<{ name: string }>(
+      `SELECT label_vi AS name FROM (SELECT label_vi FROM terms LIMIT ?)
+       UNION ALL SELECT name FROM (SELECT name FROM places LIMIT ?)`,
+      limit,
+      limit,
+    )
+    .map(({ name }) => name)
 
 export interface NoteRow {
   readonly id: string

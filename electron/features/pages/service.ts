@@ -10,6 +10,7 @@ import { personName } from '../people/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { type Act, changeRecord, requireRecord } from '../records/public.ts'
 import { exportText } from './export-text.ts'
+import { buildLexicon } from './lexicon.ts'
 import { arrangePages, changeLook, movePages } from './page-tools.ts'
 import {
   countWaiting,
@@ -23,7 +24,7 @@ import {
   setNoteRemoved,
   type TextRow,
 } from './repository.ts'
-import { replaceText, requirePage, saveText, verifyText } from './transcription.ts'
+import { countText, replaceText, requirePage, saveText, verifyText } from './transcription.ts'
 
 interface Deps {
   readonly archive: Archive
@@ -54,7 +55,12 @@ export const createPagesService = ({ archive, profiles, ports }: Deps): Handlers
       ),
     replaceText: ({ record, ...change }, caller) =>
       db.write((tx) => replaceText(tx, context, requireRecord(tx, record).id, change, act(caller))),
-    waiting: ({ after, limit }) => ({ total: countWaiting(db), pages: [...listWaiting(db, after, limit)] }),
+    countText: ({ record, ...what }) => countText(db, requireRecord(db, record).id, what),
+    lexicon: () => ({ words: buildLexicon(db).map(([word, count]) => [word, count]) }),
+    waiting: ({ for: purpose, after, limit }, caller) => {
+      const what = purpose === 'verifying' ? ({ state: 'corrected', notBy: caller.person } as const) : ({ state: 'machine-read' } as const)
+      return { total: countWaiting(db, what), pages: [...listWaiting(db, what, after, limit)] }
+    },
     notes: ({ page }) => ({ notes: listNotes(db, requirePage(db, page).id).map((row) => noteToView(db, row)) }),
     addNote: ({ page: id, line, text }, caller) => {
       const note = db.write((tx) => {

@@ -121,6 +121,20 @@ export const replaceText = (
   return { pages: Object.keys(beside).length, places, batch }
 }
 
+/** How often words stand in the pages of a record, counted as `replaceText` replaces them. */
+export const countText = (
+  db: ReadDb,
+  recordId: string,
+  { find, wholeWords }: { readonly find: string; readonly wholeWords: boolean },
+): { readonly pages: number; readonly places: number } => {
+  const pattern = toPattern(find.normalize('NFC'), wholeWords)
+  const counts = listAllPages(db, recordId)
+    .filter(({ removed_at: removed }) => removed === null)
+    .map(({ id }) => findCurrentText(db, id)?.text.match(pattern)?.length ?? 0)
+    .filter((count) => count > 0)
+  return { pages: counts.length, places: counts.reduce((sum, count) => sum + count, 0) }
+}
+
 /** A phrase may run over several words: the first keeps what replaces it, the others of the phrase go. */
 const mapWords = (blocks: readonly OcrBlock[], change: (text: string) => string): OcrBlock[] =>
   blocks.map((block) => ({

@@ -64,10 +64,33 @@ export const pagesContract = {
     output: z.object({ pages: z.number(), places: z.number(), batch: z.string() }),
     errors: ['record.notFound'],
   }),
-  /** Pages that wait for a person, oldest record first: for going from one to the next. */
+  /** How often words stand in the pages of a record: what `replaceText` would replace. */
+  countText: query({
+    role: 'viewer',
+    input: z.object({ record: z.string(), find: z.string().min(1), wholeWords: z.boolean().default(true) }),
+    output: z.object({ pages: z.number(), places: z.number() }),
+    errors: ['record.notFound'],
+  }),
+  /**
+   * The words that people here have confirmed, with how often they stand: from verified and corrected pages and from the
+   * vocabularies, in lower case. For ranking suggestions; bounded, the most frequent first.
+   */
+  lexicon: query({
+    role: 'viewer',
+    input: z.object({}),
+    output: z.object({ words: z.array(z.tuple([z.string(), z.number()])) }),
+  }),
+  /**
+   * Pages that wait for a person, oldest record first: for going from one to the next. They wait to be corrected, or, corrected by
+   * somebody else, to be verified by the one who asks.
+   */
   waiting: query({
     role: 'viewer',
-    input: z.object({ after: z.string().optional(), limit: z.number().int().min(1).max(500).default(50) }),
+    input: z.object({
+      for: z.enum(['correcting', 'verifying']).default('correcting'),
+      after: z.string().optional(),
+      limit: z.number().int().min(1).max(500).default(50),
+    }),
     output: z.object({
       total: z.number(),
       pages: z.array(z.object({ page: z.string(), record: z.string(), code: z.string(), title: z.string(), number: z.number() })),
