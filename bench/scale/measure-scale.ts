@@ -52,7 +52,7 @@ export const measureScale =
         ...opening,
         await line(
           'search “kien tung”: {total} hits',
-          'bare: FTS5 count and first 50 rowids; ours too: all facets, type and state counted, 50 summaries and snippets',
+          'bare: FTS5 count and first 50 rowids; ours too: all facets, type and state counted, 50 summaries and snippets; that no such word stands without marks is remembered',
           find('kien tung'),
           bareFind,
         ),

@@ -12,7 +12,7 @@ export class Overtaken extends Error {}
 /** Answers questions over one archive, and remembers what the last ones found until the archive changes. */
 export const createAnswerer = (db: ReadDb, look: () => void) => {
   const keeper = createRankKeeper(db)
-  const matches = remember<Uint32Array>(12)
+  const matches = remember<Uint32Array>(16)
   const narrowings = remember<Narrowed>(6)
   const lists = remember<Uint32Array>(4)
   const counted = remember<CountsAnswer>(1)

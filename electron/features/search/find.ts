@@ -73,7 +73,8 @@ const matchLevels = (ranks: Ranks, matcher: Matcher, allowed: Allowed, levels: N
     return seqs.slice(0, count)
   }
   const ask = (match: string | undefined): readonly Uint32Array[] => (match === undefined ? [] : [matcher(match, entryLimit)])
-  const exactEntries = [...ask(levels.exact.words)]
+  const isThere = (levels.exact.each ?? []).every((word) => matcher(word, 1).length > 0)
+  const exactEntries = isThere ? [...ask(levels.exact.words)] : []
   const exact = [collect(exactEntries)]
   const nearEntries = [...ask(levels.near.words)]
   const near = [collect(nearEntries)]

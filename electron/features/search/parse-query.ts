@@ -80,6 +80,8 @@ const levelsOf = ({ wanted, phrases, titles, excluded }: Parts, column: 'exact' 
   return {
     ...(folded.length > 1 && { phrase: build([quoted(folded.join(' '))]) }),
     words: build(folded.map(quoted)),
+    // A word typed without marks mostly stands nowhere just so, yet to learn it all places of its folded twin are read.
+    ...(column === 'exact' && { each: folded.filter((word) => !hasMarks(word)).map((word) => `${scope} : ${quoted(word)}`) }),
     ...(open && last.length >= 2 && { beginning: build([...folded.slice(0, -1).map(quoted), `${quoted(last)}*`]) }),
   }
 }

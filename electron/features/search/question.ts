@@ -35,6 +35,8 @@ export interface Levels {
   /** Words that stand together, where there are several. */
   readonly phrase?: string
   readonly words: string
+  /** Each word by itself, where it is worth asking first whether it is there at all. */
+  readonly each?: readonly string[]
   /** The last word as a beginning. */
   readonly beginning?: string
 }
