@@ -148,3 +148,21 @@ describe('importing a table', () => {
     expect((await failureOf(importInto(test, tableFile('foreign.csv', foreign), { mapping }))).code).toBe('role.missing')
   })
 })
+
+describe('an import that is stopped', () => {
+  it('keeps what it did, says so, and loses nothing when it comes again', async () => {
+    const test = await createTestApp()
+    const rows = Array.from({ length: 6000 }, (_, index) => `HV.${index},Hiện vật ${index}`)
+    const file = tableFile('lon.csv', `Mã hồ sơ,Tên gọi\n${rows.join('\n')}\n`)
+    const job = test.api.tables.import({ file, profile: 'artifact' })
+    job.onProgress(({ step }) => {
+      if (step === 'import-table') job.cancel()
+    })
+    expect((await failureOf(job.result)).code).toBe('job.cancelled')
+    const kept = (await test.api.records.list({ limit: 1 })).total
+    expect(kept).toBeGreaterThan(0)
+    expect(kept).toBeLessThan(6000)
+    expect(await importInto(test, file)).toMatchObject({ created: 6000 - kept, unchanged: kept })
+    expect(await test.api.records.undoBatch({ batch: job.id })).toMatchObject({ records: kept })
+  })
+})
