@@ -128,7 +128,7 @@ describe('records', () => {
   })
 
   it('writes canonical JSON as the reference does, and refuses what it refuses', () => {
-    const values = [
+    const values: readonly unknown[] = [
       { b: 'hương ước', a: [1, 1e21, -0, 0.1, null, { z: undefined, é: '\u20ac', '\ud83d\ude00': '"\n' }] },
       { 10: 'a', 9: 'b', '': [], constructor: 'x' },
       new Date(0),
