@@ -6,7 +6,6 @@ import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { openPageImages } from '../assets/public.ts'
 import { findLanguageFile } from './languages.ts'
-import { createOcrReader } from './ocr-reader.ts'
 import type { PagePicture } from './write-searchable-pdf.ts'
 import { findDensity } from './write-searchable-pdf-image.ts'
 
@@ -41,6 +40,7 @@ export const readFiles = async (
   const scratch = await mkdtemp(join(tmpdir(), 'tangthu-read-'))
   const stop = new AbortController()
   const signal = AbortSignal.any([options.signal, stop.signal])
+  const { createOcrReader } = await import('./ocr-reader.ts')
   const reader = createOcrReader({ log: ports.log })
   // One more than there are engines, so that a page is prepared while the others are read; more would only fill the memory.
   const places = Math.max(1, availableParallelism() - 1) + 1

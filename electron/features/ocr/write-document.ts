@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import { syncFolder } from '../../db/sync-folder.ts'
 import { formatPages, type GivenDocument, type GivenPage, type PageFormatName, type TextFormatName } from './page-formats.ts'
-import { type SearchablePage, writeSearchablePdf } from './write-searchable-pdf.ts'
+import type { SearchablePage } from './write-searchable-pdf.ts'
 
 export interface WriteDocumentOptions {
   readonly signal?: AbortSignal
@@ -34,7 +34,11 @@ export const writeDocument = async (
   const given = { ...document, pages: counted() }
   try {
     if (format !== 'pdf') await writeText(format, given, temporary)
-    else await writeSearchablePdf({ ...document, pages: withPictures(given.pages) }, { file: temporary, ...(signal && { signal }) })
+    else {
+      // The PDF library is loaded with the first PDF: no other command waits for it.
+      const { writeSearchablePdf } = await import('./write-searchable-pdf.ts')
+      await writeSearchablePdf({ ...document, pages: withPictures(given.pages) }, { file: temporary, ...(signal && { signal }) })
+    }
     await rename(temporary, file)
     syncFolder(dirname(file))
     return count

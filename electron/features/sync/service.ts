@@ -1,9 +1,8 @@
 import type { syncContract } from '../../../shared/features/sync/contract.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
-import { runSync, type SyncDeps } from './job.ts'
+import type { SyncDeps } from './job.ts'
 import { normaliseUrl } from './open-remote.ts'
-import { receiveDeposits } from './receive-deposits.ts'
 import { readOptions } from './remote-options.ts'
 import { countOutgoing, countUnsent, findRemote, insertRemote, listRemotes } from './repository.ts'
 
@@ -33,7 +32,8 @@ export const createSyncService = (deps: SyncDeps): Handlers<typeof syncContract>
         bytes: outgoing.bytes + unsent.reduce((sum, { bytes }) => sum + bytes, 0),
       }
     },
-    run: (input, context) => runSync(deps, input, context),
-    receive: (input, context) => receiveDeposits(deps, input, context),
+    // The signing libraries are loaded with the first delivery: no other command waits for them.
+    run: async (input, context) => (await import('./job.ts')).runSync(deps, input, context),
+    receive: async (input, context) => (await import('./receive-deposits.ts')).receiveDeposits(deps, input, context),
   }
 }

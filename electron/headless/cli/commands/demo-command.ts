@@ -1,4 +1,3 @@
-import { runDemo } from '../../demo/run-demo.ts'
 import { optionalText, texts } from '../arguments.ts'
 import { both } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
@@ -10,6 +9,7 @@ export const demoCommand = (add: AddCommand): void =>
     { vi: 'chạy thử cả quy trình trên tài liệu mẫu', en: 'the whole path on sample documents' },
     (command) => command.argument('[dir]').option('--from <paths...>', 'dùng ảnh quét của mình thay cho mẫu'),
     async (cli, [dir], options) => {
+      const { runDemo } = await import('../../demo/run-demo.ts')
       const made = await runDemo(cli, optionalText(dir) ?? 'demo-archive', texts(options['from']))
       cli.output.result(made, [
         '',
