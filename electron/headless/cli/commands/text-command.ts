@@ -1,5 +1,6 @@
 import { pageFormats } from '../../../features/ocr/public.ts'
 import { text, texts } from '../arguments.ts'
+import { both } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 import { pageFormatOption } from './ocr-file-command.ts'
 
@@ -20,9 +21,9 @@ export const textCommand = (add: AddCommand): void =>
       const made = await cli.follow(cli.api.pages.exportText({ records: texts(codes), format, out: text(options['out']) }))
       const pages = made.files.reduce((sum, file) => sum + file.pages, 0)
       cli.output.result(made, [
-        `Đã ghi ${pages} trang vào ${made.files.length} tệp.`,
+        both(`Đã ghi ${pages} trang vào ${made.files.length} tệp.`, `Wrote ${pages} pages into ${made.files.length} files.`),
         ...made.files.map(({ file }) => `  ${file}`),
-        ...made.withoutPages.map((code) => `  ✗ ${code}: không có trang nào`),
+        ...made.withoutPages.map((code) => both(`  ✗ ${code}: không có trang nào`, `  ✗ ${code}: it has no page`)),
       ])
       return made.files.length > 0 ? 0 : 1
     },
