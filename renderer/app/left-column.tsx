@@ -9,6 +9,7 @@ import { useShow } from './show.ts'
 export const LeftColumn = ({ route }: { route: Route }) => {
   const { t } = useTranslation()
   const { data: counts } = useRead(['records', 'counts'], (api) => api.records.counts({}))
+  const { data: pages } = useRead(['pages', 'waiting'], (api) => api.pages.waiting({ limit: 50 }))
   const waiting = useWaitingThings()
   const active = useActiveJobs()
   return (
@@ -21,6 +22,14 @@ export const LeftColumn = ({ route }: { route: Route }) => {
       </Entry>
       <Entry to={{ screen: 'bring-in' }} icon="box" on={['bring-in', 'import-table'].includes(route.screen)}>
         {t('nav.bringIn')}
+      </Entry>
+      <Entry
+        to={{ screen: 'desk', list: 'correcting' }}
+        icon="pen"
+        on={route.screen === 'desk' || route.screen === 'desk-page'}
+        count={pages?.total ?? 0}
+      >
+        {t('nav.desk')}
       </Entry>
       <Entry to={{ screen: 'hand-over' }} icon="seal" on={route.screen === 'hand-over'}>
         {t('nav.handOver')}

@@ -20,8 +20,13 @@ export type Route =
   | CatalogueRoute
   | { readonly screen: 'record'; readonly id: string; readonly tab: RecordTab }
   | { readonly screen: 'page'; readonly record: string; readonly number: number; readonly query: string }
+  | { readonly screen: 'desk'; readonly list: DeskList }
+  | { readonly screen: 'desk-page'; readonly list: DeskList; readonly record: string; readonly page: string }
   | { readonly screen: 'bring-in'; readonly record?: string | undefined }
   | { readonly screen: 'import-table'; readonly file?: string | undefined }
+
+/** Which pages the desk goes through: those to correct, or those of others to verify. */
+export type DeskList = 'correcting' | 'verifying'
 
 /** The catalogue with nothing asked. */
 export const wholeCatalogue: CatalogueRoute = { screen: 'catalogue', query: '', profile: [], status: [], sort: 'title' }
@@ -30,6 +35,8 @@ export const wholeCatalogue: CatalogueRoute = { screen: 'catalogue', query: '', 
 export const hashOf = (route: Route): string => {
   if (route.screen === 'record') return `#/record/${route.id}/${route.tab}`
   if (route.screen === 'page') return `#/page/${route.record}/${route.number}${queryOf({ q: route.query })}`
+  if (route.screen === 'desk') return `#/desk/${route.list}`
+  if (route.screen === 'desk-page') return `#/desk/${route.list}/${route.record}/${route.page}`
   if (route.screen === 'bring-in') return `#/bring-in${queryOf({ record: route.record ?? '' })}`
   if (route.screen === 'import-table') return `#/import-table${queryOf({ file: route.file ?? '' })}`
   if (route.screen !== 'catalogue') return `#/${route.screen}`
@@ -53,12 +60,16 @@ export const useRoute = (): Route => {
 /** The route that an address means; one that means nothing is the first screen. */
 export const parseHash = (hash: string): Route => {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?')
-  const [screen = '', first = '', second = ''] = path.split('/')
+  const [screen = '', first = '', second = '', third = ''] = path.split('/')
   const asked = new URLSearchParams(search)
   const list = (key: string): readonly string[] => (asked.get(key) ?? '').split(',').filter((value) => value !== '')
   if (screen === 'record' && first !== '') return { screen, id: first, tab: recordTabs.find((tab) => tab === second) ?? 'describe' }
   if (screen === 'page' && first !== '')
     return { screen, record: first, number: Math.max(1, Number(second) || 1), query: asked.get('q') ?? '' }
+  if (screen === 'desk') {
+    const list = first === 'verifying' ? first : 'correcting'
+    return third === '' ? { screen, list } : { screen: 'desk-page', list, record: second, page: third }
+  }
   if (screen === 'bring-in') return { screen, record: asked.get('record') ?? undefined }
   if (screen === 'import-table') return { screen, file: asked.get('file') ?? undefined }
   if (screen === 'catalogue') {

@@ -6,6 +6,8 @@ import { BackupScreen } from '../features/backup/backup-screen.tsx'
 import { HandOverScreen } from '../features/exchange/hand-over-screen.tsx'
 import { HomeScreen } from '../features/home/home-screen.tsx'
 import { JobsScreen } from '../features/jobs/jobs-screen.tsx'
+import { DeskListScreen } from '../features/pages/desk-list-screen.tsx'
+import { DeskScreen } from '../features/pages/desk-screen.tsx'
 import { PageScreen } from '../features/pages/page-screen.tsx'
 import { PeopleScreen } from '../features/people/people-screen.tsx'
 import { BinScreen } from '../features/records/bin-screen.tsx'
@@ -57,6 +59,10 @@ const Screen = ({ route, person }: { route: Route; person: PersonView }) => {
       return <RecordScreen key={route.id} id={route.id} tab={route.tab} />
     case 'page':
       return <PageScreen key={route.record} record={route.record} number={route.number} query={route.query} />
+    case 'desk':
+      return <DeskListScreen list={route.list} />
+    case 'desk-page':
+      return <DeskScreen record={route.record} page={route.page} list={route.list} person={person} />
     case 'bring-in':
       return <BringInScreen record={route.record} />
     case 'import-table':

@@ -11,6 +11,8 @@ export interface PageImageControls {
 interface PageImageProps {
   readonly url: string
   readonly rotation: number
+  /** The part that counts, in the same pixels; what lies outside is dimmed. */
+  readonly crop?: readonly number[] | undefined
   /** The size that the boxes are measured in. */
   readonly width: number
   readonly height: number
@@ -23,7 +25,7 @@ interface PageImageProps {
 }
 
 /** The page under a lens, its words laid over it; a click on one lights it. */
-export const PageImage = ({ url, rotation, width, height, words, selected, onPick, onMissing, label, ref }: PageImageProps) => {
+export const PageImage = ({ url, rotation, crop, width, height, words, selected, onPick, onMissing, label, ref }: PageImageProps) => {
   const place = useRef<HTMLDivElement>(null)
   const [viewer, setViewer] = useState<OpenSeadragon.Viewer | undefined>(undefined)
   const [overlay, setOverlay] = useState<HTMLElement | undefined>(undefined)
@@ -102,6 +104,7 @@ export const PageImage = ({ url, rotation, width, height, words, selected, onPic
       {overlay &&
         createPortal(
           <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+            {crop && <path className="outside" d={outsideOf(crop, width, height)} />}
             {words
               .filter((word) => word.doubtful || word.asked || word.index === selected)
               .map((word) => (
@@ -120,6 +123,10 @@ export const PageImage = ({ url, rotation, width, height, words, selected, onPic
     </div>
   )
 }
+
+/** All of the page but the part that counts, to be filled by the even-odd rule. */
+const outsideOf = ([x = 0, y = 0, w = 0, h = 0]: readonly number[], width: number, height: number): string =>
+  `M0 0H${width}V${height}H0ZM${x} ${y}H${x + w}V${y + h}H${x}Z`
 
 /** The whole page in sight, with a little of the desk around it. */
 const fitPage = (viewer: OpenSeadragon.Viewer, immediately: boolean): void => {

@@ -83,6 +83,7 @@ const OpenPage = ({ record, page, number, query }: OpenPageProps) => {
           state={page.textState}
           doubtful={page.textState === 'machine-read' ? words.filter((word) => word.doubtful).length : 0}
         />
+        {page.stray && <span className="pill red">{t('pages.stray')}</span>}
         <span className="spring" />
         <PageStep record={record} number={number - 1} query={query} keys="Alt ←">
           {t('page.before')}
@@ -90,6 +91,11 @@ const OpenPage = ({ record, page, number, query }: OpenPageProps) => {
         <PageStep record={record} number={number + 1} query={query} keys="Alt →">
           {t('page.after')}
         </PageStep>
+        {text && (
+          <LinkButton to={hashOf({ screen: 'desk-page', list: 'correcting', record: record.id, page: page.id })}>
+            {t('desk.open')}
+          </LinkButton>
+        )}
         {page.textState === 'unread' && (
           <Button kind="main" pending={busy} onPress={() => void read()}>
             {t('page.read')}
@@ -103,6 +109,7 @@ const OpenPage = ({ record, page, number, query }: OpenPageProps) => {
             ref={controls}
             url={url}
             rotation={page.rotation}
+            crop={page.crop}
             width={layout?.width ?? page.width ?? 1}
             height={layout?.height ?? page.height ?? 1}
             words={words}

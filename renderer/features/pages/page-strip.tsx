@@ -10,12 +10,14 @@ interface PageStripProps {
   readonly pages: readonly PageView[]
   readonly number: number
   readonly query: string
+  /** Where a page leads; its own screen unless said. */
+  readonly hrefOf?: (page: PageView) => string
 }
 
 const itemHeight = 118
 
 /** All pages small, one under the other, left of the page that is open. */
-export const PageStrip = ({ record, pages, number, query }: PageStripProps) => {
+export const PageStrip = ({ record, pages, number, query, hrefOf }: PageStripProps) => {
   const { t } = useTranslation()
   const box = useRef<HTMLElement>(null)
   const virtual = useVirtualizer({ count: pages.length, getScrollElement: () => box.current, estimateSize: () => itemHeight, overscan: 4 })
@@ -31,7 +33,7 @@ export const PageStrip = ({ record, pages, number, query }: PageStripProps) => {
             page && (
               <li key={page.id} style={{ transform: `translateY(${item.start}px)` }}>
                 <a
-                  href={hashOf({ screen: 'page', record, number: item.index + 1, query })}
+                  href={hrefOf?.(page) ?? hashOf({ screen: 'page', record, number: item.index + 1, query })}
                   aria-label={`${t('page.number', { page: item.index + 1 })}, ${t(`textState.${page.textState}`)}`}
                   {...(on ? { 'aria-current': 'page' as const } : {})}
                   onClick={(event) => {

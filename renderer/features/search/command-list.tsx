@@ -14,6 +14,7 @@ export const commandsFor = (t: TFunction, typed: string): readonly Command[] => 
     { label: t('nav.today'), to: { screen: 'today' } },
     { label: t('nav.catalogue'), to: wholeCatalogue },
     { label: t('nav.bringIn'), to: { screen: 'bring-in' } },
+    { label: t('nav.desk'), to: { screen: 'desk', list: 'correcting' } },
     { label: t('nav.handOver'), to: { screen: 'hand-over' } },
     { label: t('nav.warehouse'), to: { screen: 'warehouse' } },
     { label: t('nav.jobs'), to: { screen: 'jobs' } },

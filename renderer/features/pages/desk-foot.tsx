@@ -1,0 +1,162 @@
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { suggest } from '../../../shared/features/ocr/suggest.ts'
+import { bareWord } from '../../../shared/features/ocr/syllables.ts'
+import type { PageText } from '../../../shared/features/pages/contract.ts'
+import { useRead } from '../../app/data.tsx'
+import { useShow } from '../../app/show.ts'
+import { Button } from '../../ui/button.tsx'
+import type { DeskWord } from './desk-doc.ts'
+import { sure } from './desk-doc.ts'
+import { doubtOf } from './desk-doubts.ts'
+import { replaceWord, wordAtHand } from './desk-moves.ts'
+import type { DeskTextControls } from './desk-text-area.tsx'
+import { damageMarks } from './use-desk-keys.ts'
+import type { DeskText } from './use-desk-text.ts'
+
+interface DeskFootProps {
+  readonly desk: DeskText
+  readonly text: PageText | undefined
+  readonly doubtful: number
+  readonly vietnamese: boolean
+  readonly leaving: boolean
+  readonly suggesting: boolean
+  readonly surface: RefObject<DeskTextControls | null>
+}
+
+/** Under the text: what the word at hand may be, the marks of damage, and how to leave. */
+export const DeskFoot = ({ desk, text, doubtful, vietnamese, leaving, suggesting, surface }: DeskFootProps) => {
+  const { t } = useTranslation()
+  return (
+    <footer className="desk-foot">
+      {suggesting && <Suggestions desk={desk} doubtful={doubtful} vietnamese={vietnamese} surface={surface} />}
+      <Standing desk={desk} text={text} />
+      <div className="desk-foot-line">
+        {damageMarks.map(({ code, keys, before, after, shown, meaning }) => (
+          <Button
+            key={code}
+            kind="quiet"
+            label={`${t(`desk.${meaning}`)}: ${shown}`}
+            onPress={() => surface.current?.insert(before, after)}
+          >
+            {shown} <span className="desk-meaning">{t(`desk.${meaning}`)}</span> <kbd>{keys}</kbd>
+          </Button>
+        ))}
+        <span className="spring" />
+        <output className="faint desk-leave">
+          {leaving ? (
+            <b className="strong">{t('desk.leaves')}</b>
+          ) : (
+            <>
+              <kbd>Esc</kbd> {t('desk.then')} <kbd>Tab</kbd> {t('desk.toLeave')}
+            </>
+          )}
+        </output>
+      </div>
+    </footer>
+  )
+}
+
+/** How this text came to be, and what of it is not saved yet. */
+const Standing = ({ desk, text }: { desk: DeskText; text: PageText | undefined }) => {
+  const { t } = useTranslation()
+  const show = useShow()
+  if (desk.draftFailed) return <p className="note red">{t('desk.draftFailed')}</p>
+  if (desk.fromDraft && desk.draftAt) {
+    return (
+      <p className="note">
+        {t('desk.fromDraft', { time: show.time(desk.draftAt) })}
+        <button type="button" className="text-link" onClick={() => desk.begin(text)}>
+          {t('desk.dropDraft')}
+        </button>
+      </p>
+    )
+  }
+  const standing = !text
+    ? t('desk.nothingYet')
+    : text.state === 'machine-read'
+      ? t('desk.readBy', { time: show.time(text.at) })
+      : text.reviewer === undefined
+        ? t('desk.writtenBy', { by: text.by, time: show.time(text.at) })
+        : t('desk.verifiedBy', { by: text.by, reviewer: text.reviewer, time: show.time(text.at) })
+  return (
+    <p className="faint desk-standing">
+      {standing}
+      {text?.state === 'corrected' && ` · ${t('desk.twoPeople')}`}
+      {desk.dirty && desk.draftAt && ` · ${t('desk.draftKept', { time: show.time(desk.draftAt) })}`}
+    </p>
+  )
+}
+
+type SuggestionsProps = Pick<DeskFootProps, 'desk' | 'doubtful' | 'vietnamese' | 'surface'>
+
+const Suggestions = ({ desk, doubtful, vietnamese, surface }: SuggestionsProps) => {
+  const { t } = useTranslation()
+  const { data } = useRead(['pages', 'lexicon'], (api) => api.pages.lexicon({}))
+  const lexicon = useMemo(() => new Map(data?.words ?? []), [data])
+  const place = wordAtHand(desk.state)
+  const word = place && desk.state.doc.lines[place.line]?.words[place.word]
+  const found = useMemo(() => (word && isInQuestion(word, vietnamese) ? suggest(word.text, lexicon) : []), [word, lexicon, vietnamese])
+  const take = (text: string): void => {
+    if (!place) return
+    desk.act(replaceWord(desk.state, place, text))
+    // On to the next one, once the surface has the new text.
+    requestAnimationFrame(() => {
+      if (!surface.current?.toDoubtful(1)) surface.current?.focus()
+    })
+  }
+  useSuggestionKeys(found, word?.text, take)
+  if (!word) return <p className="desk-suggest mute">{t(doubtful === 0 ? 'desk.noDoubt' : 'desk.noWord')}</p>
+  const asked = isInQuestion(word, vietnamese)
+  return (
+    <div className="desk-suggest">
+      <span className="mute">
+        <WordSaid word={word} vietnamese={vietnamese} known={lexicon.get(bareWord(word.text).toLowerCase()) ?? 0} />{' '}
+        {asked && t(found.length > 0 ? 'desk.suggests' : 'desk.nothingToSuggest')}
+      </span>
+      {found.map((text, index) => (
+        <Button key={text} onPress={() => take(text)}>
+          <span className="desk-suggested">{text}</span> <kbd>Alt {index + 1}</kbd>
+        </Button>
+      ))}
+      {asked && (
+        <Button kind="quiet" onPress={() => take(word.text)}>
+          {t('desk.keep', { word: word.text })} <kbd>Alt 3</kbd>
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** What a person typed just now is theirs: it is asked about only where it can be no word at all. */
+const isInQuestion = ({ text, confidence }: DeskWord, vietnamese: boolean): boolean =>
+  confidence < sure || doubtOf(text, 0, vietnamese) === 'impossible'
+
+const WordSaid = ({ word, vietnamese, known }: { word: DeskWord; vietnamese: boolean; known: number }) => {
+  const { t } = useTranslation()
+  const show = useShow()
+  const number = show.number(Math.round(word.confidence))
+  if (doubtOf(word.text, 0, vietnamese) === 'impossible') return t('desk.impossible', { word: word.text })
+  if (word.confidence >= sure) return t('desk.yours', { word: word.text })
+  if (doubtOf(word.text, word.confidence, vietnamese) === 'none') return t('desk.sureOf', { word: word.text, number })
+  return known === 0 ? t('desk.rare', { word: word.text }) : t('desk.unsure', { word: word.text, number })
+}
+
+/** Alt with 1 or 2 takes a suggestion, Alt with 3 keeps the word as it is, Alt with Enter takes the first. */
+const useSuggestionKeys = (found: readonly string[], word: string | undefined, take: (text: string) => void): void => {
+  const latest = useRef({ found, word, take })
+  latest.current = { found, word, take }
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!event.altKey || event.ctrlKey || event.shiftKey || event.isComposing || event.repeat) return
+      const { found: offered, word: at, take: use } = latest.current
+      const places: Readonly<Record<string, string | undefined>> = { Digit1: offered[0], Digit2: offered[1], Digit3: at, Enter: offered[0] }
+      if (!(event.code in places)) return
+      event.preventDefault()
+      const text = places[event.code]
+      if (text !== undefined) use(text)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}

@@ -1,0 +1,21 @@
+import type { DeskDoc } from './desk-doc.ts'
+import { doubtOf } from './desk-doubts.ts'
+import type { PageWord } from './page-words.ts'
+
+/** A word that lies on the image, and its place in its line of the text. */
+export interface DeskPageWord extends PageWord {
+  readonly place: number
+}
+
+/** The words that have a place on the image, in the order of the text. */
+export const deskWords = ({ lines }: DeskDoc, vietnamese: boolean): readonly DeskPageWord[] => {
+  const words: DeskPageWord[] = []
+  for (const [line, { words: within }] of lines.entries()) {
+    for (const [place, { text, confidence, box }] of within.entries()) {
+      if (!box) continue
+      const doubtful = doubtOf(text, confidence, vietnamese) !== 'none'
+      words.push({ index: words.length, line, place, text, confidence, box, doubtful, asked: false })
+    }
+  }
+  return words
+}
