@@ -85,7 +85,7 @@ const imageOf = async (deps: PrintDeps, row: PrintedPageRow): Promise<DossierIma
   return { file, width, height, rotation: row.rotation, ...(crop ? { crop } : {}) }
 }
 
-/** Kept as `[x, y, width, height]` in pixels of the turned page. */
+/** Kept as `[x, y, width, height]` in pixels of the page as it came, before it is turned. */
 const cropOf = (stored: string | null): DossierImage['crop'] => {
   const box: unknown = stored === null ? undefined : JSON.parse(stored)
   if (!Array.isArray(box)) return undefined

@@ -9,10 +9,10 @@ const LONG_SIDE = 2339
 const LONG_SIDE_BLACK_AND_WHITE = 3508
 const JPEG_QUALITY = 78
 
-/** Width through height of what is shown of an image, after turning and cropping. */
+/** Width through height of what is shown of an image, after cropping and turning. */
 export const shownSize = ({ width, height, rotation, crop }: DossierImage): { width: number; height: number } => {
-  if (crop) return { width: crop.width, height: crop.height }
-  return isQuarterTurn(rotation) ? { width: height, height: width } : { width, height }
+  const shown = crop ?? { width, height }
+  return isQuarterTurn(rotation) ? { width: shown.height, height: shown.width } : { width: shown.width, height: shown.height }
 }
 
 /**
@@ -34,18 +34,22 @@ export const encodePageImage = async (context: PDFContext, image: DossierImage):
 
 const isQuarterTurn = (rotation: number): boolean => Math.abs(rotation % 180) === 90
 
-/** Upright as the camera noted, then turned as the page says; a crop is in pixels of the page, whatever size its picture has. */
+/** Upright as the camera noted, cropped in pixels of the page as it came (whatever size its picture has), then turned as the page says. */
 const turnAndCrop = async (image: DossierImage): Promise<Sharp> => {
   const { file, rotation, crop } = image
-  const turned = sharp(file, { failOn: 'error' })
-    .autoOrient()
-    .rotate(((rotation % 360) + 360) % 360)
+  const upright = sharp(file, { failOn: 'error' }).autoOrient()
+  const angle = ((rotation % 360) + 360) % 360
   const flat = { background: '#fff' }
-  if (!crop) return turned.flatten(flat)
+  if (!crop) return upright.rotate(angle).flatten(flat)
   const { width } = (await sharp(file).metadata()).autoOrient
   const scale = width / image.width
   const [left, top] = [Math.round(crop.left * scale), Math.round(crop.top * scale)]
-  return turned.extract({ left, top, width: Math.floor(crop.width * scale), height: Math.floor(crop.height * scale) }).flatten(flat)
+  // In two steps: sharp would turn before it cuts, whatever order it is asked in.
+  const cut = await upright
+    .extract({ left, top, width: Math.floor(crop.width * scale), height: Math.floor(crop.height * scale) })
+    .png({ compressionLevel: 1 })
+    .toBuffer()
+  return sharp(cut).rotate(angle).flatten(flat)
 }
 
 const fitWithin = (picture: Sharp, longSide: number): Sharp =>

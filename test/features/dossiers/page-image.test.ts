@@ -57,7 +57,7 @@ describe('the image of a page', () => {
   it('is cropped in pixels of the page, though its picture is smaller', async () => {
     const page = { file, width: 4000, height: 2000, rotation: 0, crop: { left: 2100, top: 0, width: 1800, height: 1000 } }
     expect(await look(page, [0.1, 0.5], [0.9, 0.5])).toEqual({ width: 180, height: 100, colours: ['blue', 'blue'] })
-    const turned = { ...page, rotation: 90, crop: { left: 0, top: 0, width: 2000, height: 1900 } }
+    const turned = { ...page, rotation: 90, crop: { left: 0, top: 0, width: 1900, height: 2000 } }
     expect(await look(turned, [0.1, 0.1], [0.9, 0.9])).toEqual({ width: 200, height: 190, colours: ['red', 'red'] })
   })
 
