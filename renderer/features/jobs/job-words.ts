@@ -16,6 +16,7 @@ const kinds = {
   'tables.import': 'table',
   'tables.export': 'tableOut',
   'tables.sheet': 'tableOut',
+  'pages.exportText': 'text',
 } as const
 
 const kindOf = (method: string) => Object.entries(kinds).find(([name]) => name === method)?.[1] ?? 'other'
