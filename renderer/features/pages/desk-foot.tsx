@@ -30,7 +30,7 @@ export const DeskFoot = ({ desk, text, doubtful, vietnamese, leaving, suggesting
   return (
     <footer className="desk-foot">
       {suggesting && <Suggestions desk={desk} doubtful={doubtful} vietnamese={vietnamese} surface={surface} />}
-      <Standing desk={desk} text={text} />
+      <Unsaved desk={desk} text={text} />
       <div className="desk-foot-line">
         {damageMarks.map(({ code, keys, before, after, shown, meaning }) => (
           <Button
@@ -39,10 +39,11 @@ export const DeskFoot = ({ desk, text, doubtful, vietnamese, leaving, suggesting
             label={`${t(`desk.${meaning}`)}: ${shown}`}
             onPress={() => surface.current?.insert(before, after)}
           >
-            {shown} <span className="desk-meaning">{t(`desk.${meaning}`)}</span> <kbd>{keys}</kbd>
+            {shown} <kbd>{keys}</kbd>
           </Button>
         ))}
         <span className="spring" />
+        {text?.state === 'corrected' && <span className="faint">{t('desk.twoPeople')} ·</span>}
         <output className="faint desk-leave">
           {leaving ? (
             <b className="strong">{t('desk.leaves')}</b>
@@ -57,8 +58,8 @@ export const DeskFoot = ({ desk, text, doubtful, vietnamese, leaving, suggesting
   )
 }
 
-/** How this text came to be, and what of it is not saved yet. */
-const Standing = ({ desk, text }: { desk: DeskText; text: PageText | undefined }) => {
+/** What the person must know of words that are not saved. */
+const Unsaved = ({ desk, text }: { desk: DeskText; text: PageText | undefined }) => {
   const { t } = useTranslation()
   const show = useShow()
   if (desk.draftFailed) return <p className="note red">{t('desk.draftFailed')}</p>
@@ -72,20 +73,7 @@ const Standing = ({ desk, text }: { desk: DeskText; text: PageText | undefined }
       </p>
     )
   }
-  const standing = !text
-    ? t('desk.nothingYet')
-    : text.state === 'machine-read'
-      ? t('desk.readBy', { time: show.time(text.at) })
-      : text.reviewer === undefined
-        ? t('desk.writtenBy', { by: text.by, time: show.time(text.at) })
-        : t('desk.verifiedBy', { by: text.by, reviewer: text.reviewer, time: show.time(text.at) })
-  return (
-    <p className="faint desk-standing">
-      {standing}
-      {text?.state === 'corrected' && ` · ${t('desk.twoPeople')}`}
-      {desk.dirty && desk.draftAt && ` · ${t('desk.draftKept', { time: show.time(desk.draftAt) })}`}
-    </p>
-  )
+  return null
 }
 
 type SuggestionsProps = Pick<DeskFootProps, 'desk' | 'doubtful' | 'vietnamese' | 'surface'>

@@ -52,7 +52,7 @@ export const DeskListScreen = ({ list }: { list: DeskList }) => {
           <Empty>{t(list === 'correcting' ? 'desk.noneToCorrect' : 'desk.noneToVerify')}</Empty>
         </div>
       ) : (
-        <ul className="rows screen-column">
+        <ul className="rows desk-list">
           {records.map((of) => (
             <li key={of[0]?.record} className="desk-waiting">
               <div className="desk-of">

@@ -122,7 +122,14 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
         )}
       </section>
       <section className="desk-side" aria-label={t('page.text')}>
-        <DeskTabs tab={tab} notes={notes?.notes.length ?? 0} dirty={{ ...mapDirty(desks) }} onTab={setTab} />
+        <DeskTabs
+          tab={tab}
+          notes={notes?.notes.length ?? 0}
+          dirty={mapDirty(desks)}
+          text={texts[layer]}
+          draftAt={desk.draftAt}
+          onTab={setTab}
+        />
         {tab === 'notes' ? (
           <DeskNotes
             record={record}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { TextLayer } from '../../../shared/features/pages/contract.ts'
+import type { PageText, TextLayer } from '../../../shared/features/pages/contract.ts'
 import { useShow } from '../../app/show.ts'
 
 export const deskTabs = ['original', 'transliteration', 'translation', 'notes'] as const
@@ -10,10 +10,13 @@ interface DeskTabsProps {
   readonly notes: number
   readonly dirty: Readonly<Record<TextLayer, boolean>>
   readonly onTab: (tab: DeskTab) => void
+  /** The text of the layer that is open, and when a draft of it was kept. */
+  readonly text: PageText | undefined
+  readonly draftAt: string | undefined
 }
 
 /** The three layers of a page and its notes; a layer with unsaved words says so. */
-export const DeskTabs = ({ tab, notes, dirty, onTab }: DeskTabsProps) => {
+export const DeskTabs = ({ tab, notes, dirty, onTab, text, draftAt }: DeskTabsProps) => {
   const { t } = useTranslation()
   const show = useShow()
   return (
@@ -25,6 +28,24 @@ export const DeskTabs = ({ tab, notes, dirty, onTab }: DeskTabsProps) => {
           {one !== 'notes' && one !== tab && dirty[one] && <span className="faint"> · {t('record.unsaved')}</span>}
         </button>
       ))}
+      <span className="spring" />
+      {tab !== 'notes' && (
+        <span className="faint ellipsis desk-standing">
+          {draftAt === undefined ? <Standing text={text} /> : t('desk.draftKept', { time: show.time(draftAt) })}
+        </span>
+      )}
     </nav>
   )
+}
+
+/** How the text that is saved came to be. */
+const Standing = ({ text }: { text: PageText | undefined }) => {
+  const { t } = useTranslation()
+  const show = useShow()
+  if (!text) return t('desk.nothingYet')
+  const time = show.time(text.at)
+  if (text.state === 'machine-read') return t('desk.readBy', { time })
+  return text.reviewer === undefined
+    ? t('desk.writtenBy', { by: text.by, time })
+    : t('desk.verifiedBy', { by: text.by, reviewer: text.reviewer, time })
 }

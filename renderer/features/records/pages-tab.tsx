@@ -1,14 +1,21 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordView } from '../../../shared/features/records/contract.ts'
 import { hashOf } from '../../app/routes.ts'
-import { LinkButton } from '../../ui/button.tsx'
+import { useShow } from '../../app/show.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { Thumb } from '../../ui/thumb.tsx'
-import { TextStatePill } from '../pages/text-state-pill.tsx'
+import { PageGrid } from '../pages/page-grid.tsx'
+import { PageTools } from '../pages/page-tools.tsx'
+import { usePageActs } from '../pages/use-page-acts.ts'
+import '../pages/page-tools.css'
 
-/** Trang: all pages of the record at a glance. */
+/** Trang: all pages of the record at a glance, to be put in order, turned, cropped, taken out. */
 export const PagesTab = ({ record }: { record: RecordView }) => {
   const { t } = useTranslation()
+  const show = useShow()
+  const acts = usePageActs(record)
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   if (record.pages.length === 0) {
     return (
       <Empty
@@ -22,21 +29,28 @@ export const PagesTab = ({ record }: { record: RecordView }) => {
       </Empty>
     )
   }
+  const choose = (pages: readonly string[]): void => setMarked(new Set(pages))
+  const chosen = record.pages.filter(({ id }) => marked.has(id))
+  const blank = record.pages.filter(({ textState }) => textState === 'none').map(({ id }) => id)
   return (
-    <div className="screen">
-      <ul className="page-grid">
-        {record.pages.map((page, index) => (
-          <li key={page.id}>
-            <a href={hashOf({ screen: 'page', record: record.id, number: index + 1, query: '' })}>
-              <Thumb cover={{ asset: page.asset, page: page.assetPage }} rotation={page.rotation} alt="" className="page-card whole" />
-              <span className="page-name">
-                {page.label ?? t('page.number', { page: index + 1 })}
-                <TextStatePill state={page.textState} />
-              </span>
-            </a>
-          </li>
-        ))}
-      </ul>
+    <div className="pages-tab">
+      <PageTools record={record} chosen={chosen} acts={acts} onChoose={choose} />
+      <div className="screen">
+        {blank.length > 0 && (
+          <p className="note pages-blank">
+            {t('pages.blank', { count: blank.length, number: show.number(blank.length) })}
+            <Button onPress={() => choose(blank)}>{t('pages.chooseBlank')}</Button>
+          </p>
+        )}
+        <PageGrid
+          record={record}
+          chosen={new Set(chosen.map(({ id }) => id))}
+          onChoose={choose}
+          onArrange={(order) => void acts.arrange(order)}
+          onTakeAway={() => void acts.takeAway(chosen.map(({ id }) => id))}
+        />
+        <p className="faint pages-keys">{t('pages.keys')}</p>
+      </div>
     </div>
   )
 }
