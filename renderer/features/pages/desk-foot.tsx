@@ -1,14 +1,13 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { suggest } from '../../../shared/features/ocr/suggest.ts'
+import { type Lexicon, suggest } from '../../../shared/features/ocr/suggest.ts'
 import { bareWord } from '../../../shared/features/ocr/syllables.ts'
 import type { PageText } from '../../../shared/features/pages/contract.ts'
-import { useRead } from '../../app/data.tsx'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import type { DeskWord } from './desk-doc.ts'
 import { sure } from './desk-doc.ts'
-import { doubtOf } from './desk-doubts.ts'
+import type { Doubter } from './desk-doubts.ts'
 import { replaceWord, wordAtHand } from './desk-moves.ts'
 import type { DeskTextControls } from './desk-text-area.tsx'
 import { damageMarks } from './use-desk-keys.ts'
@@ -18,18 +17,19 @@ interface DeskFootProps {
   readonly desk: DeskText
   readonly text: PageText | undefined
   readonly doubtful: number
-  readonly vietnamese: boolean
+  readonly doubt: Doubter
+  readonly lexicon: Lexicon
   readonly leaving: boolean
   readonly suggesting: boolean
   readonly surface: RefObject<DeskTextControls | null>
 }
 
 /** Under the text: what the word at hand may be, the marks of damage, and how to leave. */
-export const DeskFoot = ({ desk, text, doubtful, vietnamese, leaving, suggesting, surface }: DeskFootProps) => {
+export const DeskFoot = ({ desk, text, doubtful, doubt, lexicon, leaving, suggesting, surface }: DeskFootProps) => {
   const { t } = useTranslation()
   return (
     <footer className="desk-foot">
-      {suggesting && <Suggestions desk={desk} doubtful={doubtful} vietnamese={vietnamese} surface={surface} />}
+      {suggesting && <Suggestions desk={desk} doubtful={doubtful} doubt={doubt} lexicon={lexicon} surface={surface} />}
       <Unsaved desk={desk} text={text} />
       <div className="desk-foot-line">
         {damageMarks.map(({ code, keys, before, after, shown, meaning }) => (
@@ -76,15 +76,13 @@ const Unsaved = ({ desk, text }: { desk: DeskText; text: PageText | undefined })
   return null
 }
 
-type SuggestionsProps = Pick<DeskFootProps, 'desk' | 'doubtful' | 'vietnamese' | 'surface'>
+type SuggestionsProps = Pick<DeskFootProps, 'desk' | 'doubtful' | 'doubt' | 'lexicon' | 'surface'>
 
-const Suggestions = ({ desk, doubtful, vietnamese, surface }: SuggestionsProps) => {
+const Suggestions = ({ desk, doubtful, doubt, lexicon, surface }: SuggestionsProps) => {
   const { t } = useTranslation()
-  const { data } = useRead(['pages', 'lexicon'], (api) => api.pages.lexicon({}))
-  const lexicon = useMemo(() => new Map(data?.words ?? []), [data])
   const place = wordAtHand(desk.state)
   const word = place && desk.state.doc.lines[place.line]?.words[place.word]
-  const found = useMemo(() => (word && isInQuestion(word, vietnamese) ? suggest(word.text, lexicon) : []), [word, lexicon, vietnamese])
+  const found = useMemo(() => (word && isInQuestion(word, doubt) ? suggest(word.text, lexicon) : []), [word, lexicon, doubt])
   const take = (text: string): void => {
     if (!place) return
     desk.act(replaceWord(desk.state, place, text))
@@ -95,11 +93,11 @@ const Suggestions = ({ desk, doubtful, vietnamese, surface }: SuggestionsProps) 
   }
   useSuggestionKeys(found, word?.text, take)
   if (!word) return <p className="desk-suggest mute">{t(doubtful === 0 ? 'desk.noDoubt' : 'desk.noWord')}</p>
-  const asked = isInQuestion(word, vietnamese)
+  const asked = isInQuestion(word, doubt)
   return (
     <div className="desk-suggest">
       <span className="mute">
-        <WordSaid word={word} vietnamese={vietnamese} known={lexicon.get(bareWord(word.text).toLowerCase()) ?? 0} />{' '}
+        <WordSaid word={word} doubt={doubt} known={lexicon.has(bareWord(word.text).toLowerCase())} />{' '}
         {asked && t(found.length > 0 ? 'desk.suggests' : 'desk.nothingToSuggest')}
       </span>
       {found.map((text, index) => (
@@ -117,17 +115,17 @@ const Suggestions = ({ desk, doubtful, vietnamese, surface }: SuggestionsProps) 
 }
 
 /** What a person typed just now is theirs: it is asked about only where it can be no word at all. */
-const isInQuestion = ({ text, confidence }: DeskWord, vietnamese: boolean): boolean =>
-  confidence < sure || doubtOf(text, 0, vietnamese) === 'impossible'
+const isInQuestion = ({ text, confidence }: DeskWord, doubt: Doubter): boolean => confidence < sure || doubt(text, 0) === 'impossible'
 
-const WordSaid = ({ word, vietnamese, known }: { word: DeskWord; vietnamese: boolean; known: number }) => {
+const WordSaid = ({ word, doubt, known }: { word: DeskWord; doubt: Doubter; known: boolean }) => {
   const { t } = useTranslation()
   const show = useShow()
   const number = show.number(Math.round(word.confidence))
-  if (doubtOf(word.text, 0, vietnamese) === 'impossible') return t('desk.impossible', { word: word.text })
+  if (doubt(word.text, 0) === 'impossible') return t('desk.impossible', { word: word.text })
   if (word.confidence >= sure) return t('desk.yours', { word: word.text })
-  if (doubtOf(word.text, word.confidence, vietnamese) === 'none') return t('desk.sureOf', { word: word.text, number })
-  return known === 0 ? t('desk.rare', { word: word.text }) : t('desk.unsure', { word: word.text, number })
+  const reason = doubt(word.text, word.confidence)
+  if (reason === 'none') return t('desk.sureOf', { word: word.text, number })
+  return reason === 'rare' || !known ? t('desk.rare', { word: word.text }) : t('desk.unsure', { word: word.text, number })
 }
 
 /** Alt with 1 or 2 takes a suggestion, Alt with 3 keeps the word as it is, Alt with Enter takes the first. */

@@ -8,7 +8,7 @@ import { useRead } from '../../app/data.tsx'
 import { type DeskList, hashOf } from '../../app/routes.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { DeskConflict } from './desk-conflict.tsx'
-import { doubtOf } from './desk-doubts.ts'
+import { createDoubter, type Doubter } from './desk-doubts.ts'
 import { DeskFoot } from './desk-foot.tsx'
 import { DeskHead } from './desk-head.tsx'
 import { DeskHistory } from './desk-history.tsx'
@@ -53,10 +53,13 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
   const { data: notes } = useRead(['pages', 'notes', page.id], (api) => api.pages.notes({ page: page.id }))
   const layout = texts.original?.layout
   const vietnamese = /vie/.test(texts.original?.language ?? 'vie')
-  const words = useMemo(() => deskWords(desks.original.state.doc, vietnamese), [desks.original.state.doc, vietnamese])
+  const { data: confirmed } = useRead(['pages', 'lexicon'], (api) => api.pages.lexicon({}))
+  const lexicon = useMemo(() => new Map(confirmed?.words ?? []), [confirmed])
+  const doubt = useMemo(() => createDoubter(vietnamese, lexicon), [vietnamese, lexicon])
+  const words = useMemo(() => deskWords(desks.original.state.doc, doubt), [desks.original.state.doc, doubt])
   const hand = layer === 'original' ? wordAtHand(desks.original.state) : undefined
   const selected = hand && words.findIndex((word) => word.line === hand.line && word.place === hand.word && word.box)
-  const doubtful = words.filter((word) => doubtOf(word.text, word.confidence, vietnamese) !== 'none').length
+  const doubtful = words.filter((word) => word.doubtful).length
   const finish = useFinish({ record, page, number, text: texts[layer], layer, desk, list })
   useDeskKeys({
     onFinish: finish.run,
@@ -144,7 +147,7 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
               ref={surface}
               desk={desk}
               label={tab === 'original' ? t('desk.surface') : t(`desk.layer.${tab}`)}
-              vietnamese={vietnamese && layer === 'original'}
+              doubt={layer === 'original' ? doubt : noDoubt}
               onLeaving={setLeaving}
             />
             <DeskFoot
@@ -152,7 +155,8 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
               desk={desk}
               text={texts[layer]}
               doubtful={doubtful}
-              vietnamese={vietnamese}
+              doubt={doubt}
+              lexicon={lexicon}
               leaving={leaving}
               suggesting={layer === 'original'}
               surface={surface}
@@ -168,6 +172,9 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
     </div>
   )
 }
+
+/** Other layers were written by people. */
+const noDoubt: Doubter = () => 'none'
 
 const mapDirty = (desks: Readonly<Record<TextLayer, { readonly dirty: boolean }>>): Readonly<Record<TextLayer, boolean>> => ({
   original: desks.original.dirty,

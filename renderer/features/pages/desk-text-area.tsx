@@ -2,7 +2,7 @@ import { memo, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMem
 import { useTranslation } from 'react-i18next'
 import type { DeskLine } from './desk-doc.ts'
 import { textOf } from './desk-doc.ts'
-import { doubtOf } from './desk-doubts.ts'
+import type { Doubter } from './desk-doubts.ts'
 import { lineAt, moveBlock, neighbourLine, nextDoubtful, startOfLine, wordAtHand } from './desk-moves.ts'
 import type { DeskText } from './use-desk-text.ts'
 
@@ -16,7 +16,7 @@ export interface DeskTextControls {
 interface DeskTextAreaProps {
   readonly desk: DeskText
   readonly label: string
-  readonly vietnamese: boolean
+  readonly doubt: Doubter
   readonly onLeaving: (leaving: boolean) => void
   readonly ref: Ref<DeskTextControls>
 }
@@ -25,7 +25,7 @@ interface DeskTextAreaProps {
  * The text, line by line, in a plain text area: whatever types into it (UniKey, an input method, a paste) is heard by `input` alone
  * and never rewritten. What is lit lies behind it, in letters of the very same size that nobody sees.
  */
-export const DeskTextArea = ({ desk, label, vietnamese, onLeaving, ref }: DeskTextAreaProps) => {
+export const DeskTextArea = ({ desk, label, doubt, onLeaving, ref }: DeskTextAreaProps) => {
   const { t } = useTranslation()
   const area = useRef<HTMLTextAreaElement>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -52,7 +52,7 @@ export const DeskTextArea = ({ desk, label, vietnamese, onLeaving, ref }: DeskTe
   useEffect(() => onLeaving(leaving), [leaving, onLeaving])
 
   const toDoubtful = (step: 1 | -1): boolean => {
-    const place = nextDoubtful(latest.current.state, step, (word, confidence) => doubtOf(word, confidence, vietnamese) !== 'none')
+    const place = nextDoubtful(latest.current.state, step, (word, confidence) => doubt(word, confidence) !== 'none')
     if (!place) return false
     area.current?.focus()
     desk.select({ start: place.start, end: place.end })
@@ -112,7 +112,7 @@ export const DeskTextArea = ({ desk, label, vietnamese, onLeaving, ref }: DeskTe
               number={line.words.length > 0 ? ++number : 0}
               on={index === here}
               hand={hand?.line === index ? hand.word : -1}
-              vietnamese={vietnamese}
+              doubt={doubt}
             />
           ))}
         </div>
@@ -175,14 +175,14 @@ interface LineBehindProps {
   readonly number: number
   readonly on: boolean
   readonly hand: number
-  readonly vietnamese: boolean
+  readonly doubt: Doubter
 }
 
-const LineBehind = memo(({ index, line, number, on, hand, vietnamese }: LineBehindProps) => {
+const LineBehind = memo(({ index, line, number, on, hand, doubt }: LineBehindProps) => {
   const pieces: React.ReactNode[] = []
   let at = 0
   for (const [word, { text, start, end, confidence }] of line.words.entries()) {
-    const doubtful = doubtOf(text, confidence, vietnamese) !== 'none'
+    const doubtful = doubt(text, confidence) !== 'none'
     if (!doubtful && word !== hand) continue
     pieces.push(
       line.text.slice(at, start),

@@ -1,5 +1,5 @@
 import type { DeskDoc } from './desk-doc.ts'
-import { doubtOf } from './desk-doubts.ts'
+import type { Doubter } from './desk-doubts.ts'
 import type { PageWord } from './page-words.ts'
 
 /** A word that lies on the image, and its place in its line of the text. */
@@ -8,12 +8,12 @@ export interface DeskPageWord extends PageWord {
 }
 
 /** The words that have a place on the image, in the order of the text. */
-export const deskWords = ({ lines }: DeskDoc, vietnamese: boolean): readonly DeskPageWord[] => {
+export const deskWords = ({ lines }: DeskDoc, doubt: Doubter): readonly DeskPageWord[] => {
   const words: DeskPageWord[] = []
   for (const [line, { words: within }] of lines.entries()) {
     for (const [place, { text, confidence, box }] of within.entries()) {
       if (!box) continue
-      const doubtful = doubtOf(text, confidence, vietnamese) !== 'none'
+      const doubtful = doubt(text, confidence) !== 'none'
       words.push({ index: words.length, line, place, text, confidence, box, doubtful, asked: false })
     }
   }
