@@ -23,6 +23,8 @@ export interface DeskLine {
   readonly words: readonly DeskWord[]
   readonly box: Box | undefined
   readonly block: ReadBlock | undefined
+  /** Where words stood that were taken out whole: what is typed there next, letter by letter, stands there again. */
+  readonly gone?: readonly Box[]
 }
 
 /** What is being made of a page: lines as they are typed, an empty line between blocks, each word tied to its box. */

@@ -9,8 +9,8 @@ export type Doubt = 'none' | 'impossible' | 'unsure' | 'rare'
 export type Doubter = (text: string, confidence: number) => Doubt
 
 // Below this what people confirmed is too little to say what is rare.
-const leastWords = 300
-const oftenFrom = 4
+const leastWords = 1_000
+const oftenFrom = 6
 
 /** Why a word is lit. What a person typed or kept is never doubted. */
 export const createDoubter = (vietnamese: boolean, lexicon: Lexicon): Doubter => {

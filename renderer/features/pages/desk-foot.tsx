@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import type { DeskWord } from './desk-doc.ts'
 import { sure } from './desk-doc.ts'
 import type { Doubter } from './desk-doubts.ts'
-import { replaceWord, wordAtHand } from './desk-moves.ts'
+import { nextDoubtful, replaceWord, wordAtHand } from './desk-moves.ts'
 import type { DeskTextControls } from './desk-text-area.tsx'
 import { damageMarks } from './use-desk-keys.ts'
 import type { DeskText } from './use-desk-text.ts'
@@ -85,11 +85,10 @@ const Suggestions = ({ desk, doubtful, doubt, lexicon, surface }: SuggestionsPro
   const found = useMemo(() => (word && isInQuestion(word, doubt) ? suggest(word.text, lexicon) : []), [word, lexicon, doubt])
   const take = (text: string): void => {
     if (!place) return
-    desk.act(replaceWord(desk.state, place, text))
-    // On to the next one, once the surface has the new text.
-    requestAnimationFrame(() => {
-      if (!surface.current?.toDoubtful(1)) surface.current?.focus()
-    })
+    const after = replaceWord(desk.state, place, text)
+    const next = nextDoubtful(after, 1, (other, confidence) => doubt(other, confidence) !== 'none')
+    desk.act({ doc: after.doc, selection: next ?? after.selection })
+    surface.current?.focus()
   }
   useSuggestionKeys(found, word?.text, take)
   if (!word) return <p className="desk-suggest mute">{t(doubtful === 0 ? 'desk.noDoubt' : 'desk.noWord')}</p>

@@ -73,6 +73,7 @@ export const DeskTextArea = ({ desk, label, doubt, onLeaving, ref }: DeskTextAre
     },
   }))
 
+  useSelection(area, latest)
   useJoinAtLineStart(area, latest)
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
@@ -128,7 +129,6 @@ export const DeskTextArea = ({ desk, label, doubt, onLeaving, ref }: DeskTextAre
           spellCheck={false}
           data-gramm="false"
           onChange={({ target }) => desk.type(target.value, { start: target.selectionStart, end: target.selectionEnd })}
-          onSelect={({ currentTarget }) => desk.select({ start: currentTarget.selectionStart, end: currentTarget.selectionEnd })}
           onCompositionStart={() => {
             composing.current = true
           }}
@@ -141,6 +141,18 @@ export const DeskTextArea = ({ desk, label, doubt, onLeaving, ref }: DeskTextAre
       </div>
     </div>
   )
+}
+
+/** Follows the caret by the field's own event: React's `onSelect` also comes with a key, from before what the key did. */
+const useSelection = (area: React.RefObject<HTMLTextAreaElement | null>, latest: React.RefObject<DeskText>): void => {
+  useEffect(() => {
+    const onChange = (): void => {
+      const field = area.current
+      if (field && document.activeElement === field) latest.current.select({ start: field.selectionStart, end: field.selectionEnd })
+    }
+    document.addEventListener('selectionchange', onChange)
+    return () => document.removeEventListener('selectionchange', onChange)
+  }, [area, latest])
 }
 
 /** Backspace where a line begins joins it to the one above with a space between, as Delete at its end does from the other side. */

@@ -49,19 +49,34 @@ const changedLines = (before: readonly DeskLine[], after: readonly string[], abo
       else placed.push({ ...span, ...shareOf(sources, targets, index), confidence: sure })
     })
   }
-  const hasPlaces = old.some(({ box }) => box) || above?.box !== undefined
+  const oneToOne = before.length === after.length
+  const takenOut = stretches.filter(({ after: is }) => is.from === is.to).flatMap(({ before: was }) => old.slice(was.from, was.to))
+  const hasPlaces = before.some(({ box }) => box) || above?.box !== undefined
   return after.map((text, number) => {
     const words = placed.filter(({ line }) => line === number)
-    if (words.length === 0) return { ...emptyLine, text }
-    const source = before.length === after.length ? before[number] : before[words.find(({ from }) => from !== undefined)?.from ?? -1]
-    const boxed = hasPlaces ? fillGaps(words, source?.box ?? above?.box) : words
+    const source = oneToOne ? before[number] : before[words.find(({ from }) => from !== undefined)?.from ?? -1]
+    const gone = oneToOne ? goneFrom(source, takenOut, number) : {}
+    if (words.length === 0) return oneToOne ? { text, words, box: source?.box, block: source?.block, ...gone } : { ...emptyLine, text }
+    const boxed = hasPlaces ? fillGaps(words, source?.box ?? above?.box, source?.gone ?? []) : words
     return {
       text,
       words: boxed.map(({ start, end, text: word, confidence, box }) => ({ text: word, start, end, confidence, box })),
-      box: lineBox(boxed, source, before.length === after.length),
+      box: lineBox(boxed, source, oneToOne),
       block: source?.block ?? above?.block,
+      ...gone,
     }
   })
+}
+
+const mostGone = 8
+
+const goneFrom = (
+  source: DeskLine | undefined,
+  takenOut: readonly { readonly from: number; readonly box: Box | undefined }[],
+  line: number,
+): { readonly gone?: readonly Box[] } => {
+  const boxes = [...(source?.gone ?? []), ...takenOut.flatMap(({ from, box }) => (box && from === line ? [box] : []))]
+  return boxes.length > 0 ? { gone: boxes.slice(-mostGone) } : {}
 }
 
 /** A line that kept its words, or only had them rewritten, keeps its box; one that was split or joined has that of its words. */
@@ -101,14 +116,16 @@ const shareOf = (
 }
 
 /** New words stand in the gap between their neighbours, or run on where the line ends. */
-const fillGaps = (words: readonly Placed[], line: Box | undefined): readonly Placed[] => {
+const fillGaps = (words: readonly Placed[], line: Box | undefined, gone: readonly Box[]): readonly Placed[] => {
   const filled = [...words]
   for (let from = 0; from < filled.length; from += 1) {
     if (filled[from]?.box) continue
     let to = from
     while (to < filled.length && !filled[to]?.box) to += 1
-    const gap = gapBetween(filled[from - 1]?.box, filled[to]?.box, line)
-    if (!gap) return words
+    const open = gapBetween(filled[from - 1]?.box, filled[to]?.box, line)
+    if (!open) return words
+    const stood = gone.filter(([x, , width]) => x >= open[0] && x + width <= open[0] + open[2])
+    const gap = stood.length > 0 ? unionOf(stood) : open
     const letters = filled.slice(from, to).map(({ text }) => [...text].length)
     const all = letters.reduce((sum, count) => sum + count, 0)
     let at = gap[0]

@@ -21,8 +21,6 @@ export interface DeskText {
   readonly draftFailed: boolean
   /** True when it opened with what was typed before and not saved. */
   readonly fromDraft: boolean
-  /** The draft began from an older version than the one that stands now. */
-  readonly outdated: boolean
   /** What the surface holds after an input of any kind. */
   readonly type: (text: string, selection: Selection) => void
   readonly select: (selection: Selection) => void
@@ -32,8 +30,6 @@ export interface DeskText {
   readonly redo: () => void
   /** Begins anew from a text, as saved; the draft is taken away. */
   readonly begin: (text: PageText | undefined) => void
-  /** Keeps what was typed, but as work upon another version. */
-  readonly rebase: (version: number) => void
   readonly keep: () => void
 }
 
@@ -57,11 +53,16 @@ export const useDeskText = (person: string, page: string, layer: TextLayer, text
   const dirty = now !== work.saved || work.fromDraft || hasNewPlaces(work)
   const version = text?.version ?? 0
 
+  const read = useRef(version)
+  read.current = version
+  /** The version that was read before one's own was saved: it is only not read anew yet. */
+  const overtaken = useRef<number | undefined>(undefined)
   const latest = useRef({ work, dirty })
   latest.current = { work, dirty }
   const begin = useCallback(
     (from: PageText | undefined) => {
       latest.current = { ...latest.current, dirty: false }
+      overtaken.current = read.current
       dropDraft(key)
       setDraftAt(undefined)
       setDraftFailed(false)
@@ -72,7 +73,8 @@ export const useDeskText = (person: string, page: string, layer: TextLayer, text
 
   // A text that came from elsewhere is taken over only while nothing was typed here; else saving will say so.
   useEffect(() => {
-    if (version > work.baseVersion && !dirty) begin(text)
+    if (version === work.baseVersion) overtaken.current = undefined
+    else if (!dirty && version !== overtaken.current) begin(text)
   }, [version, work.baseVersion, dirty, begin, text])
 
   const keep = useCallback(() => {
@@ -121,8 +123,6 @@ export const useDeskText = (person: string, page: string, layer: TextLayer, text
   )
   const undo = useCallback(() => setWork(stepBack), [])
   const redo = useCallback(() => setWork(stepForth), [])
-  const rebase = useCallback((to: number) => setWork((is) => ({ ...is, baseVersion: to, fromDraft: true })), [])
-  const outdated = dirty && version > work.baseVersion
   return {
     state: work.state,
     baseVersion: work.baseVersion,
@@ -130,14 +130,12 @@ export const useDeskText = (person: string, page: string, layer: TextLayer, text
     draftAt: dirty ? draftAt : undefined,
     draftFailed,
     fromDraft: work.fromDraft,
-    outdated,
     type,
     select,
     act,
     undo,
     redo,
     begin,
-    rebase,
     keep,
   }
 }
