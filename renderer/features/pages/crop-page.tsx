@@ -43,7 +43,7 @@ export const CropPage = ({ page, onCrop, onClose }: CropPageProps) => {
   }
   const rounded: Box = [Math.round(box[0]), Math.round(box[1]), Math.round(box[2]), Math.round(box[3])]
   return (
-    <Sheet title={t('pages.crop')} open onClose={onClose} wide>
+    <Sheet title={t('pages.cropTitle')} open onClose={onClose} wide>
       <p className="mute">{t('pages.cropAbout')}</p>
       <svg
         className="crop-page"

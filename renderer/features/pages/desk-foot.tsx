@@ -30,7 +30,7 @@ export const DeskFoot = ({ desk, text, doubtful, doubt, lexicon, leaving, sugges
   return (
     <footer className="desk-foot">
       {suggesting && <Suggestions desk={desk} doubtful={doubtful} doubt={doubt} lexicon={lexicon} surface={surface} />}
-      <Unsaved desk={desk} text={text} />
+      <Standing desk={desk} text={text} />
       <div className="desk-foot-line">
         {damageMarks.map(({ code, keys, before, after, shown, meaning }) => (
           <Button
@@ -43,7 +43,6 @@ export const DeskFoot = ({ desk, text, doubtful, doubt, lexicon, leaving, sugges
           </Button>
         ))}
         <span className="spring" />
-        {text?.state === 'corrected' && <span className="faint">{t('desk.twoPeople')} ·</span>}
         <output className="faint desk-leave">
           {leaving ? (
             <b className="strong">{t('desk.leaves')}</b>
@@ -58,8 +57,8 @@ export const DeskFoot = ({ desk, text, doubtful, doubt, lexicon, leaving, sugges
   )
 }
 
-/** What the person must know of words that are not saved. */
-const Unsaved = ({ desk, text }: { desk: DeskText; text: PageText | undefined }) => {
+/** What the person must know of words that are not saved, else who made the text that is. */
+const Standing = ({ desk, text }: { desk: DeskText; text: PageText | undefined }) => {
   const { t } = useTranslation()
   const show = useShow()
   if (desk.draftFailed) return <p className="note red">{t('desk.draftFailed')}</p>
@@ -73,7 +72,15 @@ const Unsaved = ({ desk, text }: { desk: DeskText; text: PageText | undefined })
       </p>
     )
   }
-  return null
+  if (!text || text.state === 'machine-read') return null
+  const time = show.time(text.at)
+  return (
+    <p className="faint">
+      {text.reviewer === undefined
+        ? `${t('desk.writtenBy', { by: text.by, time })} · ${t('desk.twoPeople')}`
+        : t('desk.verifiedBy', { by: text.by, reviewer: text.reviewer, time })}
+    </p>
+  )
 }
 
 type SuggestionsProps = Pick<DeskFootProps, 'desk' | 'doubtful' | 'doubt' | 'lexicon' | 'surface'>

@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Lexicon } from '../../../shared/features/ocr/suggest.ts'
+import { bareWord } from '../../../shared/features/ocr/syllables.ts'
 import type { PageText, TextLayer } from '../../../shared/features/pages/contract.ts'
 import type { PersonView } from '../../../shared/features/people/contract.ts'
 import type { PageView, RecordView } from '../../../shared/features/records/contract.ts'
@@ -56,6 +58,8 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
   const { data: confirmed } = useRead(['pages', 'lexicon'], (api) => api.pages.lexicon({}))
   const lexicon = useMemo(() => new Map(confirmed?.words ?? []), [confirmed])
   const doubt = useMemo(() => createDoubter(vietnamese, lexicon), [vietnamese, lexicon])
+  // The page itself says which words belong to it: those that the machine read surely, once or often.
+  const suggested = useMemo(() => withOwnWords(lexicon, texts.original), [lexicon, texts.original])
   const words = useMemo(() => deskWords(desks.original.state.doc, doubt), [desks.original.state.doc, doubt])
   const hand = layer === 'original' ? wordAtHand(desks.original.state) : undefined
   const selected = hand && words.findIndex((word) => word.line === hand.line && word.place === hand.word && word.box)
@@ -156,7 +160,7 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
               text={texts[layer]}
               doubtful={doubtful}
               doubt={doubt}
-              lexicon={lexicon}
+              lexicon={suggested}
               leaving={leaving}
               suggesting={layer === 'original'}
               surface={surface}
@@ -171,6 +175,19 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
       )}
     </div>
   )
+}
+
+const surelyRead = 90
+
+const withOwnWords = (lexicon: Lexicon, text: PageText | undefined): Lexicon => {
+  const words = new Map(lexicon)
+  for (const block of text?.layout?.blocks ?? []) {
+    for (const { text: read, confidence } of block.lines.flatMap((line) => line.words)) {
+      const word = bareWord(read).toLowerCase()
+      if (confidence >= surelyRead && word !== '') words.set(word, (words.get(word) ?? 0) + 1)
+    }
+  }
+  return words
 }
 
 /** Other layers were written by people. */

@@ -38,14 +38,10 @@ export const DeskTabs = ({ tab, notes, dirty, onTab, text, draftAt }: DeskTabsPr
   )
 }
 
-/** How the text that is saved came to be. */
+/** What there is to say of a text that nobody has worked on; who worked on it stands under the text. */
 const Standing = ({ text }: { text: PageText | undefined }) => {
   const { t } = useTranslation()
   const show = useShow()
   if (!text) return t('desk.nothingYet')
-  const time = show.time(text.at)
-  if (text.state === 'machine-read') return t('desk.readBy', { time })
-  return text.reviewer === undefined
-    ? t('desk.writtenBy', { by: text.by, time })
-    : t('desk.verifiedBy', { by: text.by, reviewer: text.reviewer, time })
+  return text.state === 'machine-read' ? t('desk.readBy', { time: show.time(text.at) }) : null
 }

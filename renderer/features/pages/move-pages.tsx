@@ -31,7 +31,7 @@ export const MovePages = ({ record, count, onMove, onClose }: MovePagesProps) =>
   })
   const hits = query === '' ? [] : (data?.hits ?? []).filter(({ id }) => id !== record)
   return (
-    <Sheet title={t('pages.move')} open onClose={onClose}>
+    <Sheet title={t('pages.moveTitle')} open onClose={onClose}>
       <div className="form">
         <p className="mute">{t('pages.moveAbout', { count, number: show.number(count) })}</p>
         <TextInput label={t('pages.moveTo')} value={typed} onChange={setTyped} help={t('pages.moveToHelp')} autoFocus />

@@ -91,7 +91,7 @@ export const PageTools = ({ record, chosen, acts, onChoose }: PageToolsProps) =>
       )}
       {(sheet === 'insert' || sheet === 'replace') && (
         <ChooseFiles
-          title={t(sheet === 'insert' ? 'pages.insert' : 'pages.replace')}
+          title={t(sheet === 'insert' ? 'pages.insertTitle' : 'pages.replaceTitle')}
           onClose={close}
           onChoose={(paths) => {
             close()

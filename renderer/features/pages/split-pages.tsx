@@ -17,7 +17,7 @@ export const SplitPages = ({ count, onSplit, onClose }: SplitPagesProps) => {
   const show = useShow()
   const [title, setTitle] = useState('')
   return (
-    <Sheet title={t('pages.split')} open onClose={onClose}>
+    <Sheet title={t('pages.splitTitle')} open onClose={onClose}>
       <form
         className="form"
         onSubmit={(event) => {
