@@ -46,7 +46,7 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
         to: hashOf({ ...wholeCatalogue, text: 'machine-read' }),
         begin: {
           label: t('today.machineDo', { page: show.number(first.number) }),
-          to: hashOf({ screen: 'page', record: first.record, number: first.number, query: '' }),
+          to: hashOf({ screen: 'desk-page', list: 'correcting', record: first.record, page: first.page }),
         },
       })
     }

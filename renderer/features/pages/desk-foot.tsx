@@ -111,9 +111,9 @@ const Suggestions = ({ desk, doubtful, doubt, lexicon, surface }: SuggestionsPro
           <span className="desk-suggested">{text}</span> <kbd>Alt {index + 1}</kbd>
         </Button>
       ))}
-      {asked && (
-        <Button kind="quiet" onPress={() => take(word.text)}>
-          {t('desk.keep', { word: word.text })} <kbd>Alt 3</kbd>
+      {asked && doubt(word.text, word.confidence) !== 'none' && (
+        <Button kind="quiet" label={`${t('desk.keep')}: ${word.text}`} onPress={() => take(word.text)}>
+          {t('desk.keep')} <kbd>Alt 3</kbd>
         </Button>
       )}
     </div>
