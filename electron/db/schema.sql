@@ -1,4 +1,4 @@
--- Generated from the migrations by: npm run schema. Schema 2.
+-- Generated from the migrations by: npm run schema. Schema 11.
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
@@ -135,8 +135,6 @@ CREATE TABLE revisions (
   UNIQUE (record_id, version)
 ) STRICT;
 
-CREATE INDEX revisions_by_batch ON revisions (batch) WHERE batch IS NOT NULL;
-
 CREATE TRIGGER revisions_are_never_changed BEFORE UPDATE ON revisions BEGIN SELECT raise(ABORT, 'revisions are append-only'); END;
 
 CREATE TRIGGER revisions_are_never_deleted BEFORE DELETE ON revisions BEGIN SELECT raise(ABORT, 'revisions are append-only'); END;
@@ -194,7 +192,7 @@ CREATE TABLE pages (
   stray INTEGER NOT NULL DEFAULT 0,
   text_state TEXT NOT NULL DEFAULT 'unread' CHECK (text_state IN ('unread', 'machine-read', 'corrected', 'verified', 'none')),
   removed_at TEXT
-) STRICT, WITHOUT ROWID;
+, preparation TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX pages_by_record ON pages (record_id, position);
 
@@ -416,3 +414,57 @@ CREATE INDEX search_entries_of_record ON search_entries (record_seq, (page_id IS
 CREATE INDEX records_by_kind ON records (profile, status) WHERE removed_at IS NULL;
 
 CREATE INDEX records_by_parent ON records (parent_id, code_key, seq) WHERE parent_id IS NOT NULL AND removed_at IS NULL;
+
+CREATE TABLE batch_items (
+  batch TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  record_id TEXT NOT NULL REFERENCES records(id),
+  outcome TEXT CHECK (outcome IN ('changed', 'same', 'refused')),
+  problem TEXT,
+  PRIMARY KEY (batch, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX batch_items_open ON batch_items (batch, place) WHERE outcome IS NULL;
+
+CREATE INDEX revisions_by_batch ON revisions (batch, record_id) WHERE batch IS NOT NULL;
+
+CREATE INDEX batches_by_time ON batches (at, id);
+
+CREATE INDEX record_aliases_by_record ON record_aliases (record_id);
+
+CREATE TABLE record_merges (
+  batch TEXT NOT NULL REFERENCES batches(id),
+  lose_id TEXT NOT NULL REFERENCES records(id),
+  keep_id TEXT NOT NULL REFERENCES records(id),
+  moved TEXT NOT NULL,
+  at TEXT NOT NULL,
+  undone_at TEXT,
+  PRIMARY KEY (batch, lose_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_merges_by_keep ON record_merges (keep_id) WHERE undone_at IS NULL;
+
+CREATE UNIQUE INDEX record_merges_by_lose ON record_merges (lose_id) WHERE undone_at IS NULL;
+
+CREATE TABLE image_hashes (
+  asset_id TEXT NOT NULL REFERENCES assets(id),
+  page INTEGER NOT NULL,
+  hash BLOB,
+  PRIMARY KEY (asset_id, page)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE duplicate_pairs (
+  first_id TEXT NOT NULL REFERENCES records(id),
+  second_id TEXT NOT NULL REFERENCES records(id),
+  score INTEGER NOT NULL,
+  reasons TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'dismissed', 'merged')),
+  found_at TEXT NOT NULL,
+  decided_at TEXT,
+  decided_by TEXT REFERENCES people(id),
+  PRIMARY KEY (first_id, second_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX duplicate_pairs_open ON duplicate_pairs (score DESC, first_id, second_id) WHERE state = 'open';
+
+CREATE INDEX duplicate_pairs_by_second ON duplicate_pairs (second_id);
