@@ -1,5 +1,6 @@
 import { type AppError, isAppError } from '../../shared/rpc/app-error.ts'
 import type { AssetFiles, AssetVariant } from '../features/assets/public.ts'
+import { findPreparedCopy } from '../features/ocr/public.ts'
 import type { App } from './create-app.ts'
 
 export type AssetAnswer =
@@ -7,13 +8,14 @@ export type AssetAnswer =
   | { readonly found: false; readonly why: AppError['code'] | 'not found' }
 
 /**
- * The file behind `<id>/<thumb|access|original>?page=N` (pages count from 0) of the open archive, with the headers under which a host
- * hands it over: pictures, sound and film. A host makes its `files` once, by `createAssetFiles(ports)`.
+ * The file behind `<id>/<thumb|access|original>?page=N` (pages count from 0) of the open archive, or `<id>/prepared?page=N&copy=…` for
+ * the copy that a look at the page made, with the headers under which a host hands it over: pictures, sound and film. A host makes its `files` once, by `createAssetFiles(ports)`.
  */
 export const findAssetAnswer = async (app: App, files: AssetFiles, path: string, query: URLSearchParams): Promise<AssetAnswer> => {
   const [id = '', variant = ''] = path.split('/')
   const archive = app.archive()
   const page = Number(query.get('page') ?? 0)
+  if (archive && variant === 'prepared') return copyAnswer(await findPreparedCopy(archive, id, page, query.get('copy') ?? ''))
   if (!archive || !isVariant(variant) || !Number.isInteger(page) || page < 0) return { found: false, why: 'not found' }
   try {
     const { file, mime, name } = await files.ensure(archive, id, variant, page)
@@ -35,6 +37,11 @@ export const findAssetAnswer = async (app: App, files: AssetFiles, path: string,
     return { found: false, why: error.code }
   }
 }
+
+const copyAnswer = (file: string | undefined): AssetAnswer =>
+  file === undefined
+    ? { found: false, why: 'not found' }
+    : { found: true, file, headers: { 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' } }
 
 /** As RFC 8187 has it; half of a letter outside the basic plane, as some systems allow in names, would be no text at all. */
 const encodeName = (name: string): string =>

@@ -294,11 +294,9 @@ CREATE TABLE places (
   valid_from TEXT,
   valid_to TEXT,
   source TEXT
-) STRICT, WITHOUT ROWID;
+, heading TEXT NOT NULL DEFAULT '', replaced_by TEXT REFERENCES places(id), note TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX places_by_name ON places (sort_key);
-
-CREATE INDEX places_by_code ON places (code) WHERE code IS NOT NULL;
 
 CREATE TABLE place_successors (
   place_id TEXT NOT NULL REFERENCES places(id),
@@ -414,6 +412,51 @@ CREATE INDEX search_entries_of_record ON search_entries (record_seq, (page_id IS
 CREATE INDEX records_by_kind ON records (profile, status) WHERE removed_at IS NULL;
 
 CREATE INDEX records_by_parent ON records (parent_id, code_key, seq) WHERE parent_id IS NOT NULL AND removed_at IS NULL;
+
+CREATE UNIQUE INDEX places_by_heading ON places (heading);
+
+CREATE INDEX places_by_parent ON places (parent_id, sort_key);
+
+CREATE UNIQUE INDEX places_by_code ON places (code) WHERE code IS NOT NULL;
+
+CREATE INDEX place_successors_back ON place_successors (successor_id);
+
+CREATE TABLE place_names (
+  key TEXT NOT NULL,
+  place_id TEXT NOT NULL REFERENCES places(id),
+  kind TEXT NOT NULL CHECK (kind IN ('heading', 'former', 'variant', 'short')),
+  name TEXT NOT NULL,
+  PRIMARY KEY (key, place_id, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX place_names_of_place ON place_names (place_id);
+
+CREATE TABLE place_acts (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES people(id),
+  detail TEXT,
+  undone_at TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE place_changes (
+  act_id TEXT NOT NULL REFERENCES place_acts(id),
+  place_id TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  PRIMARY KEY (act_id, place_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record_points (
+  record_seq INTEGER PRIMARY KEY REFERENCES records(seq),
+  latitude REAL,
+  longitude REAL,
+  source TEXT NOT NULL CHECK (source IN ('record', 'place', 'province', 'none')),
+  place_key TEXT
+) STRICT;
+
+CREATE INDEX record_points_by_place ON record_points (place_key) WHERE place_key IS NOT NULL;
 
 CREATE TABLE batch_items (
   batch TEXT NOT NULL,

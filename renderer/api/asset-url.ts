@@ -5,3 +5,9 @@ export const assetUrl = (asset: string, variant: AssetVariant, page?: number): s
   const path = `${encodeURIComponent(asset)}/${variant}${page === undefined ? '' : `?page=${page}`}`
   return window.tangthu ? `asset://asset/${path}` : `/asset/${path}`
 }
+
+/** Where the copy of a page that `ocr.look` made is to be had. */
+export const preparedUrl = (asset: string, page: number, copy: string): string => {
+  const path = `${encodeURIComponent(asset)}/prepared?page=${page}&copy=${encodeURIComponent(copy)}`
+  return window.tangthu ? `asset://asset/${path}` : `/asset/${path}`
+}

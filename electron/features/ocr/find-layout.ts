@@ -26,15 +26,16 @@ export interface Layout {
 
 /**
  * Finds columns, headings over them, tables and marginal notes on a level, flattened page, in the order in which a person
- * reads them: what spans the columns first, then column by column, marginal notes after the text beside them.
+ * reads them: what spans the columns first, then column by column, marginal notes after the text beside them. With `one` column no
+ * white channel parts the lines.
  */
-export const findLayout = (page: GrayRaster, letterHeight: number, rules: Rules): Layout => {
+export const findLayout = (page: GrayRaster, letterHeight: number, rules: Rules, columns?: 'one'): Layout => {
   const pieces = sortPieces(findComponents(page, 175).items, letterHeight)
   const loose = findSegments(pieces, letterHeight, 0.9).filter((segment) => !isDirt(segment, letterHeight))
   const pitch = findPitch(loose) ?? 2.6 * letterHeight
   const tables = findTables(rules, letterHeight)
   const outside = loose.filter((segment) => !tables.some((table) => isInside(segment.box, table)))
-  const gutters = findGutters(outside, letterHeight, page.width, page.height)
+  const gutters = columns === 'one' ? [] : findGutters(outside, letterHeight, page.width, page.height)
   const order = (segments: readonly Segment[]): LayoutBlock[] => orderRegion(segments, gutters, letterHeight, pitch)
   return { letterHeight, pitch, blocks: placeTables(order, outside, tables, loose, letterHeight) }
 }

@@ -13,6 +13,7 @@ import type { ProfileSet } from '../profiles/public.ts'
 import { beginBatch, changeRecord, requireRecordByCode } from '../records/public.ts'
 import { findLanguageFile } from './languages.ts'
 import { createOcrReader, type OcrReader } from './ocr-reader.ts'
+import { prepareOptions } from './prepare-options.ts'
 import { listPagesToRead, type PageToRead } from './repository.ts'
 
 export interface ReadPagesDeps {
@@ -40,7 +41,7 @@ export const readPages = async (deps: ReadPagesDeps, input: Input, context: JobC
   const { db } = deps.archive
   const ids = input.records?.map((code) => requireRecordByCode(db, code).id)
   for (const code of input.language?.split('+') ?? []) await findLanguageFile(code)
-  const all = listPagesToRead(db, ids)
+  const all = listPagesToRead(db, { records: ids, pages: input.pages })
   const due = all.filter(({ text_state: state }) => state === 'unread' || (input.again && (state === 'machine-read' || state === 'none')))
   const failed: Output['failed'] = []
   let read = 0
@@ -88,7 +89,7 @@ const readSome = async (
     for (let page = queue.shift(); page !== undefined && !signal.aborted; page = queue.shift()) {
       try {
         const image = await findPageImage(deps, page.asset_id, page.asset_page)
-        const text = await reader.readPage(image, { language: input.language ?? page.language ?? 'vie', signal })
+        const text = await reader.readPage(image, { language: input.language ?? page.language ?? 'vie', signal, ...prepareOptions(page) })
         done.push({ page, text })
         each()
       } catch (error) {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
 import type { Log } from '../../ports/log.ts'
+import type { PrepareOptions } from './prepare-page.ts'
 import { createPreparePool } from './prepare-pool.ts'
 import { readPreparedPage } from './read-page.ts'
 import { createTesseractPool } from './tesseract-pool.ts'
@@ -13,7 +14,7 @@ export interface OcrReaderOptions {
   readonly log?: Log
 }
 
-export interface ReadPageOptions {
+export interface ReadPageOptions extends PrepareOptions {
   /** `vie` (the default), `eng`, `fra`, or several as `vie+fra`. */
   readonly language?: string
   readonly signal?: AbortSignal
@@ -37,10 +38,10 @@ export const createOcrReader = ({ workers, languagePath, log }: OcrReaderOptions
   })
   const preparing = createPreparePool()
   return {
-    readPage: async (image, { language = 'vie', signal } = {}) => {
+    readPage: async (image, { language = 'vie', signal, ...options } = {}) => {
       signal?.throwIfAborted()
       const started = performance.now()
-      const page = await preparing.prepare(image)
+      const page = await preparing.prepare(image, options)
       const prepared = performance.now()
       signal?.throwIfAborted()
       const read = await readPreparedPage({ page, pool, language, ...(signal ? { signal } : {}) })

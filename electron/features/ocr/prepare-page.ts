@@ -1,4 +1,5 @@
 import type { PreparationStep } from '../../../shared/features/ocr/ocr-page.ts'
+import type { PreparationChoice } from '../../../shared/features/ocr/preparation.ts'
 import { cleanInk } from './clean-ink.ts'
 import { type Component, findComponents } from './components.ts'
 import { deepenInk } from './deepen-ink.ts'
@@ -8,7 +9,18 @@ import { findPaper } from './find-paper.ts'
 import { findSkew } from './find-skew.ts'
 import { findUprightness } from './find-upright.ts'
 import { type Background, findBackground, flattenLight, isInkColoured } from './flatten-light.ts'
-import { type Box, compose, identity, invert, type Matrix, mapPoint, type Point, quadFromRectangle, scaling } from './geometry.ts'
+import {
+  type Box,
+  compose,
+  identity,
+  invert,
+  type Matrix,
+  mapPoint,
+  type Point,
+  quadFromRectangle,
+  scaling,
+  translation,
+} from './geometry.ts'
 import type { ColourRaster, GrayRaster } from './gray-raster.ts'
 import { levelPage } from './level-page.ts'
 import { loadPage } from './load-page.ts'
@@ -34,26 +46,39 @@ export interface PreparedPage {
 /** The height of small letters, in pixels, at which the engine reads best: a whole line is then what its network looks at. */
 const likedLetterHeight = 15.5
 
+export interface PrepareOptions {
+  /** The part of the picture that is read, in its pixels as it is shown; all of it without one. */
+  readonly region?: Box
+  /** What a person decided; the rest is measured. */
+  readonly choice?: PreparationChoice
+}
+
 /** Makes the copies that are read from a picture (path or bytes); the picture itself is never changed. */
-export const preparePage = async (image: Buffer | Uint8Array | string, liked = likedLetterHeight): Promise<PreparedPage> => {
-  const { raster, small, width, height } = await loadPage(image)
+export const preparePage = async (
+  image: Buffer | Uint8Array | string,
+  { region, choice = {} }: PrepareOptions = {},
+): Promise<PreparedPage> => {
+  const loaded = await loadPage(image, region)
+  const { raster, small, width, height } = loaded
+  const [left, top, span, depth] = loaded.region
   const steps: PreparationStep[] = []
+  if (span < width || depth < height) steps.push({ step: 'crop', detail: loaded.region.join(' ') })
   const background = findBackground(small)
   steps.push({ step: 'light' })
-  const sheet = findSheet(raster, background, steps)
-  const lift = !isInkColoured(small, background)
+  const sheet = choice.paper === 'whole' ? wholeOf(raster) : findSheet(raster, background, steps)
+  const lift = choice.colour === undefined ? !isInkColoured(small, background) : choice.colour === 'lift'
   if (!lift) steps.push({ step: 'keep-colour' })
-  const turn = findTurn(flattenLight(small, background, lift), small.width / raster.width, sheet, steps)
+  const turn = findTurn(flattenLight(small, background, lift), small.width / raster.width, sheet, choice, steps)
   const flat = flattenLight(raster, background, lift)
   const ink = deepenInk(flat)
   if (ink !== undefined) steps.push({ step: 'deepen', detail: `${ink}` })
   const found = findLetterHeight(piecesInside(findComponents(flat, 170).items, sheet))
-  const scale = found === undefined ? 1 : Math.min(4, Math.max(0.2, liked / found))
-  const letterHeight = found === undefined ? liked : found * scale
+  const scale = found === undefined ? 1 : Math.min(4, Math.max(0.2, likedLetterHeight / found))
+  const letterHeight = found === undefined ? likedLetterHeight : found * scale
   if (Math.abs(scale - 1) > 0.05) steps.push({ step: 'scale', detail: scale.toFixed(2) })
   const level = await levelPage(flat, { sheet: sheet.toSource, width: sheet.width, height: sheet.height, degrees: turn, scale })
-  const toOriginal = compose(level.toSource, scaling(width / raster.width, height / raster.height))
-  const finished = finishSheet(level.gray, toOriginal, letterHeight, steps)
+  const toOriginal = compose(compose(level.toSource, scaling(span / raster.width, depth / raster.height)), translation(left, top))
+  const finished = finishSheet(level.gray, toOriginal, letterHeight, choice, steps)
   return { width, height, sheets: [finished], steps }
 }
 
@@ -63,10 +88,12 @@ interface Sheet {
   readonly height: number
 }
 
+const wholeOf = ({ width, height }: ColourRaster): Sheet => ({ toSource: identity, width, height })
+
 /** The sheet of paper as an upright rectangle of its own: cut out of its ground, and set square if it was seen aslant. */
 const findSheet = (raster: ColourRaster, background: Background, steps: PreparationStep[]): Sheet => {
   const paper = findPaper(background)
-  if (!paper) return { toSource: identity, width: raster.width, height: raster.height }
+  if (!paper) return wholeOf(raster)
   const place = ([x, y]: Point): Point => [x * raster.width, y * raster.height]
   const [a, b, c, d] = paper.corners
   const corners: readonly [Point, Point, Point, Point] = [place(a), place(b), place(c), place(d)]
@@ -82,7 +109,7 @@ const findSheet = (raster: ColourRaster, background: Background, steps: Preparat
 }
 
 /** Degrees by which the sheet must be turned for its lines to lie level, lying on its side or not. */
-const findTurn = (small: GrayRaster, ratio: number, sheet: Sheet, steps: PreparationStep[]): number => {
+const findTurn = (small: GrayRaster, ratio: number, sheet: Sheet, choice: PreparationChoice, steps: PreparationStep[]): number => {
   const width = Math.round(sheet.width * ratio)
   const height = Math.round(sheet.height * ratio)
   // A rim of the sheet is left out: what the cut left of its edge there would pass for lines of text on end.
@@ -91,8 +118,8 @@ const findTurn = (small: GrayRaster, ratio: number, sheet: Sheet, steps: Prepara
   const seen = warpGray(small, width, height, compose(inner, compose(compose(scaling(1 / ratio), sheet.toSource), scaling(ratio))))
   const across = findSkew(seen, 'across')
   const down = findSkew(seen, 'down')
-  const onSide = down.sharpness > 1.15 * across.sharpness
-  const { degrees } = onSide ? down : across
+  const onSide = choice.turn === undefined ? down.sharpness > 1.15 * across.sharpness : choice.turn % 180 === 90
+  const degrees = choice.slope ?? (onSide ? down : across).degrees
   if (onSide) steps.push({ step: 'turn', detail: '-90°' })
   if (Math.abs(degrees) >= 0.05) steps.push({ step: 'deskew', detail: `${degrees.toFixed(2)}°` })
   return (onSide ? -90 : 0) - degrees
@@ -108,28 +135,36 @@ const piecesInside = (items: readonly Component[], sheet: Sheet): readonly Compo
 }
 
 /** Cleans the ink, turns a page that stands on its head, straightens bent lines, and finds the layout. */
-const finishSheet = (level: GrayRaster, toOriginal: Matrix, letterHeight: number, steps: PreparationStep[]): PreparedSheet => {
-  const cleaned = cleanInk(level, letterHeight)
+const finishSheet = (
+  level: GrayRaster,
+  toOriginal: Matrix,
+  letterHeight: number,
+  choice: PreparationChoice,
+  steps: PreparationStep[],
+): PreparedSheet => {
+  const cleaned = choice.stains === 'keep' ? { gray: level } : cleanInk(level, letterHeight)
   if (cleaned.bleed !== undefined) steps.push({ step: 'bleed', detail: cleaned.bleed.toFixed(2) })
   if (cleaned.specks !== undefined) steps.push({ step: 'specks', detail: `${cleaned.specks}` })
   let { gray } = cleaned
-  const rules = eraseRules(gray, letterHeight)
+  const rules = choice.rules === 'keep' ? { across: [], down: [] } : eraseRules(gray, letterHeight)
   if (rules.across.length + rules.down.length > 0) steps.push({ step: 'rules', detail: `${rules.across.length + rules.down.length}` })
-  let layout = findLayout(gray, letterHeight, rules)
+  let layout = findLayout(gray, letterHeight, rules, choice.columns)
   let place: SheetPlace = { toOriginal, bends: [] }
-  if (findUprightness(segmentsOf(layout), letterHeight) < 0) {
+  // On its side it was turned to the left: what had to go to the right stands on its head now.
+  const onItsHead = choice.turn === undefined ? findUprightness(segmentsOf(layout), letterHeight) < 0 : [90, 180].includes(choice.turn)
+  if (onItsHead) {
     gray = { ...gray, data: gray.data.toReversed() }
     place = { toOriginal: compose([-1, 0, gray.width, 0, -1, gray.height, 0, 0, 1], toOriginal), bends: [] }
     const turned = (box: Box): Box => [gray.width - box[0] - box[2], gray.height - box[1] - box[3], box[2], box[3]]
-    layout = findLayout(gray, letterHeight, { across: rules.across.map(turned), down: rules.down.map(turned) })
+    layout = findLayout(gray, letterHeight, { across: rules.across.map(turned), down: rules.down.map(turned) }, choice.columns)
     steps.push({ step: 'turn', detail: '180°' })
   }
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < 2 && choice.bend !== 'keep'; round++) {
     const bend = findBend(segmentsOf(layout), gray.width, gray.height, letterHeight)
     if (!bend) break
     gray = unbend(gray, bend)
     place = { ...place, bends: [...place.bends, bend] }
-    layout = findLayout(gray, letterHeight, rules)
+    layout = findLayout(gray, letterHeight, rules, choice.columns)
     if (round === 0) steps.push({ step: 'unbend' })
   }
   return { gray, place, layout }

@@ -2,11 +2,12 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import { isErrorCode } from '../../../shared/rpc/errors.ts'
 import { workerUrl } from '../../workers/worker-url.ts'
-import type { PreparedPage } from './prepare-page.ts'
+import type { PreparedPage, PrepareOptions } from './prepare-page.ts'
 
 export interface PrepareRequest {
   readonly id: number
   readonly image: Uint8Array | string
+  readonly options: PrepareOptions
 }
 
 export interface PrepareReply {
@@ -17,7 +18,7 @@ export interface PrepareReply {
 
 export interface PreparePool {
   /** Makes a page ready in the thread; its grey copies are moved here, not copied. Throws `ocr.unreadable`. */
-  prepare(image: Buffer | string): Promise<PreparedPage>
+  prepare(image: Buffer | string, options?: PrepareOptions): Promise<PreparedPage>
   close(): Promise<void>
 }
 
@@ -46,12 +47,12 @@ export const createPreparePool = (): PreparePool => {
   }
 
   return {
-    prepare: (image) =>
+    prepare: (image, options = {}) =>
       new Promise((resolve, reject) => {
         thread ??= start()
         const id = ++lastId
         waiting.set(id, { resolve, reject })
-        thread.postMessage({ id, image } satisfies PrepareRequest)
+        thread.postMessage({ id, image, options } satisfies PrepareRequest)
       }),
     close: async () => {
       const worker = thread

@@ -7,6 +7,7 @@ export {
   pageFormats,
   type TextFormatName,
 } from './page-formats.ts'
+export { findPreparedCopy } from './prepared-copy.ts'
 export { type AltoDocument, readAlto } from './read-alto.ts'
 export { type FileRead, readFiles } from './read-files.ts'
 export { type AltoPage, type TextStanding, writeAlto } from './write-alto.ts'

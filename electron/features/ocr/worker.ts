@@ -4,9 +4,9 @@ import { isAppError } from '../../../shared/rpc/app-error.ts'
 import { preparePage } from './prepare-page.ts'
 import type { PrepareReply, PrepareRequest } from './prepare-pool.ts'
 
-parentPort?.on('message', async ({ id, image }: PrepareRequest) => {
+parentPort?.on('message', async ({ id, image, options }: PrepareRequest) => {
   try {
-    const page = await preparePage(image)
+    const page = await preparePage(image, options)
     const buffers = page.sheets.map((sheet) => sheet.gray.data.buffer).filter((buffer) => buffer instanceof ArrayBuffer)
     answer({ id, page }, [...new Set(buffers)])
   } catch (error) {

@@ -1,15 +1,49 @@
 import { z } from 'zod'
-import { job } from '../../rpc/contract.ts'
+import { command, job, query } from '../../rpc/contract.ts'
+import { PreparationStep } from './ocr-page.ts'
+import { PreparationChoice } from './preparation.ts'
 
 export const ocrContract = {
   /** Reads every page that nobody read yet; `again` reads machine-read ones anew. A person's text is never touched. */
   read: job({
     role: 'contributor',
-    input: z.object({ records: z.array(z.string()).optional(), language: z.string().optional(), again: z.boolean().default(false) }),
+    input: z.object({
+      records: z.array(z.string()).optional(),
+      /** Only these pages, by id. */
+      pages: z.array(z.string()).max(5000).optional(),
+      language: z.string().optional(),
+      again: z.boolean().default(false),
+    }),
     output: z.object({
       pages: z.object({ read: z.number(), skipped: z.number(), failed: z.number() }),
       failed: z.array(z.object({ code: z.string(), page: z.number(), message: z.string() })),
     }),
     errors: ['record.notFound', 'ocr.languageMissing'],
+  }),
+  /**
+   * Makes a page ready as it would be for reading, so that a person sees what the machine sees: by this choice, else by the one
+   * that was kept for the page. Nothing of the page changes.
+   */
+  look: query({
+    role: 'viewer',
+    input: z.object({ page: z.string(), choice: PreparationChoice.optional() }),
+    output: z.object({
+      choice: PreparationChoice,
+      steps: z.array(PreparationStep),
+      /** Names the copy that was made: `/asset/<asset>/prepared?page=N&copy=…`. */
+      copy: z.string(),
+      width: z.number(),
+      height: z.number(),
+      /** Where blocks of lines stand on the copy, in reading order: `[x, y, width, height]` in its pixels. */
+      blocks: z.array(z.object({ kind: z.enum(['text', 'table', 'margin']), box: z.array(z.number()) })),
+    }),
+    errors: ['page.notFound', 'ocr.unreadable', 'asset.notFound', 'asset.unreadable'],
+  }),
+  /** Keeps how a page is made ready, for whenever it is read again; an empty choice leaves all to the machine. */
+  choose: command({
+    role: 'contributor',
+    input: z.object({ page: z.string(), choice: PreparationChoice }),
+    output: z.object({}),
+    errors: ['page.notFound'],
   }),
 }

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { mkdir, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import sharp from 'sharp'
+import type { z } from 'zod'
+import type { ocrContract } from '../../../shared/features/ocr/contract.ts'
+import type { PreparationChoice } from '../../../shared/features/ocr/preparation.ts'
+import { AppError } from '../../../shared/rpc/app-error.ts'
+import type { Archive } from '../../db/archive.ts'
+import type { Ports } from '../../ports/ports.ts'
+import { findPageImage } from '../assets/public.ts'
+import { prepareOptions } from './prepare-options.ts'
+import { createPreparePool } from './prepare-pool.ts'
+import { copyPath, forgetCopies } from './prepared-copy.ts'
+import { findPageLook } from './repository.ts'
+
+type Look = z.output<typeof ocrContract.look.output>
+
+interface Deps {
+  readonly archive: Archive
+  readonly ports: Ports
+}
+
+/**
+ * The copy of a page that the engine would read, drawn beside the other derivatives, with what was done to it. One copy a page is
+ * kept, that of the last look. Errors: page.notFound, ocr.unreadable, those of the page's file.
+ */
+export const lookAtPage = async ({ archive, ports }: Deps, page: string, given: PreparationChoice | undefined): Promise<Look> => {
+  const row = findPageLook(archive.db, page)
+  if (!row) throw new AppError('page.notFound', { page })
+  const options = prepareOptions(row)
+  const choice = given ?? options.choice
+  const image = await findPageImage({ archive, ports }, row.asset_id, row.asset_page)
+  const pool = createPreparePool()
+  try {
+    const { steps, sheets } = await pool.prepare(image, { ...options, choice })
+    const [sheet] = sheets
+    if (!sheet) throw new Error('a page without a sheet')
+    const { width, height, data } = sheet.gray
+    const copy = createHash('sha256')
+      .update(JSON.stringify([options.region, choice]))
+      .digest('hex')
+      .slice(0, 16)
+    const file = copyPath(archive.folder, row.sha256, row.asset_page, copy)
+    await forgetCopies(archive.folder, row.sha256, row.asset_page)
+    await mkdir(dirname(file), { recursive: true })
+    const written = `${file}.part`
+    await sharp(data, { raw: { width, height, channels: 1 } })
+      .jpeg({ quality: 85 })
+      .toFile(written)
+    await rename(written, file)
+    const blocks = sheet.layout.blocks.map(({ kind, box }) => ({ kind, box: box.map(Math.round) }))
+    return { choice, steps: [...steps], copy, width, height, blocks }
+  } finally {
+    await pool.close()
+  }
+}
