@@ -5,7 +5,7 @@ import type { AppEvent } from '../../shared/rpc/events.ts'
 import type { Archive } from '../db/archive.ts'
 import { createArchivesService } from '../features/archives/service.ts'
 import { everyRole, findPerson, people, personToCaller } from '../features/people/public.ts'
-import { loadProfiles } from '../features/profiles/public.ts'
+import { createArchiveProfiles, loadProfiles } from '../features/profiles/public.ts'
 import { createProfilesService } from '../features/profiles/service.ts'
 import { type ArchiveReader, createArchiveReader } from '../features/search/public.ts'
 import { createJobQueue, type JobQueue } from '../jobs/job-queue.ts'
@@ -92,7 +92,7 @@ export const createApp = (ports: Ports): App => {
 
   const makeServices = (archive: Archive, reader: ArchiveReader): object => {
     try {
-      return createArchiveServices({ archive, profiles, ports, reader })
+      return createArchiveServices({ archive, profiles: createArchiveProfiles(archive.db, profiles), ports, reader })
     } catch (error) {
       archive.close()
       throw error

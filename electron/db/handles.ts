@@ -25,6 +25,11 @@ export interface Db extends ReadDb {
   /** One transaction. A promise can never be returned: SQLite would commit before it settles. */
   readonly write: <T>(change: (tx: WriteTx) => T extends PromiseLike<unknown> ? never : T) => T
   readonly readOnly: boolean
+  /**
+   * A number that grows whenever this handle's transactions touch the topic: at the touch, and again at the end of the transaction,
+   * whether it stays or is taken back. What is derived from the database is made anew where the number is another.
+   */
+  readonly touched: (topic: string) => number
   /** The file that is open, for another handle in a thread of its own; empty for a database in memory. */
   readonly file: string
   /** A whole, consistent copy of the database written to a new file. */

@@ -67,16 +67,22 @@ export const openDb = (
     iterate: (sql, ...params) => native.prepare(sql).iterate(...params) as never,
   }
   const topics = new Set<string>()
+  const touches = new Map<string, number>()
+  const countTouch = (topic: string): void => void touches.set(topic, (touches.get(topic) ?? 0) + 1)
   const tx = {
     ...read,
     run: (sql: string, ...params: readonly unknown[]) => timed(sql, () => prepare(sql).run(...params).changes),
     execute: (sql: string) => void native.exec(sql),
-    touch: (topic: string) => void topics.add(topic),
+    touch: (topic: string) => {
+      topics.add(topic)
+      countTouch(topic)
+    },
   } as unknown as WriteTx
 
   return {
     ...read,
     readOnly,
+    touched: (topic) => touches.get(topic) ?? 0,
     file: native.memory ? '' : native.name,
     write: (change) => {
       if (readOnly) throw new AppError('archive.readOnly', {})
@@ -93,6 +99,8 @@ export const openDb = (
           .immediate()
       } catch (error) {
         throw explainSqlite(error)
+      } finally {
+        for (const topic of topics) countTouch(topic)
       }
       if (topics.size > 0) onChanged?.([...topics])
       return value as never

@@ -10,7 +10,7 @@ import type { Ports } from '../../ports/ports.ts'
 import { displayValue, type ProfileSet } from '../profiles/public.ts'
 import { summariesById } from '../records/public.ts'
 import type { ArchiveReader } from './archive-reader.ts'
-import { type FieldNames, fieldNames } from './field-names.ts'
+import { fieldNames } from './field-names.ts'
 import { makeSnippet } from './make-snippet.ts'
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
 import type { FindAnswer, FoundHit, Narrowing } from './question.ts'
@@ -24,12 +24,10 @@ interface Deps {
 }
 
 export const createSearchService = ({ archive, profiles, ports, reader }: Deps): Handlers<typeof searchContract> => {
-  let names: FieldNames | undefined
-  let labelOf: ReturnType<typeof createLabels> | undefined
+  const derived = createDerived(profiles)
   return {
     find: async ({ limit, offset, box, ...body }) => {
-      names ??= fieldNames(profiles)
-      labelOf ??= createLabels(profiles)
+      const { names, labelOf } = derived()
       const parsed = parseQuery(body.query, names)
       const filters = filtersOf(body)
       if (!parsed && (body.query.trim() !== '' || Object.keys(filters).length === 0)) return { total: 0, exact: 0, hits: [], facets: {} }
@@ -65,6 +63,16 @@ export const createSearchService = ({ archive, profiles, ports, reader }: Deps):
         tx.touch('search')
         return {}
       }),
+  }
+}
+
+/** What is made of the record types and lists, made anew when they are others. */
+const createDerived = (profiles: ProfileSet) => {
+  const make = () => ({ of: profiles.profiles, lists: profiles.vocabularies, names: fieldNames(profiles), labelOf: createLabels(profiles) })
+  let known: ReturnType<typeof make> | undefined
+  return () => {
+    if (known?.of !== profiles.profiles || known.lists !== profiles.vocabularies) known = make()
+    return known
   }
 }
 

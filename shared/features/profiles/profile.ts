@@ -51,6 +51,10 @@ export const ProfileField = z.object({
   restricted: z.boolean().default(false),
   width: z.enum(['quarter', 'half', 'three-quarters', 'full']).default('half'),
   mappings: FieldMappings.default({}),
+  /** Added by the institution in its own archive. */
+  own: z.literal(true).optional(),
+  /** No longer asked for: what records have there is kept and shown, but nothing new is expected. */
+  retired: z.literal(true).optional(),
 })
 export type ProfileField = z.infer<typeof ProfileField>
 
@@ -80,6 +84,8 @@ export const Profile = z.object({
   groups: z.array(ProfileGroup),
   /** The parts of the official dossier, in their order, for the check that it is complete. */
   dossierParts: z.array(DossierPart).default([]),
+  /** A whole record type of the institution's own. */
+  own: z.literal(true).optional(),
 })
 export type Profile = z.infer<typeof Profile>
 
