@@ -2,7 +2,9 @@ import { AppError } from '../../shared/rpc/app-error.ts'
 import type { Db, WriteTx } from './handles.ts'
 import { archive0001 } from './migrations/0001-archive.ts'
 import { searchAtScale0002 } from './migrations/0002-search-at-scale.ts'
+import { termsAndAgents0003 } from './migrations/0003-terms-and-agents.ts'
 import { places0004 } from './migrations/0004-places.ts'
+import { hierarchy0006 } from './migrations/0006-hierarchy.ts'
 import { batchesAndDuplicates0009 } from './migrations/0009-batches-and-duplicates.ts'
 import { pagePreparation0011 } from './migrations/0011-page-preparation.ts'
 
@@ -13,7 +15,15 @@ export interface Migration {
 }
 
 /** Every migration ever released, in order; none is changed once released. */
-export const migrations: readonly Migration[] = [archive0001, searchAtScale0002, places0004, batchesAndDuplicates0009, pagePreparation0011]
+export const migrations: readonly Migration[] = [
+  archive0001,
+  searchAtScale0002,
+  termsAndAgents0003,
+  places0004,
+  hierarchy0006,
+  batchesAndDuplicates0009,
+  pagePreparation0011,
+]
 
 export const schemaVersion = (db: Pick<Db, 'get'>): number => db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
 

@@ -106,7 +106,7 @@ CREATE TABLE drafts (
   person TEXT NOT NULL REFERENCES people(id),
   base_version INTEGER NOT NULL,
   body TEXT NOT NULL,
-  at TEXT NOT NULL,
+  at TEXT NOT NULL, since TEXT,
   PRIMARY KEY (record_id, person)
 ) STRICT, WITHOUT ROWID;
 
@@ -245,25 +245,6 @@ CREATE TABLE saved_searches (
   at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE terms (
-  id TEXT PRIMARY KEY,
-  vocabulary TEXT NOT NULL,
-  code TEXT NOT NULL,
-  label_vi TEXT NOT NULL,
-  label_en TEXT,
-  parent_id TEXT REFERENCES terms(id),
-  variants TEXT NOT NULL DEFAULT '[]',
-  note TEXT,
-  sort_key TEXT NOT NULL,
-  valid_from TEXT,
-  valid_to TEXT,
-  replaced_by TEXT REFERENCES terms(id),
-  source TEXT,
-  UNIQUE (vocabulary, code)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX terms_by_label ON terms (vocabulary, sort_key);
-
 CREATE TABLE agents (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('person', 'body', 'family')),
@@ -277,7 +258,7 @@ CREATE TABLE agents (
   consent TEXT,
   replaced_by TEXT REFERENCES agents(id),
   source TEXT
-) STRICT, WITHOUT ROWID;
+, family_key TEXT NOT NULL DEFAULT '', erased_at TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX agents_by_name ON agents (sort_key);
 
@@ -413,6 +394,67 @@ CREATE INDEX records_by_kind ON records (profile, status) WHERE removed_at IS NU
 
 CREATE INDEX records_by_parent ON records (parent_id, code_key, seq) WHERE parent_id IS NOT NULL AND removed_at IS NULL;
 
+CREATE TABLE vocabularies (
+  id TEXT PRIMARY KEY,
+  label_vi TEXT NOT NULL,
+  label_en TEXT,
+  note TEXT,
+  legal_basis TEXT,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "terms" (
+  vocabulary TEXT NOT NULL,
+  code TEXT NOT NULL,
+  label_vi TEXT NOT NULL,
+  label_en TEXT,
+  -- The code of the broader term in the same list, which may be one that ships.
+  parent TEXT,
+  variants TEXT NOT NULL DEFAULT '[]',
+  notation TEXT,
+  note TEXT,
+  note_en TEXT,
+  valid_from TEXT,
+  valid_to TEXT,
+  -- Since this day it is offered no more.
+  retired TEXT,
+  -- The code of the term that it was merged into.
+  replaced_by TEXT,
+  -- Its address in the SKOS file that it came from.
+  uri TEXT,
+  source TEXT,
+  sort_key TEXT NOT NULL,
+  PRIMARY KEY (vocabulary, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX terms_by_label ON terms (vocabulary, sort_key);
+
+CREATE UNIQUE INDEX agents_by_heading ON agents (name) WHERE replaced_by IS NULL;
+
+CREATE INDEX agents_by_family ON agents (family_key);
+
+CREATE TABLE agent_names (
+  key TEXT NOT NULL,
+  agent_id TEXT NOT NULL REFERENCES agents(id),
+  name TEXT NOT NULL,
+  PRIMARY KEY (key, agent_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX agent_names_of_agent ON agent_names (agent_id);
+
+CREATE TABLE list_changes (
+  seq INTEGER PRIMARY KEY,
+  batch TEXT NOT NULL REFERENCES batches(id),
+  list TEXT NOT NULL,
+  item TEXT NOT NULL,
+  before TEXT,
+  after TEXT
+) STRICT;
+
+CREATE INDEX list_changes_by_batch ON list_changes (batch, seq);
+
+CREATE INDEX list_changes_by_item ON list_changes (list, item, seq);
+
 CREATE UNIQUE INDEX places_by_heading ON places (heading);
 
 CREATE INDEX places_by_parent ON places (parent_id, sort_key);
@@ -457,6 +499,16 @@ CREATE TABLE record_points (
 ) STRICT;
 
 CREATE INDEX record_points_by_place ON record_points (place_key) WHERE place_key IS NOT NULL;
+
+CREATE TABLE record_branches (
+  record_seq INTEGER PRIMARY KEY REFERENCES records(seq),
+  children INTEGER NOT NULL,
+  descendants INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX records_at_top ON records (code_key, seq) WHERE parent_id IS NULL AND removed_at IS NULL;
+
+CREATE INDEX conflicts_waiting ON conflicts (at) WHERE resolved_at IS NULL;
 
 CREATE TABLE batch_items (
   batch TEXT NOT NULL,

@@ -114,6 +114,10 @@ export const Term = z.object({
   inverseLabel: Label.optional(),
   /** The same thing in other vocabularies: vocabulary id → codes. */
   crosswalk: z.record(z.string(), z.array(z.string())).optional(),
+  /** Since this day the institution uses it no more: it is not offered, records that have it keep it. */
+  retired: z.string().optional(),
+  /** The term of the same list that it was merged into: whoever types it means that one. */
+  replacedBy: z.string().optional(),
 })
 export type Term = z.infer<typeof Term>
 
