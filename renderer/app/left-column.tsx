@@ -38,6 +38,9 @@ export const LeftColumn = ({ route }: { route: Route }) => {
         {t('nav.warehouse')}
       </Entry>
       <h2 className="left-head">{t('nav.manage')}</h2>
+      <Entry to={{ screen: 'authorities', tab: 'terms' }} icon="tree" on={route.screen === 'authorities'}>
+        {t('nav.authorities')}
+      </Entry>
       <Entry to={{ screen: 'jobs' }} icon="work" on={route.screen === 'jobs'} count={active.length}>
         {t('nav.jobs')}
       </Entry>

@@ -15,8 +15,19 @@ export interface CatalogueRoute {
   readonly parent?: string | undefined
 }
 export type TextFilter = 'unread' | 'machine-read'
+/** The lists that say the same thing the same way: `list` is the list of terms, `item` the term, agent or place that is open. */
+export const authorityTabs = ['terms', 'agents', 'places'] as const
+export type AuthorityTab = (typeof authorityTabs)[number]
+export interface AuthoritiesRoute {
+  readonly screen: 'authorities'
+  readonly tab: AuthorityTab
+  readonly list?: string | undefined
+  readonly item?: string | undefined
+}
+
 export type Route =
   | { readonly screen: PlainScreen }
+  | AuthoritiesRoute
   | CatalogueRoute
   | { readonly screen: 'record'; readonly id: string; readonly tab: RecordTab }
   | { readonly screen: 'page'; readonly record: string; readonly number: number; readonly query: string }
@@ -39,6 +50,7 @@ export const hashOf = (route: Route): string => {
   if (route.screen === 'desk-page') return `#/desk/${route.list}/${route.record}/${route.page}`
   if (route.screen === 'bring-in') return `#/bring-in${queryOf({ record: route.record ?? '' })}`
   if (route.screen === 'import-table') return `#/import-table${queryOf({ file: route.file ?? '' })}`
+  if (route.screen === 'authorities') return `#/authorities/${route.tab}${queryOf({ list: route.list ?? '', item: route.item ?? '' })}`
   if (route.screen !== 'catalogue') return `#/${route.screen}`
   const { query, profile, status, sort, text, parent } = route
   const asked = { q: query, profile: profile.join(','), status: status.join(','), text: text ?? '', parent: parent ?? '' }
@@ -69,6 +81,10 @@ export const parseHash = (hash: string): Route => {
   if (screen === 'desk') {
     const list = first === 'verifying' ? first : 'correcting'
     return third === '' ? { screen, list } : { screen: 'desk-page', list, record: second, page: third }
+  }
+  if (screen === 'authorities') {
+    const tab = authorityTabs.find((one) => one === first) ?? 'terms'
+    return { screen, tab, list: asked.get('list') ?? undefined, item: asked.get('item') ?? undefined }
   }
   if (screen === 'bring-in') return { screen, record: asked.get('record') ?? undefined }
   if (screen === 'import-table') return { screen, file: asked.get('file') ?? undefined }

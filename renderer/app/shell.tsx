@@ -15,6 +15,7 @@ import { CatalogueScreen } from '../features/records/catalogue-screen.tsx'
 import { RecordScreen } from '../features/records/record-screen.tsx'
 import { WarehouseScreen } from '../features/sync/warehouse-screen.tsx'
 import { ImportTableScreen } from '../features/tables/import-table-screen.tsx'
+import { AuthoritiesScreen } from '../features/vocabularies/authorities-screen.tsx'
 import { assertNever } from './assert-never.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LeftColumn } from './left-column.tsx'
@@ -67,6 +68,8 @@ const Screen = ({ route, person }: { route: Route; person: PersonView }) => {
       return <BringInScreen record={route.record} />
     case 'import-table':
       return <ImportTableScreen file={route.file} />
+    case 'authorities':
+      return <AuthoritiesScreen route={route} roles={person.roles} />
     case 'jobs':
       return <JobsScreen />
     case 'bin':

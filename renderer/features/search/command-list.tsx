@@ -17,6 +17,7 @@ export const commandsFor = (t: TFunction, typed: string): readonly Command[] => 
     { label: t('nav.desk'), to: { screen: 'desk', list: 'correcting' } },
     { label: t('nav.handOver'), to: { screen: 'hand-over' } },
     { label: t('nav.warehouse'), to: { screen: 'warehouse' } },
+    { label: t('nav.authorities'), to: { screen: 'authorities', tab: 'terms' } },
     { label: t('nav.jobs'), to: { screen: 'jobs' } },
     { label: t('nav.backup'), to: { screen: 'backup' } },
     { label: t('nav.bin'), to: { screen: 'bin' } },
