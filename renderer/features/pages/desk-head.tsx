@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import { type RefObject, useState } from 'react'
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { TextLayer } from '../../../shared/features/pages/contract.ts'
@@ -8,6 +8,7 @@ import { useAct } from '../../app/data.tsx'
 import { type DeskList, hashOf } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
+import { LookSheet } from '../ocr/look-sheet.tsx'
 import { moveBlock } from './desk-moves.ts'
 import type { PageImageControls } from './page-image.tsx'
 import { TextStatePill } from './text-state-pill.tsx'
@@ -58,42 +59,50 @@ export const DeskHead = ({ record, page, number, doubtful, list, layer, finish, 
 const ImageMenu = ({ page, image }: { page: PageView; image: RefObject<PageImageControls | null> }) => {
   const { t } = useTranslation()
   const { run } = useAct()
+  const [looking, setLooking] = useState(false)
   const turn = (): void => {
     const rotation = ([0, 90, 180, 270] as const)[(Math.round(page.rotation / 90) + 1) % 4] ?? 0
     void run((api) => api.pages.rotate({ page: page.id, rotation }))
   }
   return (
-    <MenuTrigger>
-      <AriaButton className="btn">
-        {t('desk.image')} <span aria-hidden="true">▾</span>
-      </AriaButton>
-      <Popover className="pop" placement="bottom end">
-        <Menu
-          onAction={(key) => {
-            if (key === 'larger') image.current?.zoom(1.4)
-            else if (key === 'smaller') image.current?.zoom(1 / 1.4)
-            else if (key === 'fit') image.current?.fit()
-            else if (key === 'turn') turn()
-          }}
-        >
-          <MenuItem id="larger" className="item">
-            {t('page.larger')}
-          </MenuItem>
-          <MenuItem id="smaller" className="item">
-            {t('page.smaller')}
-          </MenuItem>
-          <MenuItem id="fit" className="item">
-            {t('page.fit')}
-          </MenuItem>
-          <MenuItem id="turn" className="item">
-            {t('page.turn')}
-          </MenuItem>
-          <MenuItem id="original" className="item" href={assetUrl(page.asset, 'original')} target="_blank" rel="noreferrer">
-            {t('page.original')}
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <MenuTrigger>
+        <AriaButton className="btn">
+          {t('desk.image')} <span aria-hidden="true">▾</span>
+        </AriaButton>
+        <Popover className="pop" placement="bottom end">
+          <Menu
+            onAction={(key) => {
+              if (key === 'larger') image.current?.zoom(1.4)
+              else if (key === 'smaller') image.current?.zoom(1 / 1.4)
+              else if (key === 'fit') image.current?.fit()
+              else if (key === 'turn') turn()
+              else if (key === 'look') setLooking(true)
+            }}
+          >
+            <MenuItem id="larger" className="item">
+              {t('page.larger')}
+            </MenuItem>
+            <MenuItem id="smaller" className="item">
+              {t('page.smaller')}
+            </MenuItem>
+            <MenuItem id="fit" className="item">
+              {t('page.fit')}
+            </MenuItem>
+            <MenuItem id="turn" className="item">
+              {t('page.turn')}
+            </MenuItem>
+            <MenuItem id="look" className="item">
+              {t('look.open')}
+            </MenuItem>
+            <MenuItem id="original" className="item" href={assetUrl(page.asset, 'original')} target="_blank" rel="noreferrer">
+              {t('page.original')}
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {looking && <LookSheet page={page} onClose={() => setLooking(false)} />}
+    </>
   )
 }
 

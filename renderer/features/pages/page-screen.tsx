@@ -9,6 +9,7 @@ import { useShow } from '../../app/show.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { failureText, useNotices } from '../../ui/notices.tsx'
+import { LookSheet } from '../ocr/look-sheet.tsx'
 import { queryWords } from '../search/light-words.ts'
 import { PageImage, type PageImageControls } from './page-image.tsx'
 import { PageStrip } from './page-strip.tsx'
@@ -49,6 +50,7 @@ const OpenPage = ({ record, page, number, query }: OpenPageProps) => {
   const { say } = useNotices()
   const controls = useRef<PageImageControls>(null)
   const [selected, setSelected] = useState<number | undefined>(undefined)
+  const [looking, setLooking] = useState(false)
   const [missing, setMissing] = useState<string | undefined>(undefined)
   const { data } = useRead(['pages', 'text', page.id, page.textState], (api) => api.pages.text({ page: page.id }))
   const text = data?.text
@@ -130,6 +132,7 @@ const OpenPage = ({ record, page, number, query }: OpenPageProps) => {
           </Button>
           <Button onPress={() => controls.current?.fit()}>{t('page.fit')}</Button>
           <Button onPress={turn}>{t('page.turn')}</Button>
+          <Button onPress={() => setLooking(true)}>{t('look.open')}</Button>
           <a className="btn" href={assetUrl(page.asset, 'original')} target="_blank" rel="noreferrer">
             {t('page.original')}
           </a>
@@ -142,6 +145,7 @@ const OpenPage = ({ record, page, number, query }: OpenPageProps) => {
           <Empty>{t(page.textState === 'none' ? 'page.noText' : 'page.notRead')}</Empty>
         </section>
       )}
+      {looking && <LookSheet key={page.id} page={page} onClose={() => setLooking(false)} />}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { PrintSheet } from '../dossiers/print-sheet.tsx'
 import { ExportSheet } from '../exchange/export-sheet.tsx'
+import { TextOutSheet } from '../pages/text-out-sheet.tsx'
 import type { RecordForm } from './use-record-form.ts'
 
 /** What can be done with the record as a whole; Lưu is the main one. */
@@ -18,7 +19,7 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
   const api = useApi()
   const { run } = useAct()
   const { say, fail } = useNotices()
-  const [asked, setAsked] = useState<'print' | 'export' | undefined>(undefined)
+  const [asked, setAsked] = useState<'print' | 'export' | 'text' | undefined>(undefined)
   if (record.removedAt) {
     return (
       <Button kind="main" onPress={() => void run((to) => to.records.restore({ id: record.id }))}>
@@ -56,7 +57,7 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
           <Menu
             onAction={(key) => {
               if (key === 'read') void read()
-              if (key === 'export') setAsked('export')
+              if (key === 'export' || key === 'text') setAsked(key)
               if (key === 'add') window.location.hash = hashOf({ screen: 'bring-in', record: record.code })
               if (key === 'remove') void remove()
             }}
@@ -69,6 +70,11 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
             <MenuItem id="add" className="item">
               {t('record.addFiles')}
             </MenuItem>
+            {record.pages.length > 0 && (
+              <MenuItem id="text" className="item">
+                {t('textOut.do')}
+              </MenuItem>
+            )}
             <MenuItem id="export" className="item">
               {t('export.do')}
             </MenuItem>
@@ -82,6 +88,7 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
         {t('record.save')} <kbd>Ctrl S</kbd>
       </Button>
       {asked === 'print' && <PrintSheet codes={[record.code]} onClose={() => setAsked(undefined)} />}
+      {asked === 'text' && <TextOutSheet codes={[record.code]} pages={record.pages.length} onClose={() => setAsked(undefined)} />}
       {asked === 'export' && <ExportSheet codes={[record.code]} onClose={() => setAsked(undefined)} />}
     </>
   )
