@@ -5,7 +5,9 @@ import { searchAtScale0002 } from './migrations/0002-search-at-scale.ts'
 import { termsAndAgents0003 } from './migrations/0003-terms-and-agents.ts'
 import { places0004 } from './migrations/0004-places.ts'
 import { hierarchy0006 } from './migrations/0006-hierarchy.ts'
+import { listColumns0008 } from './migrations/0008-list-columns.ts'
 import { batchesAndDuplicates0009 } from './migrations/0009-batches-and-duplicates.ts'
+import { revisionContents0010 } from './migrations/0010-revision-contents.ts'
 import { pagePreparation0011 } from './migrations/0011-page-preparation.ts'
 
 export interface Migration {
@@ -21,7 +23,9 @@ export const migrations: readonly Migration[] = [
   termsAndAgents0003,
   places0004,
   hierarchy0006,
+  listColumns0008,
   batchesAndDuplicates0009,
+  revisionContents0010,
   pagePreparation0011,
 ]
 

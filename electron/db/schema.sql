@@ -510,6 +510,13 @@ CREATE INDEX records_at_top ON records (code_key, seq) WHERE parent_id IS NULL A
 
 CREATE INDEX conflicts_waiting ON conflicts (at) WHERE resolved_at IS NULL;
 
+CREATE TABLE list_columns (
+  person TEXT NOT NULL REFERENCES people(id),
+  profile TEXT NOT NULL,
+  columns TEXT NOT NULL,
+  PRIMARY KEY (person, profile)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE batch_items (
   batch TEXT NOT NULL,
   place INTEGER NOT NULL,

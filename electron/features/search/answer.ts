@@ -1,10 +1,12 @@
 import type { ReadDb } from '../../db/handles.ts'
-import { find, type Matcher } from './find.ts'
+import { fieldOrder } from './field-order.ts'
+import { type FieldOrderer, find, type Matcher } from './find.ts'
 import { counts, cut, type Lister, list } from './list.ts'
 import { type Narrowed, type Narrower, narrow } from './narrow.ts'
 import type { CountsAnswer, FindAnswer, ListAnswer, Question } from './question.ts'
 import { dataVersion, matchRowids } from './rank-repository.ts'
 import { createRankKeeper } from './ranks.ts'
+import type { SortOrder } from './sort-order.ts'
 
 /** Thrown where nobody waits for the answer any more. */
 export class Overtaken extends Error {}
@@ -15,6 +17,7 @@ export const createAnswerer = (db: ReadDb, look: () => void) => {
   const matches = remember<Uint32Array>(16)
   const narrowings = remember<Narrowed>(6)
   const lists = remember<Uint32Array>(4)
+  const fieldOrders = remember<SortOrder | undefined>(3)
   const counted = remember<CountsAnswer>(1)
 
   const answer = (question: Question): FindAnswer | ListAnswer | CountsAnswer => {
@@ -33,7 +36,13 @@ export const createAnswerer = (db: ReadDb, look: () => void) => {
         look()
         return cut(ranks, narrower(asked.narrowing), asked.sort)
       })
-    return question.kind === 'find' ? find({ db, ranks, matcher, narrower }, question) : list(db, ranks, lister, question)
+    const fieldOrderer: FieldOrderer = ({ by, descending, narrowing, levels }, found) =>
+      by &&
+      fieldOrders(version, JSON.stringify([by, descending, by.isFacet ? '' : [narrowing, levels]]), () => {
+        look()
+        return fieldOrder(db, ranks, by, descending, found)
+      })
+    return question.kind === 'find' ? find({ db, ranks, matcher, narrower, fieldOrderer }, question) : list(db, ranks, lister, question)
   }
   return { answer, warm: (): void => void keeper.now().order('title') }
 }

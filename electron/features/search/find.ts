@@ -2,7 +2,8 @@ import type { ReadDb } from '../../db/handles.ts'
 import type { Allowed, Narrower } from './narrow.ts'
 import type { FindAnswer, FindQuestion, FoundHit, Levels } from './question.ts'
 import { listIds, listPagesOfEntries, matchByWeight, matchRowids } from './rank-repository.ts'
-import type { Ranks, SortName } from './ranks.ts'
+import type { Ranks } from './ranks.ts'
+import type { SortOrder } from './sort-order.ts'
 import { tally } from './tally.ts'
 
 /** Entries that one expression may bring; past it the counts are of those looked at, and the answer says so. */
@@ -15,30 +16,38 @@ const fewRecords = 50
 /** Entries that match an expression, from memory where the last questions asked the same. */
 export type Matcher = (match: string, limit: number) => Uint32Array
 
+/** The order of what was found by a field; undefined where there are too many to look into each. */
+export type FieldOrderer = (question: FindQuestion, found: Allowed) => SortOrder | undefined
+
 interface Means {
   readonly db: ReadDb
   readonly ranks: Ranks
   readonly matcher: Matcher
   readonly narrower: Narrower
+  readonly fieldOrderer: FieldOrderer
 }
 
 /** Answers a search: whole words with the very letters, then without marks, then beginnings; counts, facets and one part of the list. */
-export const find = ({ db, ranks, matcher, narrower }: Means, question: FindQuestion): FindAnswer => {
+export const find = ({ db, ranks, matcher, narrower, fieldOrderer }: Means, question: FindQuestion): FindAnswer => {
   const { allowed, capped } = narrower(question.narrowing)
   const { levels } = question
   const sets = levels ? matchLevels(ranks, matcher, allowed, levels) : wholeCatalogue(ranks, allowed)
   const wanted = question.offset + question.limit
+  const byField = question.by && fieldOrderer(question, sets.found)
+  const unordered = question.by !== undefined && byField === undefined
+  const sort = question.sort === 'relevance' || unordered ? 'title' : question.sort
   const order =
-    question.sort === 'relevance' && levels
+    question.sort === 'relevance' && levels && !question.by
       ? byRelevance(db, ranks, matcher, sets, levels, wanted)
-      : bySort(ranks, sets, question.sort === 'relevance' ? 'title' : question.sort, question.descending, wanted)
+      : bySort(byField ?? ranks.order(sort), sets, question.descending, wanted)
   const shown = order.slice(question.offset, wanted)
   return {
     total: sets.exact.length + sets.near.length,
     exact: sets.exact.length,
     capped: capped || sets.capped,
-    hits: toHits(db, ranks, sets, shown),
-    ...tally(ranks, [sets.exact, sets.near]),
+    unordered,
+    hits: toHits(db, ranks, sets, shown, question.narrowing.record !== undefined),
+    ...tally(ranks, [sets.exact, sets.near], question.everyValueOf),
   }
 }
 
@@ -114,8 +123,7 @@ const wholeCatalogue = (ranks: Ranks, allowed: Allowed): Sets => {
 }
 
 /** The very letters first, each part in the order asked for. */
-const bySort = (ranks: Ranks, sets: Sets, sort: SortName, descending: boolean, wanted: number): readonly number[] => {
-  const order = ranks.order(sort)
+const bySort = (order: SortOrder, sets: Sets, descending: boolean, wanted: number): readonly number[] => {
   const list: number[] = []
   for (const part of [sets.exact, sets.near]) {
     const more = wanted - list.length
@@ -185,7 +193,7 @@ const byRelevance = (
   return [...taken]
 }
 
-const toHits = (db: ReadDb, ranks: Ranks, sets: Sets, shown: readonly number[]): readonly FoundHit[] => {
+const toHits = (db: ReadDb, ranks: Ranks, sets: Sets, shown: readonly number[], withPages: boolean): readonly FoundHit[] => {
   const ids = new Map(listIds(db, shown).map(({ seq, id }) => [seq, id]))
   const isShown = new Uint8Array(sets.found.length)
   for (const seq of shown) isShown[seq] = 1
@@ -203,6 +211,14 @@ const toHits = (db: ReadDb, ranks: Ranks, sets: Sets, shown: readonly number[]):
     if (id === undefined) return []
     const own = pages.get(seq) ?? []
     const [first] = own
-    return [{ id, exact: sets.isExact[seq] === 1, ...(first && { page: first.page }), pageHits: own.length }]
+    return [
+      {
+        id,
+        exact: sets.isExact[seq] === 1,
+        ...(first && { page: first.page }),
+        pageHits: own.length,
+        ...(withPages && { pages: own.map(({ page }) => page) }),
+      },
+    ]
   })
 }

@@ -2,7 +2,16 @@ import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { keptDay } from './facet-table.ts'
 import type { FieldCondition, Narrowing } from './question.ts'
-import { listByCodePrefix, listByFacet, listChildren, listDescendants, listValues, listWithText, matchRowids } from './rank-repository.ts'
+import {
+  listByCodePrefix,
+  listByFacet,
+  listChildren,
+  listDescendants,
+  listSeq,
+  listValues,
+  listWithText,
+  matchRowids,
+} from './rank-repository.ts'
 import type { Ranks } from './ranks.ts'
 
 /** Says of a record's number whether it stays: 1 or 0. Records in the bin never do. */
@@ -29,6 +38,7 @@ export const narrow = (db: ReadDb, ranks: Ranks, narrowing: Narrowing): Narrowed
   const drop = (seqs: Iterable<number>): void => {
     for (const seq of seqs) allowed[seq] = 0
   }
+  if (narrowing.record !== undefined) keep(listSeq(db, narrowing.record))
   if (narrowing.parent !== undefined) keep(listChildren(db, narrowing.parent))
   if (narrowing.scope !== undefined) keep(listDescendants(db, narrowing.scope))
   if (narrowing.text !== undefined) keep(listWithText(db, narrowing.text))
@@ -107,7 +117,8 @@ const holdsText = ({ codes, text }: FieldCondition): ((value: string) => boolean
 
 const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 
-const valuesOf = (json: string): readonly string[] => flatten(JSON.parse(json))
+/** The texts of a field's value as it is kept, one or several. */
+export const valuesOf = (json: string): readonly string[] => flatten(JSON.parse(json))
 
 const flatten = (value: unknown): readonly string[] => {
   if (value === null || typeof value === 'boolean') return []

@@ -6,6 +6,7 @@ import { parseQuery } from './parse-query.ts'
 import { deleteEntries, deletePageEntry, putEntry, putNewEntry } from './repository.ts'
 
 export { type ArchiveReader, createArchiveReader } from './archive-reader.ts'
+export { selectedRecords } from './selected-records.ts'
 
 /** Puts a record's own fields into the index; `title` weighs more than `body`. */
 export const indexRecord = (tx: WriteTx, recordId: string, title: string, body: string): void =>

@@ -28,6 +28,18 @@ export interface Narrowing {
   readonly dates?: { readonly first: number; readonly last: number } | undefined
   readonly codes?: readonly string[] | undefined
   readonly fields?: readonly FieldCondition[] | undefined
+  /** This one record. */
+  readonly record?: string | undefined
+}
+
+/** By the values of which field a list is put in order, and how they are compared. */
+export interface FieldOrder {
+  readonly key: string
+  readonly kind: 'text' | 'person' | 'number' | 'date'
+  /** All record types that have the field count it as a facet: its values are in memory. */
+  readonly isFacet: boolean
+  /** What codes of terms are called. */
+  readonly labels: Readonly<Record<string, string>>
 }
 
 /** Expressions for the index, the closest first. */
@@ -47,9 +59,13 @@ export interface FindQuestion {
   /** Without these only the narrowing counts. */
   readonly levels?: { readonly exact: Levels; readonly near: Levels } | undefined
   readonly sort: SortName | 'relevance'
+  /** In place of `sort`. */
+  readonly by?: FieldOrder | undefined
   readonly descending: boolean
   readonly limit: number
   readonly offset: number
+  /** A facet field of which every value is told, not only the most frequent. */
+  readonly everyValueOf?: string | undefined
 }
 
 export interface FoundHit {
@@ -58,6 +74,8 @@ export interface FoundHit {
   /** The first page that has it. */
   readonly page?: string
   readonly pageHits: number
+  /** All pages that have it, where one record was asked for. */
+  readonly pages?: readonly string[]
 }
 
 export interface FindAnswer {
@@ -65,6 +83,8 @@ export interface FindAnswer {
   readonly exact: number
   /** There are more; the counts are of those looked at. */
   readonly capped: boolean
+  /** Too many to be put in order by the field that was asked for. */
+  readonly unordered: boolean
   readonly hits: readonly FoundHit[]
   readonly kinds: readonly { readonly profile: string; readonly status: string; readonly n: number }[]
   readonly facets: readonly { readonly field: string; readonly value: string; readonly n: number }[]

@@ -110,6 +110,8 @@ export const listPagesOfEntries = (db: ReadDb, entries: readonly number[]): read
 export const listIds = (db: ReadDb, seqs: readonly number[]): readonly { readonly seq: number; readonly id: string }[] =>
   db.all('SELECT seq, id FROM records WHERE seq IN (SELECT value FROM json_each(?))', JSON.stringify(seqs))
 
+export const listSeq = (db: ReadDb, id: string): readonly number[] => db.column('SELECT seq FROM records WHERE id = ?', id)
+
 /** A record's standing children and theirs, however deep. */
 export const listDescendants = (db: ReadDb, id: string): readonly number[] =>
   db.column(

@@ -1,3 +1,4 @@
+import type { RecordId } from '../../../shared/features/records/contract.ts'
 import { foldText } from '../../../shared/lib/fold-text.ts'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
 
@@ -62,21 +63,13 @@ export const findPageForSnippet = (db: ReadDb, pageId: string): { readonly text:
     pageId,
   )
 
-export interface SavedRow {
-  readonly id: string
-  readonly name: string
-  readonly body: string
-  readonly at: string
-}
+/** Numbers of standing records, in the order of their ids as given. */
+export const listCodes = (db: ReadDb, ids: readonly string[]): readonly { readonly id: RecordId; readonly code: string }[] =>
+  db.all(
+    `SELECT r.id, r.code FROM json_each(?) asked JOIN records r ON r.id = asked.value WHERE r.removed_at IS NULL ORDER BY asked.key`,
+    JSON.stringify(ids),
+  )
 
-export const listSaved = (db: ReadDb, person: string): readonly SavedRow[] =>
-  db.all('SELECT id, name, body, at FROM saved_searches WHERE person = ? ORDER BY name, id', person)
-
-export const insertSaved = (tx: WriteTx, person: string, { id, name, body, at }: SavedRow): void => {
-  tx.run('DELETE FROM saved_searches WHERE person = ? AND name = ?', person, name)
-  tx.run('INSERT INTO saved_searches (id, person, name, body, at) VALUES (?, ?, ?, ?, ?)', id, person, name, body, at)
-}
-
-/** How many there were: 0 where there was none of this id and person. */
-export const deleteSaved = (tx: WriteTx, person: string, id: string): number =>
-  tx.run('DELETE FROM saved_searches WHERE person = ? AND id = ?', person, id)
+/** The fields of some records, as JSON. */
+export const listData = (db: ReadDb, ids: readonly string[]): readonly { readonly id: string; readonly data: string }[] =>
+  db.all('SELECT id, data FROM records WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))

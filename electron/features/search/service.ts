@@ -1,20 +1,21 @@
-import { v7 as uuidv7 } from 'uuid'
 import { profileFields } from '../../../shared/features/profiles/profile.ts'
 import { RecordId } from '../../../shared/features/records/contract.ts'
-import { type SavedSearch, SearchBody, type SearchHit, type searchContract } from '../../../shared/features/search/contract.ts'
-import { dateSpan } from '../../../shared/features/search/date-key.ts'
-import { AppError } from '../../../shared/rpc/app-error.ts'
+import type { SearchHit, searchContract } from '../../../shared/features/search/contract.ts'
+import { SearchBody } from '../../../shared/features/search/search-body.ts'
+import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { displayValue, type ProfileSet } from '../profiles/public.ts'
 import { summariesById } from '../records/public.ts'
 import type { ArchiveReader } from './archive-reader.ts'
-import { fieldNames } from './field-names.ts'
 import { makeSnippet } from './make-snippet.ts'
-import { type ParsedQuery, parseQuery } from './parse-query.ts'
-import type { FindAnswer, FoundHit, Narrowing } from './question.ts'
-import { deleteSaved, findPageForSnippet, insertSaved, listSaved } from './repository.ts'
+import type { ParsedQuery } from './parse-query.ts'
+import type { FindAnswer, FoundHit } from './question.ts'
+import { findPageForSnippet, listData } from './repository.ts'
+import { createSavedSearches } from './saved-searches.ts'
+import { selectedRecords } from './selected-records.ts'
+import { createQuestioner } from './to-question.ts'
 
 interface Deps {
   readonly archive: Archive
@@ -24,99 +25,81 @@ interface Deps {
 }
 
 export const createSearchService = ({ archive, profiles, ports, reader }: Deps): Handlers<typeof searchContract> => {
-  const derived = createDerived(profiles)
+  const toQuestion = createQuestioner(profiles)
+  const labelOf = createLabels(profiles)
   return {
-    find: async ({ limit, offset, box, ...body }) => {
-      const { names, labelOf } = derived()
-      const parsed = parseQuery(body.query, names)
-      const filters = filtersOf(body)
-      if (!parsed && (body.query.trim() !== '' || Object.keys(filters).length === 0)) return { total: 0, exact: 0, hits: [], facets: {} }
-      const { sort, descending } = body
-      const narrowing = bothNarrowings(filters, parsed?.narrowing ?? {})
-      const found = await reader.ask({ kind: 'find', narrowing, levels: parsed?.levels, sort, descending, limit, offset }, box)
+    find: async ({ limit, offset, box, fields, ...body }) => {
+      const question = toQuestion(body)
+      if (!question) return { total: 0, exact: 0, hits: [], facets: {} }
+      const { asked, parsed } = question
+      const found = await reader.ask({ kind: 'find', ...asked, limit, offset }, box)
       return {
         total: found.total,
         exact: found.exact,
         ...(found.capped && { capped: true }),
-        hits: toHits(archive, profiles, found.hits, parsed),
+        ...(found.unordered && { unordered: true }),
+        hits: toHits(archive, profiles, found.hits, parsed, fields ?? []),
         facets: facetsToView(profiles, labelOf, found),
       }
     },
-    saved: (_, caller) => ({
-      searches: listSaved(archive.db, caller.person).flatMap(({ body, ...row }) => {
-        const search = SearchBody.safeParse(JSON.parse(body))
-        return search.success ? [{ ...row, search: search.data }] : []
-      }),
-    }),
-    save: ({ name, search }, caller) => {
-      if (caller.person === '') throw new AppError('person.unknown', { name: caller.name })
-      const kept = { id: uuidv7(), name: name.normalize('NFC'), at: ports.clock().toISOString() }
-      return archive.db.write((tx) => {
-        insertSaved(tx, caller.person, { ...kept, body: JSON.stringify(search) })
-        tx.touch('search')
-        return { ...kept, search } satisfies SavedSearch
-      })
+    values: async ({ field, like, language, limit, ...body }) => {
+      const question = toQuestion(withoutFilter(body, field))
+      if (!question) return { total: 0, values: [] }
+      const found = await reader.ask({ kind: 'find', ...question.asked, limit: 0, offset: 0, everyValueOf: field })
+      const fits = isCalled(like)
+      const values = (facetsToView(profiles, labelOf, found, language)[field] ?? []).filter(({ label }) => fits(label))
+      return { total: values.length, values: values.slice(0, limit) }
     },
-    removeSaved: ({ id }, caller) =>
-      archive.db.write((tx) => {
-        if (deleteSaved(tx, caller.person, id) === 0) throw new AppError('search.savedNotFound', { search: id })
-        tx.touch('search')
-        return {}
-      }),
+    pages: async ({ query, record, limit }) => {
+      const question = toQuestion(SearchBody.parse({ query }))
+      if (!question?.parsed) return { total: 0, pages: [] }
+      const { asked, parsed } = question
+      const { hits } = await reader.ask({ kind: 'find', ...asked, narrowing: { ...asked.narrowing, record }, limit: 1, offset: 0 })
+      const pages = hits[0]?.pages ?? []
+      return {
+        total: pages.length,
+        pages: pages.slice(0, limit).flatMap((id) => {
+          const shown = findPageForSnippet(archive.db, id)
+          return shown ? [{ id, page: shown.number, snippet: makeSnippet(shown.text ?? '', parsed.pieces) }] : []
+        }),
+      }
+    },
+    selected: async ({ selection }) => ({ records: [...(await selectedRecords({ db: archive.db, profiles, reader }, selection))] }),
+    ...createSavedSearches({ archive, ports }),
   }
 }
 
-/** What is made of the record types and lists, made anew when they are others. */
-const createDerived = (profiles: ProfileSet) => {
-  const make = () => ({ of: profiles.profiles, lists: profiles.vocabularies, names: fieldNames(profiles), labelOf: createLabels(profiles) })
-  let known: ReturnType<typeof make> | undefined
-  return () => {
-    if (known?.of !== profiles.profiles || known.lists !== profiles.vocabularies) known = make()
-    return known
+const withoutFilter = (body: SearchBody, field: string): SearchBody => {
+  if (field === 'profile' || field === 'status') return { ...body, [field]: [] }
+  return { ...body, facets: Object.fromEntries(Object.entries(body.facets ?? {}).filter(([key]) => key !== field)) }
+}
+
+/** True for a label in which each of these words begins one of its own; marks count where they were typed. */
+const isCalled = (typed: string): ((label: string) => boolean) => {
+  const form = hasMarks(typed) ? (text: string) => text.normalize('NFC').toLowerCase() : foldText
+  const words = form(typed).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return (label) => {
+    const own = ` ${(form(label).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ')}`
+    return words.every((word) => own.includes(` ${word}`))
   }
 }
 
-const filtersOf = ({ profile, status, facets, scope, dates }: SearchBody): Narrowing => {
-  const from = dates?.from === undefined ? undefined : dateSpan(dates.from)
-  const to = dates?.to === undefined ? undefined : dateSpan(dates.to)
-  return {
-    ...(profile && profile.length > 0 && { profile }),
-    ...(status && status.length > 0 && { status }),
-    ...(facets && Object.keys(facets).length > 0 && { facets }),
-    ...(scope !== undefined && { scope }),
-    ...((from || to) && { dates: { first: from?.first ?? -99_991_231, last: to?.last ?? 99_991_231 } }),
-  }
-}
-
-/** What is chosen beside the list and what is typed must both hold. */
-const bothNarrowings = (filters: Narrowing, typed: Narrowing): Narrowing => ({
-  ...filters,
-  ...typed,
-  ...(filters.profile && typed.profile && { profile: common(filters.profile, typed.profile) }),
-  ...(filters.status && typed.status && { status: common(filters.status, typed.status) }),
-  ...(filters.dates &&
-    typed.dates && {
-      dates: { first: Math.max(filters.dates.first, typed.dates.first), last: Math.min(filters.dates.last, typed.dates.last) },
-    }),
-})
-
-/** An empty list would mean "any", so what can never be stands for none. */
-const common = (a: readonly string[], b: readonly string[]): readonly string[] => {
-  const both = a.filter((one) => b.includes(one))
-  return both.length === 0 ? [''] : both
-}
-
-const toHits = (archive: Archive, profiles: ProfileSet, found: readonly FoundHit[], parsed: ParsedQuery | undefined): SearchHit[] => {
-  const summaries = summariesById(
-    archive.db,
-    profiles,
-    found.map(({ id }) => id),
-  )
+const toHits = (
+  archive: Archive,
+  profiles: ProfileSet,
+  found: readonly FoundHit[],
+  parsed: ParsedQuery | undefined,
+  fields: readonly string[],
+): SearchHit[] => {
+  const ids = found.map(({ id }) => id)
+  const summaries = summariesById(archive.db, profiles, ids)
+  const values = fields.length === 0 ? undefined : new Map(listData(archive.db, ids).map(({ id, data }) => [id, pickFields(data, fields)]))
   return found.flatMap(({ id, exact, page, pageHits }): SearchHit[] => {
     const summary = summaries.get(id)
     if (!summary) return []
-    const { code, title, profile, status, date, cover } = summary
+    const { code, title, profile, status, date, cover, pageCount, updatedAt } = summary
     const shown = page === undefined ? undefined : findPageForSnippet(archive.db, page)
+    const own = values?.get(id)
     return [
       {
         id: RecordId.parse(id),
@@ -130,36 +113,55 @@ const toHits = (archive: Archive, profiles: ProfileSet, found: readonly FoundHit
         ...(page !== undefined && shown && { page: shown.number, pageId: page }),
         pageHits,
         snippet: makeSnippet(shown?.text ?? title, parsed?.pieces ?? []),
+        pageCount,
+        updatedAt,
+        ...(own && { values: own }),
       },
     ]
   })
 }
 
-type Facets = Record<string, { value: string; label: string; count: number }[]>
+const pickFields = (json: string, fields: readonly string[]): Record<string, unknown> => {
+  const data: Readonly<Record<string, unknown>> = JSON.parse(json)
+  return Object.fromEntries(fields.flatMap((key) => (data[key] === undefined || data[key] === null ? [] : [[key, data[key]]])))
+}
 
-/** What a value of a facet field is called. Made once: an answer has up to a hundred values of each of twenty fields. */
-const createLabels = (profiles: ProfileSet): ((field: string, value: string) => string) => {
-  const fields = new Map([...profiles.profiles.values()].flatMap(profileFields).map((field) => [field.key, field]))
-  const known = new Map<string, string>()
-  return (key, value) => {
-    const field = fields.get(key)
+type Facets = Record<string, { value: string; label: string; count: number }[]>
+type LabelOf = (field: string, value: string, language: 'vi' | 'en') => string
+
+/** What a value of a facet field is called. Kept as long as the lists stay: an answer has up to a hundred values of each of twenty fields. */
+const createLabels = (profiles: ProfileSet): LabelOf => {
+  const make = () => ({
+    of: profiles.profiles,
+    lists: profiles.vocabularies,
+    fields: new Map([...profiles.profiles.values()].flatMap(profileFields).map((field) => [field.key, field])),
+    known: new Map<string, string>(),
+  })
+  let kept = make()
+  return (key, value, language) => {
+    if (kept.of !== profiles.profiles || kept.lists !== profiles.vocabularies) kept = make()
+    const field = kept.fields.get(key)
     if (!field) return value
     // Only what comes from a list is kept: names that people typed have no end.
-    if (field.vocabulary === undefined) return displayValue(profiles, field, value, 'vi')
-    const label = known.get(`${key} ${value}`) ?? displayValue(profiles, field, value, 'vi')
-    known.set(`${key} ${value}`, label)
+    if (field.vocabulary === undefined) return displayValue(profiles, field, value, language)
+    const label = kept.known.get(`${language} ${key} ${value}`) ?? displayValue(profiles, field, value, language)
+    kept.known.set(`${language} ${key} ${value}`, label)
     return label
   }
 }
 
-const facetsToView = (profiles: ProfileSet, labelOf: ReturnType<typeof createLabels>, { kinds, facets }: FindAnswer): Facets => {
+const facetsToView = (profiles: ProfileSet, labelOf: LabelOf, { kinds, facets }: FindAnswer, language: 'vi' | 'en' = 'vi'): Facets => {
   const view: Facets = {
-    profile: summed(kinds, 'profile').map(({ value, count }) => ({ value, label: profiles.profiles.get(value)?.label.vi ?? value, count })),
+    profile: summed(kinds, 'profile').map(({ value, count }) => ({
+      value,
+      label: profiles.profiles.get(value)?.label[language] ?? value,
+      count,
+    })),
     status: summed(kinds, 'status').map(({ value, count }) => ({ value, label: value, count })),
   }
   for (const { field, value, n } of facets) {
     view[field] ??= []
-    view[field].push({ value, label: labelOf(field, value), count: n })
+    view[field].push({ value, label: labelOf(field, value, language), count: n })
   }
   return view
 }

@@ -4,8 +4,15 @@ import type { Ranks } from './ranks.ts'
 /** So many values of a field are told, the most frequent first: nobody reads on in a list of ten thousand villages. */
 const valueLimit = 100
 
-/** How many of these records have which type, status and value of each facet field: one walk over whole numbers. */
-export const tally = ({ kinds, kind, facets }: Ranks, parts: readonly Uint32Array[]): Pick<FindAnswer, 'kinds' | 'facets'> => {
+/**
+ * How many of these records have which type, status and value of each facet field: one walk over whole numbers. Of the field
+ * `everyValueOf` all values are told.
+ */
+export const tally = (
+  { kinds, kind, facets }: Ranks,
+  parts: readonly Uint32Array[],
+  everyValueOf?: string,
+): Pick<FindAnswer, 'kinds' | 'facets'> => {
   const byKind = new Uint32Array(kinds.length + 1)
   const byCode = new Uint32Array(facets.values.length)
   const codes = facets.codes.array
@@ -29,11 +36,11 @@ export const tally = ({ kinds, kind, facets }: Ranks, parts: readonly Uint32Arra
       const n = byKind[index + 1] ?? 0
       return n === 0 ? [] : [{ profile, status, n }]
     }),
-    facets: topValues(facets.values, byCode),
+    facets: topValues(facets.values, byCode, everyValueOf),
   }
 }
 
-const topValues = (values: Ranks['facets']['values'], counts: Uint32Array): FindAnswer['facets'] => {
+const topValues = (values: Ranks['facets']['values'], counts: Uint32Array, whole: string | undefined): FindAnswer['facets'] => {
   const byField = new Map<string, { readonly field: string; readonly value: string; readonly n: number }[]>()
   for (let code = 0; code < counts.length; code++) {
     const n = counts[code] ?? 0
@@ -43,5 +50,7 @@ const topValues = (values: Ranks['facets']['values'], counts: Uint32Array): Find
     if (list) list.push({ ...facet, n })
     else byField.set(facet.field, [{ ...facet, n }])
   }
-  return [...byField.values()].flatMap((list) => list.sort((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1)).slice(0, valueLimit))
+  return [...byField].flatMap(([field, list]) =>
+    list.sort((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1)).slice(0, field === whole ? undefined : valueLimit),
+  )
 }

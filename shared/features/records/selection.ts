@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SearchBody } from '../search/contract.ts'
+import { SearchBody } from '../search/search-body.ts'
 import { RecordId } from './contract.ts'
 
 /**

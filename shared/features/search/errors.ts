@@ -12,4 +12,9 @@ export const searchErrors = defineErrors({
     vi: 'Không còn lần tìm đã lưu này ({search}). Các hồ sơ không bị đổi. Hãy mở lại danh sách đã lưu.',
     en: 'This saved search ({search}) is no longer there. No record was changed. Open the list of saved searches again.',
   },
+  'search.nameTaken': {
+    data: z.object({ name: z.string() }),
+    vi: 'Đã có một lần tìm lưu tên “{name}”. Không có gì bị đổi; hãy chọn tên khác.',
+    en: 'A saved search is already called “{name}”. Nothing was changed; choose another name.',
+  },
 })

@@ -1,0 +1,79 @@
+import { type ProfileField, profileFields } from '../../../shared/features/profiles/profile.ts'
+import { dateFacet, dateSpan } from '../../../shared/features/search/date-key.ts'
+import type { SearchBody } from '../../../shared/features/search/search-body.ts'
+import type { ProfileSet } from '../profiles/public.ts'
+import { type FieldNames, fieldNames } from './field-names.ts'
+import { type ParsedQuery, parseQuery } from './parse-query.ts'
+import type { FieldOrder, FindQuestion, Narrowing } from './question.ts'
+
+type Asked = Omit<FindQuestion, 'kind' | 'limit' | 'offset' | 'everyValueOf'>
+
+/** A search as the reading thread takes it, and what was typed taken apart; undefined where words were typed that seek nothing. */
+export const createQuestioner = (profiles: ProfileSet) => {
+  let names: { readonly of: ProfileSet['profiles']; readonly lists: ProfileSet['vocabularies']; readonly value: FieldNames } | undefined
+  return (body: SearchBody): { readonly asked: Asked; readonly parsed: ParsedQuery | undefined } | undefined => {
+    // Made anew when the institution has changed its record types or lists.
+    if (names?.of !== profiles.profiles || names.lists !== profiles.vocabularies)
+      names = { of: profiles.profiles, lists: profiles.vocabularies, value: fieldNames(profiles) }
+    const parsed = parseQuery(body.query, names.value)
+    if (!parsed && body.query.trim() !== '') return undefined
+    const narrowing = bothNarrowings(filtersOf(body), parsed?.narrowing ?? {})
+    const { sort, descending } = body
+    const by = orderOf(profiles, body)
+    return { asked: { narrowing, levels: parsed?.levels, sort, descending, ...(by && { by }) }, parsed }
+  }
+}
+
+/** The order by a field; the latest first is one too, so that records without a date stay at the end. */
+const orderOf = (profiles: ProfileSet, { by, sort, descending, profile }: SearchBody): FieldOrder | undefined => {
+  if (by === undefined) return sort === 'date' && descending ? { key: dateFacet, kind: 'date', isFacet: true, labels: {} } : undefined
+  const asked = [...profiles.profiles.values()].filter(({ id }) => !profile?.length || profile.includes(id))
+  const fields = asked.flatMap((one) => profileFields(one).filter(({ key }) => key === by))
+  const vocabularies = new Set(fields.flatMap(({ vocabulary }) => (vocabulary === undefined ? [] : [vocabulary])))
+  const terms = [...vocabularies].flatMap((id) => profiles.vocabularies.get(id)?.terms ?? [])
+  return {
+    key: by,
+    kind: kindOf(fields),
+    isFacet: fields.length > 0 && fields.every(({ facet }) => facet),
+    labels: Object.fromEntries(terms.map(({ code, label }) => [code, label.vi])),
+  }
+}
+
+const kindOf = (fields: readonly ProfileField[]): FieldOrder['kind'] => {
+  const types = new Set(fields.map(({ type }) => type))
+  if (types.size !== 1) return 'text'
+  return types.has('agent') ? 'person' : types.has('number') ? 'number' : types.has('date') ? 'date' : 'text'
+}
+
+const filtersOf = ({ profile, status, facets, scope, parent, dates, text }: SearchBody): Narrowing => {
+  const from = dates?.from === undefined ? undefined : dateSpan(dates.from)
+  const to = dates?.to === undefined ? undefined : dateSpan(dates.to)
+  const chosen = Object.entries(facets ?? {}).filter(([, values]) => values.length > 0)
+  return {
+    ...(profile && profile.length > 0 && { profile }),
+    ...(status && status.length > 0 && { status }),
+    ...(chosen.length > 0 && { facets: Object.fromEntries(chosen) }),
+    ...(scope !== undefined && { scope }),
+    ...(parent !== undefined && { parent }),
+    ...(text !== undefined && { text }),
+    ...((from || to) && { dates: { first: from?.first ?? -99_991_231, last: to?.last ?? 99_991_231 } }),
+  }
+}
+
+/** What is chosen beside the list and what is typed must both hold. */
+const bothNarrowings = (filters: Narrowing, typed: Narrowing): Narrowing => ({
+  ...filters,
+  ...typed,
+  ...(filters.profile && typed.profile && { profile: common(filters.profile, typed.profile) }),
+  ...(filters.status && typed.status && { status: common(filters.status, typed.status) }),
+  ...(filters.dates &&
+    typed.dates && {
+      dates: { first: Math.max(filters.dates.first, typed.dates.first), last: Math.min(filters.dates.last, typed.dates.last) },
+    }),
+})
+
+/** An empty list would mean "any", so what can never be stands for none. */
+const common = (a: readonly string[], b: readonly string[]): readonly string[] => {
+  const both = a.filter((one) => b.includes(one))
+  return both.length === 0 ? [''] : both
+}
