@@ -12,6 +12,7 @@ import { createPeopleService } from '../features/people/service.ts'
 import type { ProfileSet } from '../features/profiles/public.ts'
 import { createProfilesService } from '../features/profiles/service.ts'
 import { createRecordsService } from '../features/records/service.ts'
+import { createTreeService } from '../features/records/tree-service.ts'
 import type { ArchiveReader } from '../features/search/public.ts'
 import { createSearchService } from '../features/search/service.ts'
 import { createSyncService } from '../features/sync/service.ts'
@@ -38,7 +39,7 @@ export const createArchiveServices = (deps: ServiceDeps): Partial<Router<AppCont
   pages: createPagesService(deps),
   people: createPeopleService(deps),
   profiles: createProfilesService(deps),
-  records: createRecordsService(deps),
+  records: { ...createRecordsService(deps), ...createTreeService(deps) },
   search: createSearchService(deps),
   sync: createSyncService(deps),
   tables: createTablesService(deps),

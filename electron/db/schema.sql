@@ -139,15 +139,6 @@ CREATE TRIGGER revisions_are_never_changed BEFORE UPDATE ON revisions BEGIN SELE
 
 CREATE TRIGGER revisions_are_never_deleted BEFORE DELETE ON revisions BEGIN SELECT raise(ABORT, 'revisions are append-only'); END;
 
-CREATE TABLE revision_values (
-  seq INTEGER NOT NULL REFERENCES revisions(seq),
-  field TEXT NOT NULL,
-  salt BLOB,
-  value TEXT,
-  erased_at TEXT,
-  PRIMARY KEY (seq, field)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE assets (
   id TEXT PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE,
@@ -570,3 +561,14 @@ CREATE TABLE duplicate_pairs (
 CREATE INDEX duplicate_pairs_open ON duplicate_pairs (score DESC, first_id, second_id) WHERE state = 'open';
 
 CREATE INDEX duplicate_pairs_by_second ON duplicate_pairs (second_id);
+
+CREATE TABLE revision_contents (
+  seq INTEGER PRIMARY KEY REFERENCES revisions(seq),
+  content TEXT NOT NULL
+) STRICT;
+
+CREATE VIEW revision_values AS
+  SELECT c.seq, e.key AS field, e.value ->> 0 AS salt, CASE WHEN e.value ->> 0 IS NULL THEN NULL ELSE e.value -> 1 END AS value,
+    e.value ->> 2 AS erased_at
+  FROM revision_contents c, json_each(CASE WHEN json_valid(c.content) THEN c.content ELSE '{}' END) e
+  WHERE e.type = 'array';

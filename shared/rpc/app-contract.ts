@@ -10,6 +10,7 @@ import { pagesContract } from '../features/pages/contract.ts'
 import { peopleContract } from '../features/people/contract.ts'
 import { profilesContract } from '../features/profiles/contract.ts'
 import { recordsContract } from '../features/records/contract.ts'
+import { treeContract } from '../features/records/tree-contract.ts'
 import { searchContract } from '../features/search/contract.ts'
 import { syncContract } from '../features/sync/contract.ts'
 import { tablesContract } from '../features/tables/contract.ts'
@@ -27,7 +28,7 @@ export const appContract = {
   pages: pagesContract,
   people: peopleContract,
   profiles: profilesContract,
-  records: recordsContract,
+  records: { ...recordsContract, ...treeContract },
   search: searchContract,
   sync: syncContract,
   tables: tablesContract,

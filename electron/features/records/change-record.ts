@@ -25,6 +25,7 @@ import {
   updateRecordRow,
 } from './repository.ts'
 import { type Act, appendRevision } from './revisions.ts'
+import { countPlace } from './tree-counts.ts'
 
 export interface NewRecord {
   readonly id?: RecordId
@@ -95,6 +96,7 @@ export const createRecord = (tx: WriteTx, context: RecordContext, given: NewReco
   const { title: heading, body } = searchText(context, profile, whole, kept)
   indexNewRecord(tx, row.id, heading, body)
   insertFacets(tx, seq, facetsOf(profile, kept))
+  if (row.parent_id !== null) countPlace(tx, row.id, undefined, { parent: row.parent_id, standing: true })
   tx.touch('records')
   return whole
 }
@@ -148,6 +150,12 @@ export const changeRecord = (tx: WriteTx, context: RecordContext, id: string, ch
     updated_by: act.by,
   }
   updateRecordRow(tx, saved)
+  countPlace(
+    tx,
+    row.id,
+    { parent: row.parent_id, standing: row.removed_at === null },
+    { parent: saved.parent_id, standing: saved.removed_at === null },
+  )
   appendRevision(tx, row.id, saved.version, fields, act)
   if (saved.removed_at === null) {
     index(tx, context, profile, saved, data)

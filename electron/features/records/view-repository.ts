@@ -1,5 +1,6 @@
 import type { RecordId } from '../../../shared/features/records/contract.ts'
 import type { ReadDb } from '../../db/handles.ts'
+import { findBranch } from './tree-repository.ts'
 
 export interface SummaryRow {
   readonly seq: number
@@ -24,7 +25,7 @@ const summaryColumns = `r.seq, r.id, r.code, r.title, r.profile, r.status, r.dat
   (SELECT name FROM people WHERE id = r.removed_by) AS removed_by,
   (SELECT count(*) FROM pages p WHERE p.record_id = r.id AND p.removed_at IS NULL) AS page_count,
   (SELECT count(*) FROM pages p WHERE p.record_id = r.id AND p.removed_at IS NULL AND p.text_state <> 'unread') AS pages_read,
-  (SELECT count(*) FROM records c WHERE c.parent_id = r.id AND c.removed_at IS NULL) AS child_count,
+  coalesce((SELECT children FROM record_branches b WHERE b.record_seq = r.seq), 0) AS child_count,
   (SELECT p.asset_id FROM pages p WHERE p.record_id = r.id AND p.removed_at IS NULL ORDER BY p.position LIMIT 1) AS cover_asset,
   (SELECT p.asset_page FROM pages p WHERE p.record_id = r.id AND p.removed_at IS NULL ORDER BY p.position LIMIT 1) AS cover_page`
 
@@ -61,7 +62,7 @@ export const countStanding = (db: ReadDb): number =>
   db.get<{ n: number }>('SELECT count(*) AS n FROM records INDEXED BY records_by_kind WHERE removed_at IS NULL')?.n ?? 0
 
 export const countChildren = (db: ReadDb, parent: string): number =>
-  db.get<{ n: number }>('SELECT count(*) AS n FROM records WHERE parent_id = ? AND removed_at IS NULL', parent)?.n ?? 0
+  findBranch(db, parent)?.children ?? 0
 
 /** In no order; `key` is what the list of that order goes on from. */
 export const findSummaries = (db: ReadDb, ids: readonly string[], sort: keyof typeof sortColumns = 'title'): readonly SummaryRow[] =>

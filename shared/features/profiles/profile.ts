@@ -79,6 +79,8 @@ export const Profile = z.object({
   codeMappings: FieldMappings.default({}),
   titleLabel: Label.default({ vi: 'Tên gọi', en: 'Title' }),
   titleMappings: FieldMappings.default({}),
+  /** Types of records under which one of this type usually lies; absent: anywhere. Another place is a warning, never an error. */
+  under: z.array(z.string()).optional(),
   /** The field that says its date, shown in lists. */
   dateField: z.string().optional(),
   groups: z.array(ProfileGroup),

@@ -37,10 +37,75 @@ export const recordErrors = defineErrors({
     vi: 'Hồ sơ {record} không thể nằm dưới {parent}, vì {parent} đang nằm trong chính nó. Chưa có gì thay đổi; hãy chọn hồ sơ cha khác.',
     en: 'Record {record} cannot lie under {parent}, because {parent} lies within it. Nothing was changed; choose another parent.',
   },
+  'record.movedMeanwhile': {
+    data: z.object({ record: z.string(), by: z.string(), at: z.string() }),
+    vi: 'Hồ sơ {record} vừa được {by} chuyển sang chỗ khác lúc {at}. Chưa chuyển hồ sơ nào; hãy xem lại cây rồi chuyển tiếp.',
+    en: '{by} moved record {record} elsewhere at {at}. Nothing was moved; look at the tree again, then move.',
+  },
   'record.nothingToUndo': {
     data: z.object({ record: z.string() }),
     vi: 'Hồ sơ {record} chưa có thay đổi nào để hoàn lại.',
     en: 'Record {record} has no change to take back.',
+  },
+  'record.merged': {
+    data: z.object({ record: z.string(), into: z.string() }),
+    vi: 'Hồ sơ {record} đã gộp vào {into}. Không có gì thay đổi; muốn có lại {record}, hãy hoàn lại lần gộp trong Các đợt sửa.',
+    en: 'Record {record} was merged into {into}. Nothing was changed; to have {record} back, take the merge back among the acts.',
+  },
+  'merge.same': {
+    data: z.object({ record: z.string() }),
+    vi: 'Hai bên là cùng một hồ sơ {record}. Không có gì thay đổi; hãy chọn một hồ sơ khác để gộp.',
+    en: 'Both sides are record {record}. Nothing was changed; choose another record to merge.',
+  },
+  'merge.within': {
+    data: z.object({ keep: z.string(), lose: z.string() }),
+    vi: 'Hồ sơ {keep} nằm sâu bên trong {lose}, nên không gộp {lose} vào nó được. Chưa có gì thay đổi; hãy chuyển {keep} ra ngoài trước, hoặc gộp theo chiều ngược lại.',
+    en: 'Record {keep} lies deep within {lose}, so {lose} cannot be merged into it. Nothing was changed; move {keep} out first, or merge the other way round.',
+  },
+  'merge.laterFirst': {
+    data: z.object({ record: z.string(), into: z.string() }),
+    vi: 'Hồ sơ {record} sau đó đã được gộp vào {into}. Chưa có gì thay đổi; hãy hoàn lại lần gộp sau trước.',
+    en: 'Record {record} was merged into {into} afterwards. Nothing was changed; take the later merge back first.',
+  },
+  'batch.noSuchField': {
+    data: z.object({ record: z.string(), field: z.string(), profile: z.string() }),
+    vi: '{record}: loại {profile} không có trường “{field}”. Hồ sơ giữ nguyên; hãy chọn trường khác, hoặc chỉ chọn hồ sơ loại có trường này.',
+    en: '{record}: the type {profile} has no field “{field}”. The record is left as it is; choose another field, or only records that have it.',
+  },
+  'batch.badValue': {
+    data: z.object({ record: z.string(), problem: z.string() }),
+    vi: '{record}: {problem}. Hồ sơ giữ nguyên; hãy sửa giá trị rồi làm lại.',
+    en: '{record}: {problem}. The record is left as it is; mend the value and try again.',
+  },
+  'batch.notInList': {
+    data: z.object({ record: z.string(), text: z.string(), list: z.string() }),
+    vi: '{record}: “{text}” không có trong danh mục {list}. Hồ sơ giữ nguyên; hãy thêm từ này vào danh mục, hoặc sửa chữ trước.',
+    en: '{record}: “{text}” is not in the list {list}. The record is left as it is; add the term to the list, or mend the text first.',
+  },
+  'batch.oneValueOnly': {
+    data: z.object({ record: z.string(), field: z.string() }),
+    vi: '{record}: trường “{field}” chỉ nhận một giá trị và đã có giá trị. Hồ sơ giữ nguyên; muốn thay, hãy dùng “Đặt thành”.',
+    en: '{record}: the field “{field}” takes one value and has one. The record is left as it is; to put another in its place, use “Set to”.',
+  },
+  'batch.hasValue': {
+    data: z.object({ record: z.string(), field: z.string() }),
+    vi: '{record}: trường “{field}” đang có giá trị nên không cần lý do để trống. Hồ sơ giữ nguyên; muốn bỏ giá trị, hãy dùng “Để trống”.',
+    en: '{record}: the field “{field}” has a value, so it needs no reason for being empty. The record is left as it is; to take the value away, use “Clear”.',
+  },
+  'batch.notText': {
+    data: z.object({ record: z.string(), field: z.string() }),
+    vi: '{record}: không làm như thế với trường “{field}” được. Hồ sơ giữ nguyên; hãy chọn cách sửa khác.',
+    en: '{record}: this cannot be done to the field “{field}”. The record is left as it is; choose another way.',
+  },
+  'batch.statusFixed': {
+    data: z.object({ record: z.string() }),
+    vi: '{record} đã giao nộp nên trạng thái không đổi bằng tay nữa. Hồ sơ giữ nguyên.',
+    en: '{record} was delivered, so its state is no longer changed by hand. The record is left as it is.',
+  },
+  'batch.noTitle': {
+    data: z.object({ record: z.string() }),
+    vi: '{record} sẽ không còn tên gọi. Hồ sơ giữ nguyên; hãy để lại ít nhất một chữ.',
+    en: '{record} would have no title left. The record is left as it is; leave at least a word.',
   },
   'batch.notFound': {
     data: z.object({ batch: z.string() }),

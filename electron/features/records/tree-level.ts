@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { TreeNode } from '../../../shared/features/records/tree-contract.ts'
+import { naturalKey } from '../../../shared/lib/natural-key.ts'
+import { AppError } from '../../../shared/rpc/app-error.ts'
+import type { ReadDb } from '../../db/handles.ts'
+import { chainHead } from './revisions.ts'
+import {
+  type BranchRow,
+  countStrays,
+  countTop,
+  countUpwards,
+  findBranch,
+  type LevelKey,
+  listChildren,
+  listNodes,
+  listStrays,
+  listTop,
+} from './tree-repository.ts'
+
+export interface LevelAsked {
+  readonly parent: string | undefined
+  readonly from: string | undefined
+  readonly after: string | undefined
+  readonly limit: number
+}
+
+export interface Level {
+  readonly total: number
+  readonly nodes: TreeNode[]
+  readonly next?: string
+}
+
+/** Reads the levels of the tree part by part; what lies at the top is counted anew only when something changed. */
+export const createTreeLevels = (db: ReadDb): ((asked: LevelAsked) => Level) => {
+  let known = { head: -1, count: 0 }
+  const countAtTop = (): number => {
+    const head = chainHead(db).seq
+    if (head !== known.head) known = { head, count: countTop(db) + countStrays(db) }
+    return known.count
+  }
+  return ({ parent, from, after, limit }) => {
+    const start = after === undefined ? { key: from === undefined ? '' : naturalKey(from.normalize('NFC')), seq: 0 } : parseLevelKey(after)
+    const rows = parent === undefined ? topRows(db, start, limit) : listChildren(db, parent, start, limit)
+    const last = rows.at(-1)
+    return {
+      total: parent === undefined ? countAtTop() : (findBranch(db, parent)?.children ?? 0),
+      nodes: rows.map((row) => rowToNode(row)),
+      ...(last && rows.length === limit && { next: JSON.stringify([last.code_key, last.seq]) }),
+    }
+  }
+}
+
+/** One level of the tree of what a search found: only branches that hold some of it, each with how many. */
+export const foundLevel = (db: ReadDb, found: readonly string[], parent: string | undefined, { after, limit }: LevelAsked): Level => {
+  const hits = new Set(found)
+  const counts = countUpwards(db, found)
+  const known = new Map(counts.map(({ id, n }) => [id, n]))
+  const below = counts.filter(({ parent_id: above }) => (parent === undefined ? above === null || !known.has(above) : above === parent))
+  const rows = listNodes(
+    db,
+    below.map(({ id }) => id),
+  )
+  const start = after === undefined ? { key: '', seq: 0 } : parseLevelKey(after)
+  const rest = rows.filter(({ code_key: key, seq }) => key > start.key || (key === start.key && seq > start.seq))
+  const part = rest.slice(0, limit)
+  const last = part.at(-1)
+  return {
+    total: rows.length,
+    nodes: part.map((row) => ({ ...rowToNode(row), hits: known.get(row.id) ?? 0, isHit: hits.has(row.id) })),
+    ...(last && rest.length > limit && { next: JSON.stringify([last.code_key, last.seq]) }),
+  }
+}
+
+/** A row as the window and the command line get it. */
+export const rowToNode = (row: BranchRow): TreeNode => ({
+  id: row.id,
+  code: row.code,
+  title: row.title,
+  profile: row.profile,
+  status: row.status,
+  parent: row.parent_id,
+  children: row.children,
+  descendants: row.descendants,
+  stray: row.stray === 1,
+})
+
+const topRows = (db: ReadDb, start: LevelKey, limit: number): readonly BranchRow[] => {
+  const strays = listStrays(db, start, limit)
+  const top = listTop(db, start, limit)
+  if (strays.length === 0) return top
+  return [...top, ...strays].sort((a, b) => (a.code_key < b.code_key ? -1 : a.code_key > b.code_key ? 1 : a.seq - b.seq)).slice(0, limit)
+}
+
+const parseLevelKey = (text: string): LevelKey => {
+  const parsed = levelKey.safeParse(text)
+  if (!parsed.success) throw new AppError('input.invalid', { issues: ['after'] })
+  const [key, seq] = parsed.data
+  return { key, seq }
+}
+
+const levelKey = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      context.addIssue('not ours')
+      return z.NEVER
+    }
+  })
+  .pipe(z.tuple([z.string(), z.number()]))
