@@ -6,11 +6,13 @@ import { createAuditService } from '../features/audit/service.ts'
 import { createBackupService } from '../features/backup/service.ts'
 import { createDossiersService } from '../features/dossiers/service.ts'
 import { createExchangeService } from '../features/exchange/service.ts'
+import { createNumbersService } from '../features/numbers/service.ts'
 import { createOcrService } from '../features/ocr/service.ts'
 import { createPagesService } from '../features/pages/service.ts'
 import { createPeopleService } from '../features/people/service.ts'
 import type { ProfileSet } from '../features/profiles/public.ts'
 import { createProfilesService } from '../features/profiles/service.ts'
+import { createBatchService } from '../features/records/batch-service.ts'
 import { createRecordsService } from '../features/records/service.ts'
 import { createTreeService } from '../features/records/tree-service.ts'
 import type { ArchiveReader } from '../features/search/public.ts'
@@ -33,8 +35,10 @@ export const createArchiveServices = (deps: ServiceDeps): Partial<Router<AppCont
   assets: createAssetsService(deps),
   audit: createAuditService(deps),
   backup: createBackupService(deps),
+  batches: createBatchService(deps),
   dossiers: createDossiersService(deps),
   exchange: createExchangeService(deps),
+  numbers: createNumbersService(deps),
   ocr: createOcrService(deps),
   pages: createPagesService(deps),
   people: createPeopleService(deps),

@@ -5,15 +5,18 @@ import { backupContract } from '../features/backup/contract.ts'
 import { dossiersContract } from '../features/dossiers/contract.ts'
 import { exchangeContract } from '../features/exchange/contract.ts'
 import { jobsContract } from '../features/jobs/contract.ts'
+import { numbersContract } from '../features/numbers/contract.ts'
 import { ocrContract } from '../features/ocr/contract.ts'
 import { pagesContract } from '../features/pages/contract.ts'
 import { peopleContract } from '../features/people/contract.ts'
 import { profilesContract } from '../features/profiles/contract.ts'
+import { batchesContract } from '../features/records/batch-contract.ts'
 import { recordsContract } from '../features/records/contract.ts'
 import { treeContract } from '../features/records/tree-contract.ts'
 import { searchContract } from '../features/search/contract.ts'
 import { syncContract } from '../features/sync/contract.ts'
 import { tablesContract } from '../features/tables/contract.ts'
+import { placesContract } from '../features/vocabularies/place-contract.ts'
 
 /** Everything that the core does, by feature: the one contract of the window, the command line and the tests. */
 export const appContract = {
@@ -21,12 +24,15 @@ export const appContract = {
   assets: assetsContract,
   audit: auditContract,
   backup: backupContract,
+  batches: batchesContract,
   dossiers: dossiersContract,
   exchange: exchangeContract,
   jobs: jobsContract,
+  numbers: numbersContract,
   ocr: ocrContract,
   pages: pagesContract,
   people: peopleContract,
+  places: placesContract,
   profiles: profilesContract,
   records: { ...recordsContract, ...treeContract },
   search: searchContract,

@@ -4,18 +4,13 @@ import { systemFields } from '../../../shared/features/records/rules.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
 import { applyPageField, isPageField, listAllPages } from '../pages/public.ts'
-import { changeRecord, type RecordChange, type RecordContext } from './change-record.ts'
-import {
-  findBatch,
-  findRecordRow,
-  insertBatch,
-  listBatchRevisions,
-  listRevisions,
-  listRevisionValues,
-  markBatchUndone,
-  type RecordRow,
-  type RevisionRow,
-} from './repository.ts'
+import { findBatchRow, listBatchRecords } from './batch-repository.ts'
+import { changeRecord, type RecordChange } from './change-record.ts'
+import type { RecordContext } from './create-records.ts'
+import { isOpenMerge } from './merge-repository.ts'
+import { endMergeUndo, mergeFields, undoMerges } from './merge-undo.ts'
+import { findBatch, findRecordRow, insertBatch, listRevisions, markBatchUndone, type RecordRow, type RevisionRow } from './repository.ts'
+import { listRevisionValues } from './revision-contents.ts'
 import type { Act } from './revisions.ts'
 
 /**
@@ -26,41 +21,85 @@ export const undoRecord = (tx: WriteTx, context: RecordContext, row: RecordRow, 
   if (row.emptied_at !== null) throw new AppError('record.emptied', { record: row.code })
   const revisions = listRevisions(tx, row.id)
   const undone = version === undefined ? lastStanding(revisions) : revisions.filter((revision) => revision.version > version)
+  const merge = undone.find(({ batch }) => batch !== null && isOpenMerge(tx, batch))?.batch
+  if (merge != null) return undoMergeFirst(tx, context, row, merge, version, act)
   if (undone.length === 0 || undone.some(({ version: made }) => made === 1))
     throw new AppError('record.nothingToUndo', { record: row.code })
   const fields = valuesBefore(tx, row.id, undone)
   return applyFields(tx, context, row.id, fields, { ...act, origin: { undoes: undone.map((revision) => revision.version) } })
 }
 
+/** A merge is never taken back by half: all of it goes back, then what came before it, if that was asked for. */
+const undoMergeFirst = (
+  tx: WriteTx,
+  context: RecordContext,
+  row: RecordRow,
+  merge: string,
+  version: number | undefined,
+  act: Act,
+): RecordRow => {
+  undoBatch(tx, context, merge, act)
+  const now = findRecordRow(tx, row.id) ?? row
+  if (version === undefined) return now
+  const revisions = listRevisions(tx, row.id)
+  const fields = valuesBefore(
+    tx,
+    row.id,
+    revisions.filter((revision) => revision.version > version),
+  )
+  return applyFields(tx, context, row.id, fields, {
+    ...act,
+    origin: { undoes: revisions.filter((one) => one.version > version).map((one) => one.version) },
+  })
+}
+
 /**
  * Takes back all that one act did: records that it made go to the bin, fields that it changed go back, unless someone
- * changed them since. Throws `batch.notFound`, `batch.alreadyUndone`.
+ * changed them since. Throws `batch.notFound`, `batch.alreadyUndone`, `merge.laterFirst`.
  */
 export const undoBatch = (
   tx: WriteTx,
   context: RecordContext,
   batch: string,
   act: Act,
+  id: string = uuidv7(),
 ): { readonly records: number; readonly batch: string } => {
   const found = findBatch(tx, batch)
   if (!found) throw new AppError('batch.notFound', { batch })
   if (found.undone_by !== null) throw new AppError('batch.alreadyUndone', { batch })
-  const id = uuidv7()
+  const undoAct = { ...act, batch: id }
   insertBatch(tx, { id, kind: 'undo', at: act.at, by: act.by, why: act.why ?? null })
-  const byRecord = new Map<RecordId, RevisionRow[]>()
-  for (const revision of listBatchRevisions(tx, batch))
-    byRecord.set(revision.record_id, [...(byRecord.get(revision.record_id) ?? []), revision])
-  const isMade = (revisions: readonly RevisionRow[]): boolean => revisions.some(({ version }) => version === 1)
-  // What the act made goes last: pages that it took over from others are back with them by then.
-  for (const [record, revisions] of [...byRecord].sort(([, a], [, b]) => Number(isMade(a)) - Number(isMade(b)))) {
-    // Nothing is left of it that could go back.
-    if (findRecordRow(tx, record)?.emptied_at !== null) continue
-    const undoAct = { ...act, batch: id, origin: { undoes: revisions.map(({ version }) => version) } }
-    if (isMade(revisions)) changeRecord(tx, context, record, { removed: true, beside: pagesLeft(tx, record) }, undoAct)
-    else applyFields(tx, context, record, valuesBefore(tx, record, revisions, true), undoAct)
-  }
+  const records = listBatchRecords(tx, batch, id)
+  undoMerges(tx, batch)
+  for (const { record } of records) undoRecordOfBatch(tx, context, batch, record, undoAct)
+  endUndo(tx, context, batch, undoAct)
   markBatchUndone(tx, batch, id)
-  return { records: byRecord.size, batch: id }
+  return { records: records.length, batch: id }
+}
+
+/** Takes back what an act did to one record; `act.batch` is the undo. */
+export const undoRecordOfBatch = (tx: WriteTx, context: RecordContext, batch: string, record: string, act: Act): void => {
+  // Nothing is left of it that could go back.
+  if (findRecordRow(tx, record)?.emptied_at !== null) return
+  const revisions = listRevisions(tx, record).filter((revision) => revision.batch === batch)
+  const undoAct = { ...act, origin: { undoes: revisions.map(({ version }) => version) } }
+  if (revisions.some(({ version }) => version === 1))
+    changeRecord(tx, context, record, { removed: true, beside: pagesLeft(tx, record) }, undoAct)
+  else applyFields(tx, context, record, valuesBefore(tx, record, revisions, true), undoAct)
+}
+
+/** Acts over two or three records whose parts hang together: taken back in one transaction or not at all. */
+export const isUndoneWhole = (kind: string): boolean => kind === 'merge' || kind === 'move-pages'
+
+/** When all records of an act went back: pages that changed hands meanwhile are said to be where they are. */
+export const endUndo = (tx: WriteTx, context: RecordContext, batch: string, act: Act): void => {
+  if (!isUndoneWhole(findBatchRow(tx, batch)?.kind ?? '')) return
+  endMergeUndo(tx, batch, act.at)
+  for (const { record } of listBatchRecords(tx, batch, '')) {
+    if (findRecordRow(tx, record)?.emptied_at !== null) continue
+    const beside = pagesLeft(tx, record)
+    if (Object.keys(beside).length > 0) changeRecord(tx, context, record, { beside }, act)
+  }
 }
 
 /** The pages that a record still has, where its last revision says otherwise. */
@@ -125,7 +164,8 @@ const applyFields = (tx: WriteTx, context: RecordContext, record: string, fields
     else if (isPageField(field)) {
       applyPageField(tx, record, field, value, act.at)
       beside[field] = value
-    } else if (!field.startsWith('@')) set[field] = value
+    } else if (field === mergeFields.merged || field === mergeFields.into) beside[field] = value
+    else if (!field.startsWith('@')) set[field] = value
   }
   const saved = changeRecord(tx, context, record, change, act)
   return findRecordRow(tx, saved.id) ?? saved

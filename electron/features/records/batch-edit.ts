@@ -1,0 +1,159 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import type { z } from 'zod'
+import { type BatchPreview, BatchRefusal, type BatchResult, type batchesContract } from '../../../shared/features/records/batch-contract.ts'
+import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
+import type { JobContext } from '../../../shared/rpc/contract.ts'
+import type { Archive } from '../../db/archive.ts'
+import type { WriteTx } from '../../db/handles.ts'
+import type { Ports } from '../../ports/ports.ts'
+import type { ProfileSet } from '../profiles/public.ts'
+import { type ArchiveReader, selectedRecords } from '../search/public.ts'
+import { decideRow, refusalOf, requireParents } from './batch-decide.ts'
+import {
+  countItems,
+  countOutcomes,
+  deleteItems,
+  deleteStaleItems,
+  findRows,
+  layDownItems,
+  listOpenItems,
+  listProblems,
+  settleItem,
+} from './batch-repository.ts'
+import { changeRecord } from './change-record.ts'
+import type { RecordContext } from './create-records.ts'
+import { beginBatch } from './public.ts'
+import { findRecordRow } from './repository.ts'
+import type { Act } from './revisions.ts'
+
+export interface BatchDeps {
+  readonly archive: Archive
+  readonly profiles: ProfileSet
+  readonly ports: Pick<Ports, 'clock'>
+  readonly reader: ArchiveReader
+  /** Called after each transaction; the tests let it crash there. */
+  readonly atSlice?: (done: number) => void
+}
+type EditInput = z.output<typeof batchesContract.edit.input>
+type PreviewInput = Pick<z.output<typeof batchesContract.preview.input>, 'selection' | 'operations'>
+
+/** A transaction ends after this many milliseconds or records, so that whoever saves meanwhile does not wait. */
+const sliceTime = 40
+const sliceSize = 250
+const mostRefusedTold = 10_000
+const mostRefusedShown = 200
+const mostExamples = 100
+
+/**
+ * Does the operations to every chosen record. Which ones these are is written down first; each is then decided as it is at its turn, and
+ * what became of it is written in the transaction that changed it: a run after a crash goes on where the last one ended. Throws
+ * `record.notFound` and `record.inBin` for the parent that they would get.
+ */
+export const editBatch = async (deps: BatchDeps, input: EditInput, context: JobContext): Promise<BatchResult> => {
+  const { archive, ports, atSlice } = deps
+  const { db } = archive
+  const { batch, caller, signal, report } = context
+  requireParents(db, input.operations)
+  const total = countItems(db, batch) || (await begin(deps, input, batch))
+  const records: RecordContext = { profiles: deps.profiles, institution: archive.org }
+  let done = total - countOpen(deps, batch)
+  report({ step: 'batch', done, total })
+  while (done < total) {
+    signal.throwIfAborted()
+    const act = { by: caller.person, at: ports.clock().toISOString(), batch, why: input.why }
+    const settled = db.write((tx) => editSlice(tx, records, input, act))
+    if (settled.count === 0) break
+    done += settled.count
+    report({ step: 'batch', done, total, detail: settled.last })
+    atSlice?.(done)
+    await turn()
+  }
+  const counts = countOutcomes(db, batch)
+  const refused = listProblems(db, batch, mostRefusedTold).map((problem) => BatchRefusal.parse(JSON.parse(problem)))
+  if (counts.changed + counts.same + counts.refused !== total)
+    throw new Error(`batch edit counts disagree: ${JSON.stringify({ total, ...counts })}`)
+  db.write((tx) => deleteItems(tx, batch))
+  return { total, changed: counts.changed, same: counts.same, refusedCount: counts.refused, refused, batch }
+}
+
+const begin = async (deps: BatchDeps, input: EditInput, batch: string): Promise<number> => {
+  const { db } = deps.archive
+  const ids = await chosenIds(deps, input.selection)
+  return db.write((tx) => {
+    deleteStaleItems(tx, batch)
+    return layDownItems(tx, batch, ids)
+  })
+}
+
+const countOpen = ({ archive: { db } }: BatchDeps, batch: string): number => {
+  const { changed, same, refused } = countOutcomes(db, batch)
+  return countItems(db, batch) - changed - same - refused
+}
+
+const editSlice = (
+  tx: WriteTx,
+  context: RecordContext,
+  { operations }: EditInput,
+  act: Act & { readonly batch: string },
+): { readonly count: number; readonly last: string } => {
+  const started = performance.now()
+  let begun = false
+  let count = 0
+  let last = ''
+  for (const { place, record_id: id } of listOpenItems(tx, act.batch, sliceSize)) {
+    const row = findRecordRow(tx, id)
+    if (!row) throw new AppError('record.notFound', { record: id })
+    const decision = decideRow(tx, context.profiles, row, operations)
+    let problem = decision.outcome === 'refused' ? decision.refusal : undefined
+    if (decision.outcome === 'changed') {
+      if (!begun) beginBatch(tx, 'edit', act)
+      begun = true
+      try {
+        changeRecord(tx, context, id, decision.change, act)
+      } catch (error) {
+        // It refuses before it writes anything.
+        if (!isAppError(error)) throw error
+        problem = refusalOf(row, error.code, error.data)
+      }
+    }
+    settleItem(tx, act.batch, place, problem ? 'refused' : decision.outcome, problem ? JSON.stringify(problem) : null)
+    count += 1
+    last = row.code
+    if (performance.now() - started > sliceTime) break
+  }
+  return { count, last }
+}
+
+/** What `editBatch` would do now; nothing is changed. `look` is called between records and may throw to stop. */
+export const previewBatch = async (deps: BatchDeps, input: PreviewInput, look: () => void): Promise<BatchPreview> => {
+  const { db } = deps.archive
+  requireParents(db, input.operations)
+  const ids = await chosenIds(deps, input.selection)
+  const counts = { changed: 0, same: 0, refused: 0 }
+  const refused: BatchRefusal[] = []
+  const examples: BatchPreview['examples'] = []
+  for (let from = 0; from < ids.length; from += sliceSize) {
+    look()
+    const slice = ids.slice(from, from + sliceSize)
+    const rows = new Map(findRows(db, slice).map((row) => [String(row.id), row]))
+    for (const id of slice) {
+      const row = rows.get(id)
+      if (!row) continue
+      const decision = decideRow(db, deps.profiles, row, input.operations)
+      counts[decision.outcome] += 1
+      if (decision.outcome === 'refused' && refused.length < mostRefusedShown) refused.push(decision.refusal)
+      if (decision.outcome === 'changed' && examples.length < mostExamples)
+        examples.push({ id, record: row.code, title: row.title, profile: row.profile, changes: [...decision.changes] })
+    }
+    // Everything else that the core is asked meanwhile has its turn.
+    await turn()
+  }
+  const total = counts.changed + counts.same + counts.refused
+  return { total, changed: counts.changed, same: counts.same, refusedCount: counts.refused, refused, examples }
+}
+
+/** The records that a selection means now, each once. */
+export const chosenIds = async (deps: BatchDeps, selection: EditInput['selection']): Promise<readonly string[]> => {
+  const { archive, profiles, reader } = deps
+  return [...new Set((await selectedRecords({ db: archive.db, profiles, reader }, selection)).map(({ id }) => String(id)))]
+}
