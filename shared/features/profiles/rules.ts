@@ -43,7 +43,7 @@ export const vocabularyProblems = (vocabulary: Vocabulary, others: ReadonlyMap<s
 }
 
 /** Names that mean something else on every record, so no field may take them. */
-const reservedKeys: ReadonlySet<string> = new Set(['code', 'title', 'profile', 'status', 'parent', 'source', 'pages', 'id'])
+const reservedKeys: ReadonlySet<string> = new Set(['code', 'title', 'profile', 'status', 'parent', 'source', 'missing', 'pages', 'id'])
 const facetTypes: ReadonlySet<string> = new Set(['term', 'text', 'date', 'number', 'agent', 'place', 'yes-no'])
 
 const fieldProblems = (

@@ -45,10 +45,10 @@ it('adds own terms to a list that ships, and lets one say how a term that ships 
   const { archive } = await createTestApp()
   const set = createArchiveProfiles(archive.db, shipped)
   archive.db.write((tx) => {
-    const sql = 'INSERT INTO terms (id, vocabulary, code, label_vi, sort_key) VALUES (?, ?, ?, ?, ?)'
-    tx.run(sql, 't1', 'materials', 'gom', 'Gốm các loại', 'a')
-    tx.run(sql, 't2', 'materials', 'gom_chu_dau', 'Gốm Chu Đậu', 'b')
-    tx.run(sql, 't3', 'nha-kho', 'a1', 'Nhà A1', 'c')
+    const sql = 'INSERT INTO terms (vocabulary, code, label_vi, sort_key) VALUES (?, ?, ?, ?)'
+    tx.run(sql, 'materials', 'gom', 'Gốm các loại', 'a')
+    tx.run(sql, 'materials', 'gom_chu_dau', 'Gốm Chu Đậu', 'b')
+    tx.run(sql, 'nha-kho', 'a1', 'Nhà A1', 'c')
     tx.touch('profiles')
   })
   const materials = set.vocabularies.get('materials')

@@ -142,8 +142,9 @@ describe('the vocabularies that ship with the program', () => {
     ])
     expect(termsOf('missing-reasons').map(({ code }) => code)).toEqual([
       'KHONG_AP_DUNG',
-      'CHUA_XAC_DINH',
       'KHONG_RO',
+      'KHONG_DOC_DUOC',
+      'CHUA_XAC_DINH',
       'CHUA_NHAP',
       'HAN_CHE',
     ])
