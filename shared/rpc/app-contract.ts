@@ -16,6 +16,7 @@ import { treeContract } from '../features/records/tree-contract.ts'
 import { searchContract } from '../features/search/contract.ts'
 import { syncContract } from '../features/sync/contract.ts'
 import { tablesContract } from '../features/tables/contract.ts'
+import { vocabulariesContract } from '../features/vocabularies/contract.ts'
 import { placesContract } from '../features/vocabularies/place-contract.ts'
 
 /** Everything that the core does, by feature: the one contract of the window, the command line and the tests. */
@@ -38,5 +39,6 @@ export const appContract = {
   search: searchContract,
   sync: syncContract,
   tables: tablesContract,
+  vocabularies: vocabulariesContract,
 }
 export type AppContract = typeof appContract

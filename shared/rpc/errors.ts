@@ -5,6 +5,7 @@ import { auditErrors } from '../features/audit/errors.ts'
 import { backupErrors } from '../features/backup/errors.ts'
 import { dossiersErrors } from '../features/dossiers/errors.ts'
 import { exchangeErrors } from '../features/exchange/errors.ts'
+import { numberErrors } from '../features/numbers/errors.ts'
 import { ocrErrors } from '../features/ocr/errors.ts'
 import { pageErrors } from '../features/pages/errors.ts'
 import { peopleErrors } from '../features/people/errors.ts'
@@ -14,6 +15,8 @@ import { searchErrors } from '../features/search/errors.ts'
 import { signingErrors } from '../features/signing/errors.ts'
 import { syncErrors } from '../features/sync/errors.ts'
 import { tableErrors } from '../features/tables/errors.ts'
+import { vocabularyErrors } from '../features/vocabularies/errors.ts'
+import { placeErrors } from '../features/vocabularies/place-errors.ts'
 import { coreErrors } from './core-errors.ts'
 
 /** Every failure that a person can meet, with its sentences. Screens switch on the code, never on the text. */
@@ -25,6 +28,7 @@ export const errors = {
   ...backupErrors,
   ...dossiersErrors,
   ...exchangeErrors,
+  ...numberErrors,
   ...ocrErrors,
   ...pageErrors,
   ...peopleErrors,
@@ -33,7 +37,9 @@ export const errors = {
   ...searchErrors,
   ...signingErrors,
   ...syncErrors,
+  ...placeErrors,
   ...tableErrors,
+  ...vocabularyErrors,
 } as const
 
 export type ErrorCode = keyof typeof errors

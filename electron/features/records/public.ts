@@ -2,24 +2,32 @@ import type { RecordSummary } from '../../../shared/features/records/contract.ts
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
 import type { ProfileSet } from '../profiles/public.ts'
+import { findMergedInto } from './merge-repository.ts'
 import { findRecordRow, findRecordRowByCode, insertBatch, type RecordRow } from './repository.ts'
 import type { Act } from './revisions.ts'
 import { summaryToView } from './to-view.ts'
 import { findSummaries } from './view-repository.ts'
 
-export { changeRecord, createRecord, type NewRecord, type RecordChange, type RecordContext } from './change-record.ts'
+export { changeRecord, type RecordChange } from './change-record.ts'
 export { type ChainProblem, checkChain } from './check-chain.ts'
+export { createRecord, createRecords, type NewRecord, type RecordContext } from './create-records.ts'
+export { createDataAfter } from './data-after.ts'
 export { canonicalJson, fieldDigest, linkHash } from './digest.ts'
+export { joinPages, type MergeOptions, mergeRecords } from './merge-record.ts'
+export { findMergedInto, listCodeAliases, listMergedInto } from './merge-repository.ts'
+export { mergeFields } from './merge-undo.ts'
+export { numberRequestOf } from './number-request.ts'
+export { reindexRecord } from './reindex-record.ts'
 export {
   findCodeOwner,
   findRecordRow,
   findRecordRowByCode,
   listRecordIds,
   listRevisions,
-  listRevisionValues,
   type RecordRow,
   type RevisionRow,
 } from './repository.ts'
+export { listRevisionValues } from './revision-contents.ts'
 export { type Act, chainHead } from './revisions.ts'
 export { recordToView } from './to-view.ts'
 export { listPages, listRecordAssets } from './view-repository.ts'
@@ -31,8 +39,9 @@ export const requireRecordByCode = (db: ReadDb, code: string): RecordRow => {
   return row
 }
 
+/** The record of an id, or the one that it was merged into; throws `record.notFound`. */
 export const requireRecord = (db: ReadDb, id: string): RecordRow => {
-  const row = findRecordRow(db, id)
+  const row = findMergedInto(db, id) ?? findRecordRow(db, id)
   if (!row) throw new AppError('record.notFound', { record: id })
   return row
 }

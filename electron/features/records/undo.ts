@@ -9,6 +9,7 @@ import { changeRecord, type RecordChange } from './change-record.ts'
 import type { RecordContext } from './create-records.ts'
 import { isOpenMerge } from './merge-repository.ts'
 import { endMergeUndo, mergeFields, undoMerges } from './merge-undo.ts'
+import { undoLists } from './reindex-record.ts'
 import { findBatch, findRecordRow, insertBatch, listRevisions, markBatchUndone, type RecordRow, type RevisionRow } from './repository.ts'
 import { listRevisionValues } from './revision-contents.ts'
 import type { Act } from './revisions.ts'
@@ -92,7 +93,8 @@ export const undoRecordOfBatch = (tx: WriteTx, context: RecordContext, batch: st
 export const isUndoneWhole = (kind: string): boolean => kind === 'merge' || kind === 'move-pages'
 
 /** When all records of an act went back: pages that changed hands meanwhile are said to be where they are. */
-export const endUndo = (tx: WriteTx, context: RecordContext, batch: string, act: Act): void => {
+export const endUndo = (tx: WriteTx, context: RecordContext, batch: string, act: Act & { readonly batch: string }): void => {
+  undoLists(tx, context, batch, act.batch)
   if (!isUndoneWhole(findBatchRow(tx, batch)?.kind ?? '')) return
   endMergeUndo(tx, batch, act.at)
   for (const { record } of listBatchRecords(tx, batch, '')) {

@@ -1,2 +1,11 @@
-// `profiles` uses this: nothing here may use `profiles/public.ts` at run time.
+// `profiles` and `records` use this: nothing here may use their public.ts at run time.
+import type { ReadDb } from '../../db/handles.ts'
+import type { ProfileSet } from '../profiles/public.ts'
+import { listPossibleUses, useFields } from './uses.ts'
+
+export { undoListChanges } from './list-changes.ts'
 export { type OwnVocabulary, ownVocabularies } from './own-vocabularies.ts'
+
+/** Ids of the records of the catalogue that use a term, and some that may: each is to be looked into. */
+export const listTermUses = (db: ReadDb, profiles: ProfileSet, vocabulary: string, code: string): readonly string[] =>
+  listPossibleUses(db, useFields(profiles, { list: 'terms', vocabulary, value: code }), code)

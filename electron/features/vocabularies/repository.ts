@@ -1,4 +1,4 @@
-import type { ReadDb } from '../../db/handles.ts'
+import type { ReadDb, WriteTx } from '../../db/handles.ts'
 
 export interface TermRow {
   readonly vocabulary: string
@@ -38,4 +38,98 @@ export const listOwnVocabularies = (db: ReadDb): readonly VocabularyRow[] => db.
 export const findTermRow = (db: ReadDb, vocabulary: string, code: string): TermRow | undefined =>
   db.get('SELECT * FROM terms WHERE vocabulary = ? AND code = ?', vocabulary, code)
 
-export const findVocabularyRow = (db: ReadDb, id: string): VocabularyRow | undefined => db.get('SELECT * FROM vocabularies WHERE id = ?', id)
+export const findVocabularyRow = (db: ReadDb, id: string): VocabularyRow | undefined =>
+  db.get('SELECT * FROM vocabularies WHERE id = ?', id)
+
+export const insertTerm = (tx: WriteTx, row: TermRow): void => putRow(tx, 'terms', row)
+
+export const deleteTerm = (tx: WriteTx, vocabulary: string, code: string): void =>
+  void tx.run('DELETE FROM terms WHERE vocabulary = ? AND code = ?', vocabulary, code)
+
+export const insertVocabulary = (tx: WriteTx, row: VocabularyRow): void => putRow(tx, 'vocabularies', row)
+
+export const deleteVocabulary = (tx: WriteTx, id: string): void => void tx.run('DELETE FROM vocabularies WHERE id = ?', id)
+
+const keysOf = { terms: ['vocabulary', 'code'], vocabularies: ['id'], agents: ['id'] } as const
+
+/** Writes a row whole; the columns that it does not name keep what they have. */
+export const putRow = (tx: WriteTx, table: keyof typeof keysOf, row: object): void => {
+  const entries = Object.entries(row)
+  const names = entries.map(([name]) => name)
+  const updates = names.filter((name) => !keysOf[table].some((key) => key === name)).map((name) => `${name} = excluded.${name}`)
+  tx.run(
+    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+     ON CONFLICT (${keysOf[table].join(', ')}) DO UPDATE SET ${updates.join(', ')}`,
+    ...entries.map(([, value]) => value),
+  )
+}
+
+/** What an act changed: the rows as JSON, null where there was none. */
+export interface ListChangeRow {
+  readonly seq: number
+  readonly batch: string
+  readonly list: 'terms' | 'vocabularies' | 'agents'
+  readonly item: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+export const insertListChange = (tx: WriteTx, row: Omit<ListChangeRow, 'seq'>): void =>
+  void tx.run(
+    'INSERT INTO list_changes (batch, list, item, before, after) VALUES (?, ?, ?, ?, ?)',
+    row.batch,
+    row.list,
+    row.item,
+    row.before,
+    row.after,
+  )
+
+export const listBatchChanges = (db: ReadDb, batch: string): readonly ListChangeRow[] =>
+  db.all('SELECT * FROM list_changes WHERE batch = ? ORDER BY seq DESC', batch)
+
+export interface ItemChangeRow extends ListChangeRow {
+  readonly kind: string
+  readonly at: string
+  readonly by: string
+  readonly why: string | null
+  readonly undone_by: string | null
+}
+
+/** What was done to one item of a list, newest first. */
+export const listItemChanges = (db: ReadDb, list: string, item: string): readonly ItemChangeRow[] =>
+  db.all(
+    `SELECT c.*, b.kind, b.at, p.name AS by, b.why, b.undone_by FROM list_changes c
+     JOIN batches b ON b.id = c.batch JOIN people p ON p.id = b.by WHERE c.list = ? AND c.item = ? ORDER BY c.seq DESC LIMIT 200`,
+    list,
+    item,
+  )
+
+/** Records that hold a value in a facet field, of these types. */
+export const listFacetUses = (db: ReadDb, field: string, value: string, profiles: readonly string[]): readonly string[] =>
+  db.column(
+    `SELECT r.id FROM record_facets f JOIN records r ON r.seq = f.record_seq
+     WHERE f.field = ? AND f.value = ? AND r.removed_at IS NULL AND r.profile IN (SELECT value FROM json_each(?)) ORDER BY r.seq`,
+    field,
+    value,
+    JSON.stringify(profiles),
+  )
+
+/** The next records of these types that may hold a value anywhere: its letters as they stand in JSON. `seq` is where to go on. */
+export const listTextUses = (
+  db: ReadDb,
+  json: string,
+  profiles: readonly string[],
+  after: number,
+  limit: number,
+): readonly { readonly seq: number; readonly id: string | null }[] =>
+  db.all(
+    `SELECT seq, CASE WHEN instr(data, ?) > 0 AND profile IN (SELECT value FROM json_each(?)) AND removed_at IS NULL THEN id END AS id
+     FROM records WHERE seq > ? ORDER BY seq LIMIT ?`,
+    json,
+    JSON.stringify(profiles),
+    after,
+    limit,
+  )
+
+export const countBatchRecords = (db: ReadDb, batch: string): number =>
+  db.get<{ n: number }>('SELECT count(DISTINCT record_id) AS n FROM revisions WHERE batch = ?', batch)?.n ?? 0
