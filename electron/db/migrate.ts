@@ -5,6 +5,7 @@ import { searchAtScale0002 } from './migrations/0002-search-at-scale.ts'
 import { termsAndAgents0003 } from './migrations/0003-terms-and-agents.ts'
 import { places0004 } from './migrations/0004-places.ts'
 import { hierarchy0006 } from './migrations/0006-hierarchy.ts'
+import { numbers0007 } from './migrations/0007-numbers.ts'
 import { listColumns0008 } from './migrations/0008-list-columns.ts'
 import { batchesAndDuplicates0009 } from './migrations/0009-batches-and-duplicates.ts'
 import { revisionContents0010 } from './migrations/0010-revision-contents.ts'
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   termsAndAgents0003,
   places0004,
   hierarchy0006,
+  numbers0007,
   listColumns0008,
   batchesAndDuplicates0009,
   revisionContents0010,

@@ -94,13 +94,6 @@ CREATE TABLE record_facets (
 
 CREATE INDEX record_facets_record ON record_facets (record_seq);
 
-CREATE TABLE number_counters (
-  pattern TEXT NOT NULL,
-  period TEXT NOT NULL,
-  next INTEGER NOT NULL,
-  PRIMARY KEY (pattern, period)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE drafts (
   record_id TEXT NOT NULL REFERENCES records(id),
   person TEXT NOT NULL REFERENCES people(id),
@@ -486,10 +479,10 @@ CREATE TABLE record_points (
   latitude REAL,
   longitude REAL,
   source TEXT NOT NULL CHECK (source IN ('record', 'place', 'province', 'none')),
-  place_key TEXT
+  place TEXT
 ) STRICT;
 
-CREATE INDEX record_points_by_place ON record_points (place_key) WHERE place_key IS NOT NULL;
+CREATE INDEX record_points_by_place ON record_points (place) WHERE place IS NOT NULL;
 
 CREATE TABLE record_branches (
   record_seq INTEGER PRIMARY KEY REFERENCES records(seq),
@@ -500,6 +493,117 @@ CREATE TABLE record_branches (
 CREATE INDEX records_at_top ON records (code_key, seq) WHERE parent_id IS NULL AND removed_at IS NULL;
 
 CREATE INDEX conflicts_waiting ON conflicts (at) WHERE resolved_at IS NULL;
+
+CREATE TABLE "number_counters" (
+  register TEXT PRIMARY KEY,
+  pattern TEXT NOT NULL,
+  profile TEXT,
+  year INTEGER,
+  next INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE number_blocks (
+  id TEXT PRIMARY KEY,
+  direction TEXT NOT NULL CHECK (direction IN ('given', 'taken')),
+  register TEXT NOT NULL,
+  pattern TEXT NOT NULL,
+  profile TEXT NOT NULL,
+  low INTEGER NOT NULL,
+  high INTEGER NOT NULL CHECK (high >= low),
+  -- From where on this station looks for the next unused one.
+  next INTEGER NOT NULL,
+  -- The other station: its code, and what people call it.
+  station TEXT NOT NULL,
+  station_name TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES people(id),
+  returned_at TEXT,
+  returned_by TEXT REFERENCES people(id),
+  -- What was unused when it was returned: JSON, [[low, high], …].
+  rest TEXT NOT NULL DEFAULT '[]'
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX number_blocks_by_register ON number_blocks (register, low);
+
+CREATE INDEX number_blocks_by_pattern ON number_blocks (pattern, direction);
+
+CREATE TABLE number_gaps (
+  register TEXT NOT NULL,
+  low INTEGER NOT NULL,
+  high INTEGER NOT NULL CHECK (high >= low),
+  reason TEXT NOT NULL CHECK (reason IN ('paper', 'cancelled', 'lost', 'reserved', 'mistake', 'other')),
+  note TEXT,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES people(id),
+  PRIMARY KEY (register, low)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE number_provisional (
+  record_id TEXT PRIMARY KEY REFERENCES records(id),
+  register TEXT NOT NULL,
+  pattern TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX number_provisional_by_register ON number_provisional (register, at);
+
+CREATE TABLE number_log (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES people(id),
+  kind TEXT NOT NULL CHECK (kind IN ('next', 'explain', 'reserve', 'take', 'return', 'returned', 'provisional', 'renumber')),
+  register TEXT NOT NULL,
+  detail TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX number_log_by_register ON number_log (register, seq);
+
+CREATE TRIGGER number_log_is_never_changed BEFORE UPDATE ON number_log BEGIN SELECT raise(ABORT, 'the log of numbers is append-only'); END;
+
+CREATE TRIGGER number_log_is_never_deleted BEFORE DELETE ON number_log BEGIN SELECT raise(ABORT, 'the log of numbers is append-only'); END;
+
+CREATE TABLE entry_forms (
+  person TEXT NOT NULL REFERENCES people(id),
+  profile TEXT NOT NULL,
+  body TEXT,
+  draft TEXT,
+  at TEXT NOT NULL,
+  PRIMARY KEY (person, profile)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE watched_folders (
+  id TEXT PRIMARY KEY,
+  folder TEXT NOT NULL UNIQUE,
+  profile TEXT NOT NULL,
+  grouping TEXT NOT NULL CHECK (grouping IN ('auto', 'one-record', 'each')),
+  parent TEXT,
+  afterwards TEXT NOT NULL CHECK (afterwards IN ('leave', 'move')),
+  quiet_seconds INTEGER NOT NULL,
+  paused INTEGER NOT NULL DEFAULT 0,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES people(id),
+  looked_at TEXT,
+  -- What keeps it from being looked at just now, as {code, data}.
+  problem TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE watched_files (
+  watch_id TEXT NOT NULL REFERENCES watched_folders(id) ON DELETE CASCADE,
+  -- Relative to the folder, in NFC.
+  path TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  modified INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('going', 'taken', 'failed')),
+  job TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 1,
+  record TEXT,
+  code TEXT,
+  data TEXT,
+  at TEXT NOT NULL,
+  PRIMARY KEY (watch_id, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX watched_files_by_state ON watched_files (state, at);
 
 CREATE TABLE list_columns (
   person TEXT NOT NULL REFERENCES people(id),

@@ -161,12 +161,25 @@ export const recordsContract = {
       profile: z.string(),
       title: z.string().trim().min(1),
       code: Code.optional(),
+      /** A number `TAM-…` where this station's block is used up, until another block comes. */
+      provisional: z.boolean().optional(),
       parent: RecordId.optional(),
       data: RecordData.default({}),
       why: Why,
     }),
     output: RecordView,
-    errors: ['profile.notFound', 'record.notFound', 'record.inBin', 'record.codeTaken', 'record.invalid'],
+    errors: [
+      'profile.notFound',
+      'record.notFound',
+      'record.inBin',
+      'record.codeTaken',
+      'record.invalid',
+      'number.blockUsedUp',
+      'number.partMissing',
+      'number.inBlock',
+      'number.notOurs',
+      'number.cancelled',
+    ],
   }),
   /** Saves as a revision. `baseVersion` is the version that the person saw: a newer one is a conflict, never overwritten. */
   update: command({

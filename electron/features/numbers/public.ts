@@ -1,0 +1,8 @@
+export {
+  createTypedNumbers,
+  type GivenNumber,
+  giveNumber,
+  type NumberRequest,
+  noteProvisional,
+  refuseForeignNumber,
+} from './give-number.ts'
