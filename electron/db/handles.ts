@@ -15,6 +15,8 @@ export interface WriteTx extends ReadDb {
   readonly [writable]: true
   /** Returns how many rows changed. */
   readonly run: (sql: string, ...params: readonly unknown[]) => number
+  /** The same for one new row: returns its rowid. RETURNING would cost several times the whole insert. */
+  readonly insert: (sql: string, ...params: readonly unknown[]) => number
   /** Several statements without parameters: for migrations. */
   readonly execute: (sql: string) => void
   /** Says that a part of the archive changed; told to every window after the commit. */

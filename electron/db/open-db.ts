@@ -72,6 +72,7 @@ export const openDb = (
   const tx = {
     ...read,
     run: (sql: string, ...params: readonly unknown[]) => timed(sql, () => prepare(sql).run(...params).changes),
+    insert: (sql: string, ...params: readonly unknown[]) => timed(sql, () => Number(prepare(sql).run(...params).lastInsertRowid)),
     execute: (sql: string) => void native.exec(sql),
     touch: (topic: string) => {
       topics.add(topic)

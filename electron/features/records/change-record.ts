@@ -1,105 +1,33 @@
-import { v7 as uuidv7 } from 'uuid'
-import type { Profile } from '../../../shared/features/profiles/profile.ts'
+import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
 import type { RecordData, RecordId, RecordStatus } from '../../../shared/features/records/contract.ts'
-import { formatCode, normaliseData, systemFields, textsOf } from '../../../shared/features/records/rules.ts'
-import { facetsOf } from '../../../shared/features/search/facets.ts'
+import type { RelationValue } from '../../../shared/features/records/relations.ts'
+import { normaliseData, systemFields } from '../../../shared/features/records/rules.ts'
 import { naturalKey } from '../../../shared/lib/natural-key.ts'
 import { sortKey } from '../../../shared/lib/sort-key.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
+import { refuseForeignNumber } from '../numbers/public.ts'
 import { reindexPages } from '../pages/public.ts'
-import { type ProfileSet, requireProfile } from '../profiles/public.ts'
-import { indexNewRecord, indexRecord, removeFromIndex } from '../search/public.ts'
+import { requireProfile } from '../profiles/public.ts'
+import { forgetPoint, indexRecord, keepPoint, removeFromIndex } from '../search/public.ts'
+import type { RecordContext } from './create-records.ts'
+import { createDataAfter, dataAsGiven } from './data-after.ts'
+import { describeRecord } from './describe-record.ts'
 import { canonicalJson } from './digest.ts'
+import { invalidRecord } from './invalid-record.ts'
+import { listOutgoing, writeOutgoing } from './relation-repository.ts'
 import {
   deleteAlias,
   findCodeOwner,
   findRecordRow,
   insertAlias,
-  insertFacets,
-  insertRecord,
   isWithin,
   type RecordRow,
   replaceFacets,
-  takeNumber,
   updateRecordRow,
 } from './repository.ts'
 import { type Act, appendRevision } from './revisions.ts'
 import { countPlace } from './tree-counts.ts'
-
-export interface NewRecord {
-  readonly id?: RecordId
-  readonly profile: string
-  readonly title: string
-  readonly code?: string | undefined
-  readonly parent?: RecordId | undefined
-  readonly status?: RecordStatus
-  readonly data?: RecordData
-  /** Ids of the pages that the caller made in the same transaction, in order. */
-  readonly pages?: readonly string[]
-}
-
-export interface RecordContext {
-  readonly profiles: ProfileSet
-  /** Who holds the records: codes are unique within it. */
-  readonly institution: string
-}
-
-/**
- * Makes a record and its first revision, with a code from the profile's pattern unless one is given.
- * Throws `profile.notFound`, `record.codeTaken`, `record.invalid`; for its parent `record.notFound`, `record.inBin`.
- */
-export const createRecord = (tx: WriteTx, context: RecordContext, given: NewRecord, act: Act): RecordRow => {
-  const profile = requireProfile(context.profiles, given.profile)
-  const { data, problems } = normaliseData(profile, context.profiles.vocabularies, given.data ?? {})
-  if (problems.length > 0) throw invalid(given.code ?? given.title, problems)
-  const kept = withoutNulls(data)
-  const code = given.code === undefined ? nextCode(tx, context, profile, act.at) : given.code.normalize('NFC')
-  refuseTakenCode(tx, context, code)
-  if (given.parent !== undefined) requireParent(tx, given.parent)
-  const title = given.title.normalize('NFC').trim()
-  const row = {
-    id: given.id ?? (uuidv7() as RecordId),
-    profile: profile.id,
-    profile_version: profile.version,
-    institution: context.institution,
-    code,
-    code_key: naturalKey(code),
-    title,
-    sort_key: sortKey(title),
-    parent_id: given.parent ?? null,
-    status: given.status ?? 'draft',
-    data: canonicalJson(kept),
-    version: 1,
-    created_at: act.at,
-    created_by: act.by,
-    updated_at: act.at,
-    updated_by: act.by,
-  } as const
-  const seq = insertRecord(tx, row)
-  appendRevision(
-    tx,
-    row.id,
-    1,
-    {
-      [systemFields.profile]: `${profile.id}@${profile.version}`,
-      [systemFields.code]: code,
-      [systemFields.title]: title,
-      [systemFields.status]: row.status,
-      ...(row.parent_id !== null && { [systemFields.parent]: row.parent_id }),
-      ...(given.pages && given.pages.length > 0 && { [systemFields.pages]: given.pages }),
-      ...kept,
-    },
-    act,
-  )
-  const whole = { ...row, seq, removed_at: null, removed_by: null, emptied_at: null }
-  const { title: heading, body } = searchText(context, profile, whole, kept)
-  indexNewRecord(tx, row.id, heading, body)
-  insertFacets(tx, seq, facetsOf(profile, kept))
-  if (row.parent_id !== null) countPlace(tx, row.id, undefined, { parent: row.parent_id, standing: true })
-  tx.touch('records')
-  return whole
-}
 
 export interface RecordChange {
   readonly title?: string | undefined
@@ -109,10 +37,14 @@ export interface RecordChange {
   readonly removed?: boolean | undefined
   /** Values by key; null takes one away. */
   readonly set?: RecordData
+  /** Exactly the relations that go out from it. */
+  readonly relations?: readonly RelationValue[]
   /** Fields beside the record's own row that changed with it (`@pages`, `@text:…`), as they are now. */
   readonly beside?: Readonly<Record<string, unknown>>
   /** An undo goes back even to values that are no longer valid. */
   readonly unchecked?: boolean
+  /** From another archive: kept as it is, nothing is composed. */
+  readonly asReceived?: boolean
 }
 
 /**
@@ -125,8 +57,11 @@ export const changeRecord = (tx: WriteTx, context: RecordContext, id: string, ch
   if (row.emptied_at !== null) throw new AppError('record.emptied', { record: row.code })
   const profile = requireProfile(context.profiles, row.profile)
   const before: RecordData = JSON.parse(row.data)
-  const set = change.unchecked ? (change.set ?? {}) : checked(context, profile, row, change.set ?? {})
-  const data = withoutNulls({ ...before, ...set })
+  const set = change.unchecked ? (change.set ?? {}) : checked(context, profile, row, before, change.set ?? {})
+  const asGiven = change.unchecked || change.asReceived || Object.keys(set).length === 0
+  const data = asGiven ? dataAsGiven(before, set) : createDataAfter(context, profile)(before, set)
+  // Described anew, a record is described by the type as it is now.
+  const described = !asGiven && row.profile_version !== profile.version
   const next: RecordRow = {
     ...row,
     title: change.title?.normalize('NFC').trim() ?? row.title,
@@ -136,11 +71,18 @@ export const changeRecord = (tx: WriteTx, context: RecordContext, id: string, ch
     removed_at: change.removed === undefined ? row.removed_at : change.removed ? (row.removed_at ?? act.at) : null,
     removed_by: change.removed === undefined ? row.removed_by : change.removed ? (row.removed_by ?? act.by) : null,
     data: canonicalJson(data),
+    ...(described && { profile_version: profile.version }),
   }
+  if (next.code !== row.code && !change.unchecked && !change.asReceived && act.origin === undefined) refuseForeignNumber(tx, next.code)
   if (next.code !== row.code) moveCode(tx, context, row, next.code, act)
   if (next.parent_id !== null && next.parent_id !== row.parent_id) refuseLoop(tx, row, next.parent_id)
-  const fields = { ...changedFields(row, next, before, data), ...change.beside }
+  const fields: Record<string, unknown> = {
+    ...changedFields(row, next, before, data),
+    ...relationsChanged(tx, row, change.relations),
+    ...change.beside,
+  }
   if (Object.keys(fields).length === 0) return row
+  if (described) fields[systemFields.profile] = `${profile.id}@${profile.version}`
   const saved: RecordRow = {
     ...next,
     code_key: naturalKey(next.code),
@@ -164,17 +106,10 @@ export const changeRecord = (tx: WriteTx, context: RecordContext, id: string, ch
   } else {
     removeFromIndex(tx, row.id)
     replaceFacets(tx, row.seq, [])
+    forgetPoint(tx, row.seq)
   }
   tx.touch('records')
   return saved
-}
-
-/** New children go under a record of the catalogue only. */
-const requireParent = (tx: WriteTx, id: string): RecordRow => {
-  const parent = findRecordRow(tx, id)
-  if (!parent) throw new AppError('record.notFound', { record: id })
-  if (parent.removed_at !== null) throw new AppError('record.inBin', { record: parent.code })
-  return parent
 }
 
 /** A record is never its own ancestor, not even by an undo: everything that goes up the tree relies on it. */
@@ -184,18 +119,15 @@ const refuseLoop = (tx: WriteTx, row: RecordRow, parentId: string): void => {
   if (isWithin(tx, parentId, row.id)) throw new AppError('record.parentLoop', { record: row.code, parent: parent.code })
 }
 
-const checked = (context: RecordContext, profile: Profile, row: RecordRow, set: RecordData): RecordData => {
-  const { data, problems } = normaliseData(profile, context.profiles.vocabularies, set)
-  if (problems.length > 0) throw invalid(row.code, problems)
+const checked = (context: RecordContext, profile: Profile, row: RecordRow, before: RecordData, set: RecordData): RecordData => {
+  const known = new Set(profileFields(profile).map(({ key }) => key))
+  // What a record has from an older version of its type stays as it is.
+  const isOld = (key: string): boolean => !known.has(key) && canonicalJson(before[key]) === canonicalJson(set[key])
+  const given = Object.fromEntries(Object.entries(set).filter(([key]) => !isOld(key)))
+  const { data, problems } = normaliseData(profile, context.profiles.vocabularies, given)
+  if (problems.length > 0) throw invalidRecord(row.code, problems)
   return data
 }
-
-const invalid = (record: string, problems: readonly { readonly field: string; readonly message: string }[]): AppError =>
-  new AppError('record.invalid', {
-    record,
-    problems: problems.map(({ field, message }) => ({ field, message })),
-    summary: problems.map(({ field, message }) => `${field}: ${message}`).join('; '),
-  })
 
 const changedFields = (row: RecordRow, next: RecordRow, before: RecordData, after: RecordData): Record<string, unknown> => {
   const fields: Record<string, unknown> = {}
@@ -210,6 +142,15 @@ const changedFields = (row: RecordRow, next: RecordRow, before: RecordData, afte
   return fields
 }
 
+/** Writes the relations where they are others than they were. */
+const relationsChanged = (tx: WriteTx, row: RecordRow, relations: readonly RelationValue[] | undefined): Record<string, unknown> => {
+  if (relations === undefined) return {}
+  const before = canonicalJson(listOutgoing(tx, row.id))
+  writeOutgoing(tx, row.id, relations)
+  const after = listOutgoing(tx, row.id)
+  return canonicalJson(after) === before ? {} : { [systemFields.relations]: after }
+}
+
 /** A number that was given out is never given again: the old one stays as an alias of its record. */
 const moveCode = (tx: WriteTx, context: RecordContext, row: RecordRow, code: string, act: Act): void => {
   const owner = findCodeOwner(tx, context.institution, code)
@@ -218,35 +159,9 @@ const moveCode = (tx: WriteTx, context: RecordContext, row: RecordRow, code: str
   insertAlias(tx, row.code, row.id, 'code', act.at)
 }
 
-const refuseTakenCode = (tx: WriteTx, context: RecordContext, code: string): void => {
-  const owner = findCodeOwner(tx, context.institution, code)
-  if (owner) throw new AppError('record.codeTaken', { code, title: owner.title })
-}
-
-const nextCode = (tx: WriteTx, context: RecordContext, profile: Profile, at: string): string => {
-  const year = new Date(at).getFullYear()
-  for (;;) {
-    const code = formatCode(profile.codePattern, year, takeNumber(tx, profile.codePattern, String(year)))
-    // A person may have typed this number by hand before the counter came to it.
-    if (!findCodeOwner(tx, context.institution, code)) return code
-  }
-}
-
-const withoutNulls = (data: RecordData): RecordData =>
-  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== undefined))
-
 const index = (tx: WriteTx, context: RecordContext, profile: Profile, row: RecordRow, data: RecordData): void => {
-  const { title, body } = searchText(context, profile, row, data)
+  const { title, body, facets } = describeRecord(profile, context.profiles.vocabularies)(row, data)
   indexRecord(tx, row.id, title, body)
-  replaceFacets(tx, row.seq, facetsOf(profile, data))
+  replaceFacets(tx, row.seq, facets)
+  keepPoint(tx, context.profiles, profile, row.seq, data)
 }
-
-const searchText = (
-  context: RecordContext,
-  profile: Profile,
-  row: Pick<RecordRow, 'title' | 'code'>,
-  data: RecordData,
-): { readonly title: string; readonly body: string } => ({
-  title: `${row.title} ${row.code}`,
-  body: textsOf(profile, context.profiles.vocabularies, data).join('\n'),
-})

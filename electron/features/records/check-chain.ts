@@ -1,6 +1,7 @@
 import type { ReadDb } from '../../db/handles.ts'
 import { canonicalJson, chainStart, fieldDigest, linkHash } from './digest.ts'
-import { iterateRevisions, listValuesOf, type RevisionRow, type RevisionValueRow } from './repository.ts'
+import { iterateRevisions, type RevisionRow } from './repository.ts'
+import { listValuesOf, type RevisionValueRow } from './revision-contents.ts'
 
 export interface ChainProblem {
   readonly seq: number

@@ -36,16 +36,25 @@ const plainJson = (value: unknown): string | undefined => {
 const saltLength = 16
 
 /** So many salts, drawn at once: asking for each by itself takes longer than hashing with it. */
-export const newSalts = (count: number): readonly Uint8Array[] => {
+export const newSalts = (count: number): readonly Buffer[] => {
   const bytes = randomBytes(saltLength * count)
   return Array.from({ length: count }, (_, index) => bytes.subarray(index * saltLength, (index + 1) * saltLength))
 }
 
 /** sha256(salt ‖ canonical JSON of the value), in hex: proves a value without telling it. */
-export const fieldDigest = (salt: Uint8Array, value: unknown): string => saltedDigest(salt, canonicalJson(value))
+export const fieldDigest = (salt: Uint8Array, value: unknown): string => createDigester()(salt, canonicalJson(value))
 
-/** The same of a value that is canonical JSON already. */
-export const saltedDigest = (salt: Uint8Array, json: string): string => hash('sha256', Buffer.concat([salt, Buffer.from(json)]), 'hex')
+/** The same of values that are canonical JSON already, one after the other in the same piece of memory. */
+export const createDigester = (): ((salt: Uint8Array, json: string) => string) => {
+  let room = Buffer.allocUnsafe(1024)
+  return (salt, json) => {
+    // No character takes more than three bytes for each of its code units.
+    const most = salt.length + json.length * 3
+    if (room.length < most) room = Buffer.allocUnsafe(most * 2)
+    room.set(salt)
+    return hash('sha256', room.subarray(0, salt.length + room.write(json, salt.length)), 'hex')
+  }
+}
 
 export interface ChainLink {
   readonly seq: number
@@ -61,7 +70,14 @@ export interface ChainLink {
 }
 
 /** The hash of a revision: SHA-256 of its canonical JSON, which holds the hash of the one before. */
-export const linkHash = (link: ChainLink): string => hash('sha256', canonicalJson(link), 'hex')
+export const linkHash = (link: ChainLink): string => linkHashOf(link, canonicalJson(link.fields))
+
+/** The same where the canonical JSON of its digests is known. The keys stand in the order of RFC 8785. */
+export const linkHashOf = (link: Omit<ChainLink, 'fields'>, fields: string): string => {
+  const { at, batch, by, origin, previous, record, seq, version, why } = link
+  const [start, end] = [canonicalJson({ at, batch, by }), canonicalJson({ origin, previous, record, seq, version, why })]
+  return hash('sha256', `${start.slice(0, -1)},"fields":${fields},${end.slice(1)}`, 'hex')
+}
 
 /** What the first revision of an archive calls the one before. */
 export const chainStart = '0'.repeat(64)

@@ -1,5 +1,6 @@
 import type { Archive } from '../../db/archive.ts'
-import { changeRecord, type RecordContext } from './change-record.ts'
+import { changeRecord } from './change-record.ts'
+import type { RecordContext } from './create-records.ts'
 import { clearRecordContent, listRemovedIds } from './repository.ts'
 import type { Act } from './revisions.ts'
 

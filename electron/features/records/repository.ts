@@ -1,5 +1,7 @@
 import type { RecordId } from '../../../shared/features/records/contract.ts'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
+import { findMergedInto } from './merge-repository.ts'
+import { eraseValues } from './revision-contents.ts'
 
 export interface RecordRow {
   readonly seq: number
@@ -41,10 +43,19 @@ export interface RevisionRow {
 
 export const findRecordRow = (db: ReadDb, id: string): RecordRow | undefined => db.get<RecordRow>('SELECT * FROM records WHERE id = ?', id)
 
-/** By its code, or by a code that it once had. */
-export const findRecordRowByCode = (db: ReadDb, code: string): RecordRow | undefined =>
-  standingFirst(listOfCode(db, code)) ??
-  db.get<RecordRow>("SELECT r.* FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.alias = ? AND a.kind = 'code'", code)
+/** By its code, or by a code that it once had, or that was another's who was merged into it; those in the bin come last. */
+export const findRecordRowByCode = (db: ReadDb, code: string): RecordRow | undefined => {
+  const rows = listOfCode(db, code)
+  return (
+    rows.find(({ removed_at: at }) => at === null) ??
+    db.get<RecordRow>(
+      "SELECT r.* FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.alias = ? AND a.kind = 'code'",
+      code,
+    ) ??
+    rows.map(({ id }) => findMergedInto(db, id)).find((row) => row !== undefined) ??
+    rows[0]
+  )
+}
 
 /**
  * One row of each institution that has the code. The index begins with the institution, so these are walked first, each by one step
@@ -59,14 +70,12 @@ const listOfCode = (db: ReadDb, code: string): readonly RecordRow[] =>
     code,
   )
 
-const standingFirst = (rows: readonly RecordRow[]): RecordRow | undefined => rows.find(({ removed_at: at }) => at === null) ?? rows[0]
-
 export const findCodeOwner = (db: ReadDb, institution: string, code: string): { readonly id: string; readonly title: string } | undefined =>
   db.get('SELECT id, title FROM records WHERE institution = ? AND code = ?', institution, code) ??
   db.get("SELECT r.id, r.title FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.alias = ? AND a.kind = 'code'", code)
 
-export const insertRecord = (tx: WriteTx, row: Omit<RecordRow, 'seq' | 'removed_at' | 'removed_by' | 'emptied_at'>): number => {
-  tx.run(
+export const insertRecord = (tx: WriteTx, row: Omit<RecordRow, 'seq' | 'removed_at' | 'removed_by' | 'emptied_at'>): number =>
+  tx.insert(
     `INSERT INTO records (id, profile, profile_version, institution, code, code_key, title, sort_key, parent_id, status, data, version,
        created_at, created_by, updated_at, updated_by)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -87,9 +96,6 @@ export const insertRecord = (tx: WriteTx, row: Omit<RecordRow, 'seq' | 'removed_
     row.updated_at,
     row.updated_by,
   )
-  // Asked for apart: RETURNING costs several times the whole insert.
-  return tx.get<{ seq: number }>('SELECT last_insert_rowid() AS seq')?.seq ?? 0
-}
 
 export const updateRecordRow = (tx: WriteTx, row: RecordRow): void =>
   void tx.run(
@@ -127,14 +133,6 @@ export const insertAlias = (tx: WriteTx, alias: string, recordId: string, kind: 
 export const deleteAlias = (tx: WriteTx, alias: string, recordId: string): void =>
   void tx.run('DELETE FROM record_aliases WHERE alias = ? AND record_id = ?', alias, recordId)
 
-/** The next running number of a pattern in a year; taken in the transaction of the record that gets it. */
-export const takeNumber = (tx: WriteTx, pattern: string, period: string): number => {
-  tx.run('INSERT INTO number_counters (pattern, period, next) VALUES (?, ?, 1) ON CONFLICT DO NOTHING', pattern, period)
-  const next = tx.get<{ next: number }>('SELECT next FROM number_counters WHERE pattern = ? AND period = ?', pattern, period)?.next ?? 1
-  tx.run('UPDATE number_counters SET next = ? WHERE pattern = ? AND period = ?', next + 1, pattern, period)
-  return next
-}
-
 export const findLastLink = (db: ReadDb): { readonly seq: number; readonly hash: string } | undefined =>
   db.get('SELECT seq, hash FROM revisions ORDER BY seq DESC LIMIT 1')
 
@@ -156,44 +154,10 @@ export const insertRevision = (tx: WriteTx, row: Omit<RevisionRow, 'record_id'> 
     row.hash,
   )
 
-interface NewValue {
-  readonly field: string
-  readonly salt: Uint8Array
-  /** Canonical JSON. */
-  readonly json: string
-}
-
-/** The values of one revision, several a statement: a record has some thirty, and each statement has its price. */
-export const insertRevisionValues = (tx: WriteTx, seq: number, values: readonly NewValue[]): void => {
-  let place = 0
-  for (const size of [16, 4, 1]) {
-    const sql = `INSERT INTO revision_values (seq, field, salt, value) VALUES ${Array(size).fill('(?, ?, ?, ?)').join(', ')}`
-    for (; values.length - place >= size; place += size)
-      tx.run(sql, ...values.slice(place, place + size).flatMap(({ field, salt, json }) => [seq, field, salt, json]))
-  }
-}
-
 export const listRevisions = (db: ReadDb, recordId: string): readonly RevisionRow[] =>
   db.all('SELECT * FROM revisions WHERE record_id = ? ORDER BY version', recordId)
 
-export const listBatchRevisions = (db: ReadDb, batch: string): readonly RevisionRow[] =>
-  db.all('SELECT * FROM revisions WHERE batch = ? ORDER BY seq DESC', batch)
-
 export const iterateRevisions = (db: ReadDb): IterableIterator<RevisionRow> => db.iterate('SELECT * FROM revisions ORDER BY seq')
-
-export interface RevisionValueRow {
-  readonly seq: number
-  readonly field: string
-  readonly salt: Uint8Array | null
-  readonly value: string | null
-  readonly erased_at: string | null
-}
-
-export const listRevisionValues = (db: ReadDb, recordId: string): readonly RevisionValueRow[] =>
-  db.all('SELECT v.* FROM revision_values v JOIN revisions r ON r.seq = v.seq WHERE r.record_id = ? ORDER BY v.seq', recordId)
-
-export const listValuesOf = (db: ReadDb, seq: number): readonly RevisionValueRow[] =>
-  db.all('SELECT * FROM revision_values WHERE seq = ?', seq)
 
 export const insertBatch = (
   tx: WriteTx,
@@ -262,8 +226,14 @@ export const findDraft = (
 export const listRecordIds = (db: ReadDb): readonly string[] =>
   db.all<{ id: string }>('SELECT id FROM records WHERE removed_at IS NULL ORDER BY seq').map(({ id }) => id)
 
+/** What lies in the bin; a record that was merged into another lies elsewhere. */
 export const listRemovedIds = (db: ReadDb): readonly string[] =>
-  db.all<{ id: string }>('SELECT id FROM records WHERE removed_at IS NOT NULL AND emptied_at IS NULL').map(({ id }) => id)
+  db.column(
+    `SELECT id FROM records WHERE removed_at IS NOT NULL AND emptied_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM record_aliases a WHERE a.alias = records.id AND a.kind = 'id')`,
+  )
+
+const lasting: ReadonlySet<string> = new Set(['code', 'title', '@profile', '@removed', '@emptied'])
 
 /** Values go, digests stay: the chain still proves what it proved. */
 export const clearRecordContent = (tx: WriteTx, id: string, at: string): void => {
@@ -272,9 +242,5 @@ export const clearRecordContent = (tx: WriteTx, id: string, at: string): void =>
   tx.run('DELETE FROM drafts WHERE record_id = ?', id)
   tx.run('UPDATE conflicts SET base = NULL, ours = NULL, theirs = NULL WHERE record_id = ?', id)
   tx.run("UPDATE page_text SET text = '', layout = NULL WHERE page_id IN (SELECT id FROM pages WHERE record_id = ?)", id)
-  tx.run(
-    "UPDATE revision_values SET value = NULL, salt = NULL, erased_at = ? WHERE seq IN (SELECT seq FROM revisions WHERE record_id = ?) AND field NOT IN ('code', 'title', '@profile', '@removed', '@emptied')",
-    at,
-    id,
-  )
+  eraseValues(tx, id, (field) => !lasting.has(field), at)
 }

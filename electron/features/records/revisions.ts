@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
-import { canonicalJson, chainStart, linkHash, newSalts, saltedDigest } from './digest.ts'
-import { findLastLink, insertRevision, insertRevisionValues } from './repository.ts'
+import { canonicalJson, chainStart, createDigester, linkHashOf, newSalts } from './digest.ts'
+import { findLastLink, insertRevision } from './repository.ts'
+import { insertContent } from './revision-contents.ts'
 
 export interface Act {
   /** Id of the person who does it. */
@@ -13,36 +14,44 @@ export interface Act {
   readonly origin?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** Appends one revision to the chain; `fields` are the values as they are after it (null where taken away). */
-export const appendRevision = (
-  tx: WriteTx,
-  record: string,
-  version: number,
-  fields: Readonly<Record<string, unknown>>,
-  act: Act,
-): string => {
-  const last = findLastLink(tx)
-  const seq = (last?.seq ?? 0) + 1
-  const entries = Object.entries(fields)
-  const salts = newSalts(entries.length)
-  const values = entries.map(([field, value], index) => ({ field, json: canonicalJson(value), salt: salts[index] ?? new Uint8Array() }))
-  const digests = Object.fromEntries(values.map(({ field, json, salt }) => [field, saltedDigest(salt, json)]))
-  const link = {
-    seq,
-    record,
-    version,
-    at: act.at,
-    by: act.by,
-    why: act.why ?? null,
-    batch: act.batch ?? null,
-    fields: digests,
-    origin: act.origin ?? null,
-    previous: last?.hash ?? chainStart,
+export interface NewRevision {
+  readonly record: string
+  readonly version: number
+  /** The values as they are after it (null where taken away). */
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** Appends one revision to the chain and returns its hash. */
+export const appendRevision = (tx: WriteTx, record: string, version: number, fields: Readonly<Record<string, unknown>>, act: Act): string =>
+  appendRevisions(tx, [{ record, version, fields }], act)
+
+/** Appends revisions to the chain, one after the other; returns the hash of the last, which is the head then. */
+export const appendRevisions = (tx: WriteTx, revisions: readonly NewRevision[], act: Act): string => {
+  const { seq: before, hash: start } = chainHead(tx)
+  const salts = newSalts(revisions.reduce((sum, { fields }) => sum + Object.keys(fields).length, 0))
+  const digest = createDigester()
+  const { at, by, why = null, batch = null, origin = null } = act
+  const originJson = origin === null ? null : canonicalJson(origin)
+  let previous = start
+  let drawn = 0
+  for (const [index, { record, version, fields }] of revisions.entries()) {
+    const seq = before + index + 1
+    const digests: string[] = []
+    const values: string[] = []
+    for (const field of Object.keys(fields).sort()) {
+      const salt = salts[drawn++] ?? Buffer.alloc(0)
+      const json = canonicalJson(fields[field])
+      const key = canonicalJson(field)
+      digests.push(`${key}:"${digest(salt, json)}"`)
+      values.push(`${key}:["${salt.toString('hex')}",${json}]`)
+    }
+    const digestsJson = `{${digests.join(',')}}`
+    const hash = linkHashOf({ seq, record, version, at, by, why, batch, origin, previous }, digestsJson)
+    insertRevision(tx, { seq, id: uuidv7(), record, version, at, by, why, batch, fields: digestsJson, origin: originJson, previous, hash })
+    insertContent(tx, seq, `{${values.join(',')}}`)
+    previous = hash
   }
-  const hash = linkHash(link)
-  insertRevision(tx, { ...link, id: uuidv7(), fields: canonicalJson(digests), origin: act.origin ? canonicalJson(act.origin) : null, hash })
-  insertRevisionValues(tx, seq, values)
-  return hash
+  return previous
 }
 
 /** The head of the chain: carried in every bag and receipt, since a cut tail is otherwise invisible. */

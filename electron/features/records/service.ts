@@ -1,4 +1,11 @@
-import type { RecordData, RecordView, RevisionView, recordsContract } from '../../../shared/features/records/contract.ts'
+import { v7 as uuidv7 } from 'uuid'
+import {
+  type RecordData,
+  RecordId,
+  type RecordView,
+  type RevisionView,
+  type recordsContract,
+} from '../../../shared/features/records/contract.ts'
 import { systemFields } from '../../../shared/features/records/rules.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Caller, Handlers } from '../../../shared/rpc/contract.ts'
@@ -8,14 +15,18 @@ import type { Ports } from '../../ports/ports.ts'
 import { personName } from '../people/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import type { ArchiveReader } from '../search/public.ts'
-import { changeRecord, createRecord } from './change-record.ts'
+import { takeBackBatch } from './batch-undo.ts'
+import { changeRecord } from './change-record.ts'
+import { createRecord } from './create-records.ts'
 import { emptyBin } from './empty-bin.ts'
 import { createLister } from './list-records.ts'
+import { findMergedInto, listMergedInto } from './merge-repository.ts'
 import { requireRecord, requireRecordByCode } from './public.ts'
-import { deleteDraft, listRevisions, listRevisionValues, type RecordRow, upsertDraft } from './repository.ts'
+import { deleteDraft, findRecordRow, listRevisions, type RecordRow, upsertDraft } from './repository.ts'
+import { listRevisionValues } from './revision-contents.ts'
 import type { Act } from './revisions.ts'
 import { recordToView, summaryToView } from './to-view.ts'
-import { undoBatch, undoRecord } from './undo.ts'
+import { undoRecord } from './undo.ts'
 import { listRemoved } from './view-repository.ts'
 
 interface Deps {
@@ -59,6 +70,7 @@ export const createRecordsService = ({ archive, profiles, ports, reader }: Deps)
       ),
     update: ({ id, baseVersion, why, ...change }, caller) => {
       const saved = db.write((tx) => {
+        refuseMerged(tx, id)
         const row = requireRecord(tx, id)
         if (row.emptied_at !== null) throw new AppError('record.emptied', { record: row.code })
         if (row.removed_at !== null) throw new AppError('record.inBin', { record: row.code })
@@ -83,13 +95,20 @@ export const createRecordsService = ({ archive, profiles, ports, reader }: Deps)
         deleteDraft(tx, id, caller.person)
         return {}
       }),
-    history: ({ id }) => ({ revisions: historyOf(archive, requireRecord(db, id)) }),
+    history: ({ id, own }) => {
+      const row = (own ? findRecordRow(db, id) : undefined) ?? requireRecord(db, id)
+      return {
+        revisions: historyOf(archive, row),
+        merged: listMergedInto(db, row.id).map((one) => ({ ...one, id: RecordId.parse(one.id) })),
+      }
+    },
     undo: ({ id, version, why }, caller) =>
       view(
         db.write((tx) => undoRecord(tx, context, requireRecord(tx, id), version, act(caller, why))),
         caller,
       ),
-    undoBatch: ({ batch }, caller) => db.write((tx) => undoBatch(tx, context, batch, act(caller))),
+    undoBatch: ({ batch }, caller) =>
+      takeBackBatch({ archive, context }, batch, { ...act(caller), batch: uuidv7() }, { signal: never, report: () => undefined }),
     remove: ({ id, why }, caller) =>
       db.write((tx) => {
         changeRecord(tx, context, requireRecord(tx, id).id, { removed: true }, act(caller, why))
@@ -103,12 +122,23 @@ export const createRecordsService = ({ archive, profiles, ports, reader }: Deps)
       })),
     }),
     restore: ({ id }, caller) => {
-      const restored = db.write((tx) => changeRecord(tx, context, id, { removed: false }, act(caller)))
+      const restored = db.write((tx) => {
+        refuseMerged(tx, id)
+        return changeRecord(tx, context, id, { removed: false }, act(caller))
+      })
       return view(restored, caller)
     },
     emptyBin: ({ ids }, caller) => ({ records: emptyBin(archive, context, ids, act(caller)) }),
   }
 }
+
+/** What was merged into another record is changed there; it stands again only when the merge is taken back. */
+const refuseMerged = (db: ReadDb, id: string): void => {
+  const into = findMergedInto(db, id)
+  if (into) throw new AppError('record.merged', { record: findRecordRow(db, id)?.code ?? id, into: into.code })
+}
+
+const never = new AbortController().signal
 
 /** Only a field that someone else changed since this person looked is a clash: pages read meanwhile are none. */
 const refuseClash = (

@@ -2,6 +2,7 @@ import type { RecordSummary, RecordView } from '../../../shared/features/records
 import type { ReadDb } from '../../db/handles.ts'
 import { personName } from '../people/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
+import { listCodeAliases } from './merge-repository.ts'
 import { findDraft, findRecordRow, type RecordRow } from './repository.ts'
 import { listPages, listRecordAssets, listRelations, type SummaryRow } from './view-repository.ts'
 
@@ -28,6 +29,7 @@ export const summaryToView = (profiles: ProfileSet, row: SummaryRow): RecordSumm
 export const recordToView = (db: ReadDb, row: RecordRow, person: string): RecordView => {
   const parent = row.parent_id === null ? undefined : findRecordRow(db, row.parent_id)
   const draft = findDraft(db, row.id, person)
+  const formerCodes = listCodeAliases(db, row.id)
   return {
     id: row.id,
     code: row.code,
@@ -56,12 +58,18 @@ export const recordToView = (db: ReadDb, row: RecordRow, person: string): Record
       name,
       metadata: JSON.parse(metadata),
     })),
-    relations: listRelations(db, row.id).map(({ kind, direction, ...record }) => ({ kind, direction, record })),
+    relations: listRelations(db, row.id).map(({ kind, direction, note, id, code, title, profile, removed_at: removed }) => ({
+      kind,
+      direction,
+      ...(note !== null && { note }),
+      record: { id, code, title, profile, ...(removed !== null && { removed: true }) },
+    })),
     createdAt: row.created_at,
     createdBy: personName(db, row.created_by),
     updatedAt: row.updated_at,
     updatedBy: personName(db, row.updated_by),
     ...(row.removed_at !== null && { removedAt: row.removed_at }),
+    ...(formerCodes.length > 0 && { formerCodes: [...formerCodes] }),
     ...(draft && { draft: { ...draftBody(draft.body), baseVersion: draft.base_version, at: draft.at } }),
   }
 }

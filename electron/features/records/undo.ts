@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { RecordData, RecordId } from '../../../shared/features/records/contract.ts'
+import { parseRelations } from '../../../shared/features/records/relations.ts'
 import { systemFields } from '../../../shared/features/records/rules.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
@@ -163,6 +164,7 @@ const applyFields = (tx: WriteTx, context: RecordContext, record: string, fields
     else if (field === systemFields.status) change.status = value as RecordRow['status']
     else if (field === systemFields.parent) change.parent = value as RecordId | null
     else if (field === systemFields.removed) change.removed = value === true
+    else if (field === systemFields.relations) change.relations = parseRelations(value)
     else if (isPageField(field)) {
       applyPageField(tx, record, field, value, act.at)
       beside[field] = value

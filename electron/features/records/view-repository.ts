@@ -61,8 +61,7 @@ export const listSummaries = (db: ReadDb, { parent, sort, descending, after, lim
 export const countStanding = (db: ReadDb): number =>
   db.get<{ n: number }>('SELECT count(*) AS n FROM records INDEXED BY records_by_kind WHERE removed_at IS NULL')?.n ?? 0
 
-export const countChildren = (db: ReadDb, parent: string): number =>
-  findBranch(db, parent)?.children ?? 0
+export const countChildren = (db: ReadDb, parent: string): number => findBranch(db, parent)?.children ?? 0
 
 /** In no order; `key` is what the list of that order goes on from. */
 export const findSummaries = (db: ReadDb, ids: readonly string[], sort: keyof typeof sortColumns = 'title'): readonly SummaryRow[] =>
@@ -73,7 +72,9 @@ export const findSummaries = (db: ReadDb, ids: readonly string[], sort: keyof ty
 
 export const listRemoved = (db: ReadDb): readonly SummaryRow[] =>
   db.all(
-    `SELECT ${summaryColumns}, '' AS key FROM records r WHERE r.removed_at IS NOT NULL AND r.emptied_at IS NULL ORDER BY r.removed_at DESC LIMIT 5000`,
+    `SELECT ${summaryColumns}, '' AS key FROM records r WHERE r.removed_at IS NOT NULL AND r.emptied_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM record_aliases a WHERE a.alias = r.id AND a.kind = 'id')
+     ORDER BY r.removed_at DESC LIMIT 5000`,
   )
 
 export interface PageRow {
@@ -118,16 +119,20 @@ export const listRecordAssets = (db: ReadDb, recordId: string): readonly RecordA
 export interface RelationRow {
   readonly kind: string
   readonly direction: 'to' | 'from'
+  readonly note: string | null
   readonly id: RecordId
   readonly code: string
   readonly title: string
+  readonly profile: string
+  readonly removed_at: string | null
 }
 
 export const listRelations = (db: ReadDb, recordId: string): readonly RelationRow[] =>
   db.all(
-    `SELECT x.kind, 'to' AS direction, r.id, r.code, r.title FROM record_relations x JOIN records r ON r.id = x.to_id WHERE x.from_id = ?
+    `SELECT x.kind, 'to' AS direction, x.note, r.id, r.code, r.title, r.profile, r.removed_at, r.code_key FROM record_relations x JOIN records r ON r.id = x.to_id WHERE x.from_id = ?
      UNION ALL
-     SELECT x.kind, 'from', r.id, r.code, r.title FROM record_relations x JOIN records r ON r.id = x.from_id WHERE x.to_id = ?`,
+     SELECT x.kind, 'from', x.note, r.id, r.code, r.title, r.profile, r.removed_at, r.code_key
+     FROM record_relations x JOIN records r ON r.id = x.from_id WHERE x.to_id = ? ORDER BY 2 DESC, 1, 9`,
     recordId,
     recordId,
   )

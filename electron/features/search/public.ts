@@ -6,15 +6,29 @@ import { parseQuery } from './parse-query.ts'
 import { deleteEntries, deletePageEntry, putEntry, putNewEntry } from './repository.ts'
 
 export { type ArchiveReader, createArchiveReader } from './archive-reader.ts'
+export {
+  arePointsFilled,
+  createDrawer,
+  createPointKeeper,
+  createPointOf,
+  fillPoints,
+  forgetPoint,
+  keepPoint,
+  moveAllPoints,
+  movePoints,
+  remembered,
+} from './map-points.ts'
+export { findNamedPlace, type NamedPlace, provinceOfText, spotOfPlace } from './place-names.ts'
+export { placeCondition } from './place-query.ts'
 export { selectedRecords } from './selected-records.ts'
 
 /** Puts a record's own fields into the index; `title` weighs more than `body`. */
 export const indexRecord = (tx: WriteTx, recordId: string, title: string, body: string): void =>
   putEntry(tx, recordId, null, nfc(title), nfc(body))
 
-/** The same for a record that was made in this very transaction. */
-export const indexNewRecord = (tx: WriteTx, recordId: string, title: string, body: string): void =>
-  putNewEntry(tx, recordId, null, nfc(title), nfc(body))
+/** The same for a record that was made in this very transaction, by its number; its text is in NFC. */
+export const indexNewRecord = (tx: WriteTx, recordSeq: number, title: string, body: string): void =>
+  putNewEntry(tx, recordSeq, null, title, body)
 
 /** Puts the text of one page into the index. */
 export const indexPage = (tx: WriteTx, recordId: string, pageId: string, text: string): void =>

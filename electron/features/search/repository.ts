@@ -6,16 +6,16 @@ import type { ReadDb, WriteTx } from '../../db/handles.ts'
 export const putEntry = (tx: WriteTx, recordId: string, pageId: string | null, title: string, body: string): void => {
   const known = findEntry(tx, recordId, pageId)
   if (known === undefined) {
-    putNewEntry(tx, recordId, pageId, title, body)
+    putNewEntry(tx, recordSeq(tx, recordId), pageId, title, body)
     return
   }
   tx.run('DELETE FROM search WHERE rowid = ?', known)
   insertText(tx, known, title, body)
 }
 
-/** The entry of a record or page that has none yet. */
-export const putNewEntry = (tx: WriteTx, recordId: string, pageId: string | null, title: string, body: string): void =>
-  insertText(tx, insertEntry(tx, recordId, pageId), title, body)
+/** The entry of a record or page that has none yet; `recordSeq` is the record's number. */
+export const putNewEntry = (tx: WriteTx, recordSeq: number, pageId: string | null, title: string, body: string): void =>
+  insertText(tx, tx.insert('INSERT INTO search_entries (record_seq, page_id) VALUES (?, ?)', recordSeq, pageId), title, body)
 
 // Folded here: called from within SQL, the same function takes twice as long.
 const insertText = (tx: WriteTx, id: number, title: string, body: string): void =>
@@ -47,11 +47,6 @@ const findEntry = (tx: WriteTx, recordId: string, pageId: string | null): number
       )
     : tx.get<{ id: number }>('SELECT id FROM search_entries WHERE page_id = ?', pageId)
   )?.id
-
-const insertEntry = (tx: WriteTx, recordId: string, pageId: string | null): number => {
-  tx.run('INSERT INTO search_entries (record_seq, page_id) SELECT seq, ? FROM records WHERE id = ?', pageId, recordId)
-  return tx.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0
-}
 
 const recordSeq = (tx: WriteTx, recordId: string): number =>
   tx.get<{ seq: number }>('SELECT seq FROM records WHERE id = ?', recordId)?.seq ?? 0

@@ -1,7 +1,16 @@
 import type { RecordData } from '../../../shared/features/records/contract.ts'
+import { withMissingMarks } from '../../../shared/features/records/missing.ts'
 import type { RowOutcome, RowProblem } from '../../../shared/features/tables/contract.ts'
 import type { ReadDb } from '../../db/handles.ts'
-import { canonicalJson, findCodeOwner, findRecordRow, type NewRecord, type RecordChange, type RecordRow } from '../records/public.ts'
+import {
+  canonicalJson,
+  createDataAfter,
+  findCodeOwner,
+  findRecordRow,
+  type NewRecord,
+  type RecordChange,
+  type RecordRow,
+} from '../records/public.ts'
 import { columnOf, type PlannedRow, problem, type TablePlan } from './plan-row.ts'
 import { findNamesakes } from './repository.ts'
 
@@ -23,6 +32,7 @@ export interface Decider {
 export const createDecider = (plan: TablePlan, institution: string, batch: string): Decider => {
   const rowByCode = new Map<string, number>()
   const claimed = new Set<string>()
+  const dataAfter = createDataAfter({ profiles: plan.profiles, institution }, plan.profile)
   return {
     pass: ({ code, row }) => {
       if (code !== undefined && !rowByCode.has(code)) rowByCode.set(code, row)
@@ -30,7 +40,7 @@ export const createDecider = (plan: TablePlan, institution: string, batch: strin
     decide: (db, planned) => {
       const { row, code, problems } = planned
       if (problems.length > 0) return { outcome: 'refused', problems }
-      if (code === undefined) return decideNameless(db, plan, planned, batch, claimed)
+      if (code === undefined) return decideNameless(db, plan, dataAfter, planned, batch, claimed)
       const about = { row, column: columnOf(plan, 'code'), value: code }
       const first = rowByCode.get(code)
       if (first !== undefined) return refused(problem('table.codeTwice', { ...about, first }))
@@ -41,10 +51,12 @@ export const createDecider = (plan: TablePlan, institution: string, batch: strin
       if (known.emptied_at !== null) return refused(problem('table.codeSpent', about))
       if (known.profile !== plan.profile.id)
         return refused(problem('table.codeElsewhere', { ...about, profile: known.profile, title: known.title }))
-      return toChange(known, planned)
+      return toChange(dataAfter, known, planned)
     },
   }
 }
+
+type DataAfter = ReturnType<typeof createDataAfter>
 
 /** The counts of a table whose rows all came to something. */
 export type Counts = Record<RowOutcome, number>
@@ -61,10 +73,13 @@ const toRecord = (plan: TablePlan, { code, title, set, source }: PlannedRow): Ne
 /** A row is not lost for want of a title: its number says which thing it is until somebody names it. */
 const untitled = (code: string | undefined): string => `Chưa có tên (${code ?? ''})`
 
-const toChange = (known: RecordRow, { title, set, source }: PlannedRow): Decision => {
+const toChange = (dataAfter: DataAfter, known: RecordRow, { title, set, source }: PlannedRow): Decision => {
   const before: RecordData = JSON.parse(known.data)
+  const marked = withMissingMarks(before)
   const changed: RecordData = {}
-  for (const [key, value] of Object.entries(set)) if (!same(before[key], value)) changed[key] = value
+  for (const [key, value] of Object.entries(set)) if (!same(marked[key], value)) changed[key] = value
+  // A field that is put together from others comes back by itself where its cell is empty.
+  if (same(dataAfter(before, changed), before)) for (const key of Object.keys(changed)) delete changed[key]
   // What an earlier, other table left on the record stays beside what this one says.
   const kept = { ...sourceOf(before), ...source }
   if (source && !same(before['source'] ?? {}, kept)) changed['source'] = kept
@@ -85,9 +100,16 @@ const same = (before: unknown, after: unknown): boolean => canonicalJson(before 
  * A row without a code is known again by being wholly the same as a record that this import has not met yet: two rows that are alike
  * are two things, but the same table brought again makes none anew.
  */
-const decideNameless = (db: ReadDb, plan: TablePlan, planned: PlannedRow, batch: string, claimed: Set<string>): Decision => {
+const decideNameless = (
+  db: ReadDb,
+  plan: TablePlan,
+  dataAfter: DataAfter,
+  planned: PlannedRow,
+  batch: string,
+  claimed: Set<string>,
+): Decision => {
   const record = toRecord(plan, planned)
-  const data = canonicalJson(Object.fromEntries(Object.entries(record.data ?? {}).filter(([, value]) => value !== null)))
+  const data = canonicalJson(dataAfter({}, record.data ?? {}))
   const twin = findNamesakes(db, plan.profile.id, record.title, batch).find((row) => row.data === data && !claimed.has(row.id))
   if (!twin) return { outcome: 'create', record }
   claimed.add(twin.id)

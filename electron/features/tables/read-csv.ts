@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
 import { openTextFile } from './decode-text.ts'
 import { guessSeparator } from './guess-separator.ts'
+import { type CsvShape, findNewline, readRecord } from './read-records.ts'
 import { TableFault } from './table-fault.ts'
 import { tableLimits } from './table-limits.ts'
 
@@ -24,41 +23,31 @@ export const openCsv = async (file: string): Promise<RawTable> => {
   const text = await openTextFile(file)
   const start = await firstPiece(text.pieces())
   const { separator, skip } = guessSeparator(start)
-  return { kind: 'csv', encoding: text.encoding, separator, sheets: [], rows: () => csvRows(text.pieces(), separator, skip) }
+  const shape = { separator, newline: findNewline(start.slice(skip)) }
+  return { kind: 'csv', encoding: text.encoding, separator, sheets: [], rows: () => csvRows(text.pieces(), shape, skip) }
 }
 
-async function* csvRows(pieces: AsyncGenerator<string>, separator: string, skip: number): AsyncGenerator<RawRow> {
-  const parser = parse({
-    delimiter: separator,
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: tableLimits.record,
-  })
-  const source = Readable.from(withoutStart(pieces, skip), { objectMode: false })
-  source.on('error', (error) => parser.destroy(error))
-  source.pipe(parser)
+async function* csvRows(pieces: AsyncGenerator<string>, shape: CsvShape, skip: number): AsyncGenerator<RawRow> {
   let row = skip > 0 ? 1 : 0
-  try {
-    for await (const cells of parser) {
-      row += 1
-      yield { row, cells }
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
-      throw new TableFault('table.quoteNotClosed', { row: row + 1 })
-    throw new TableFault('table.broken', { reason: `${error.code}, ${row + 1}` })
-  } finally {
-    source.destroy()
+  let text = ''
+  let at = 0
+  let toSkip = skip
+  const take = (isWhole: boolean): RawRow | undefined => {
+    const record = at < text.length ? readRecord(text, at, shape, isWhole) : undefined
+    if (!record) return undefined
+    at = record.next
+    row += 1
+    return { row, cells: record.cells }
   }
-}
-
-async function* withoutStart(pieces: AsyncGenerator<string>, skip: number): AsyncGenerator<string> {
-  let left = skip
   for await (const piece of pieces) {
-    yield piece.slice(left)
-    left = Math.max(0, left - piece.length)
+    text = text.slice(at) + piece
+    at = Math.min(toSkip, text.length)
+    toSkip -= at
+    for (let next = take(false); next; next = take(false)) yield next
+    if (text.length - at > tableLimits.record) throw new TableFault('table.quoteNotClosed', { row: row + 1 })
   }
+  for (let next = take(true); next; next = take(true)) yield next
+  if (at < text.length) throw new TableFault('table.quoteNotClosed', { row: row + 1 })
 }
 
 const firstPiece = async (pieces: AsyncGenerator<string>): Promise<string> => {

@@ -1,6 +1,8 @@
 import { foldText } from '../../lib/fold-text.ts'
 import { type Profile, type ProfileField, profileFields, type Vocabulary } from '../profiles/profile.ts'
+import { findTerm } from '../vocabularies/find-term.ts'
 import type { RecordData } from './contract.ts'
+import { isMissingMark, missingKey, missingVocabulary, readMissingMark } from './missing.ts'
 
 export interface FieldProblem {
   readonly field: string
@@ -16,6 +18,7 @@ export const systemFields = {
   profile: '@profile',
   removed: '@removed',
   pages: '@pages',
+  relations: '@relations',
 } as const
 
 /** The revision key under which the text of a page stands. */
@@ -23,52 +26,113 @@ export const pageTextField = (pageId: string, layer = 'original'): string => `@t
 
 /**
  * Brings what was typed or imported into the form in which it is kept: NFC, trimmed, terms as codes, numbers as numbers,
- * empty as absent (null). Problems name the field by its Vietnamese label; what has no problem is in `data`.
+ * empty as absent (null), `[không rõ]` as the mark of that reason, which `settleMissing` takes into the record. Problems name the
+ * field by its Vietnamese label; what has no problem is in `data`.
  */
-export const normaliseData = (
-  profile: Profile,
-  vocabularies: ReadonlyMap<string, Vocabulary>,
-  values: RecordData,
-): { readonly data: RecordData; readonly problems: readonly FieldProblem[] } => {
+export const normaliseData = (profile: Profile, vocabularies: Vocabularies, values: RecordData): NormalisedData =>
+  createNormaliser(profile, vocabularies)(values)
+
+/** The same, to be made once for many records of a profile. */
+export const createNormaliser = (profile: Profile, vocabularies: Vocabularies): ((values: RecordData) => NormalisedData) => {
   const fields = new Map(profileFields(profile).map((field) => [field.key, field]))
-  const data: RecordData = {}
-  const problems: FieldProblem[] = []
-  for (const [key, value] of Object.entries(values)) {
-    const field = fields.get(key)
-    if (key === 'source') {
-      data[key] = value
-      continue
+  const terms = rememberTerms(vocabularies)
+  return (values) => {
+    const data: RecordData = {}
+    const problems: FieldProblem[] = []
+    for (const key of Object.keys(values)) {
+      const value = values[key]
+      const field = fields.get(key)
+      if (key === 'source') {
+        data[key] = value
+        continue
+      }
+      if (key === missingKey) {
+        const given = normaliseReasons(fields, terms, value)
+        data[key] = given.reasons
+        problems.push(...given.wrong)
+        continue
+      }
+      if (!field) {
+        problems.push({ field: key, message: `không có trường này; các trường của ${profile.label.vi}: ${[...fields.keys()].join(', ')}` })
+        continue
+      }
+      const result = normaliseValue(field, terms, value)
+      if ('problem' in result) problems.push({ field: field.label.vi, message: result.problem })
+      else data[key] = result.value
     }
-    if (!field) {
-      problems.push({ field: key, message: `không có trường này; các trường của ${profile.label.vi}: ${[...fields.keys()].join(', ')}` })
-      continue
-    }
-    const result = normaliseValue(field, vocabularies, value)
-    if ('problem' in result) problems.push({ field: field.label.vi, message: result.problem })
-    else data[key] = result.value
+    return { data, problems }
   }
-  return { data, problems }
 }
 
+export interface NormalisedData {
+  readonly data: RecordData
+  readonly problems: readonly FieldProblem[]
+}
+
+type Vocabularies = ReadonlyMap<string, Vocabulary>
 type Normalised = { readonly value: unknown } | { readonly problem: string }
 
-const normaliseValue = (field: ProfileField, vocabularies: ReadonlyMap<string, Vocabulary>, value: unknown): Normalised => {
-  if (!field.repeatable) return normaliseOne(field, vocabularies, Array.isArray(value) && value.length <= 1 ? value[0] : value)
+interface Terms {
+  /** The term that a text names in a vocabulary. */
+  readonly find: (vocabulary: string, text: string) => Normalised
+  /** Why a value may be missing. */
+  readonly reasons: Vocabulary | undefined
+}
+
+/** What was found is remembered: a table names the same few terms over and over. */
+const rememberTerms = (vocabularies: Vocabularies): Terms => {
+  const known = new Map<string, Normalised>()
+  const find = (vocabulary: string, text: string): Normalised => {
+    const key = `${vocabulary} ${text}`
+    const found = known.get(key) ?? termOf(vocabularies.get(vocabulary), text)
+    if (known.size < 10_000) known.set(key, found)
+    return found
+  }
+  return { find, reasons: vocabularies.get(missingVocabulary) }
+}
+
+/** Reasons by field: codes or names of the list of reasons; null takes one away. */
+const normaliseReasons = (
+  fields: ReadonlyMap<string, ProfileField>,
+  terms: Terms,
+  value: unknown,
+): { readonly reasons: Record<string, string> | null; readonly wrong: readonly FieldProblem[] } => {
+  const reasons: Record<string, string> = {}
+  const wrong: FieldProblem[] = []
+  if (value !== null && (typeof value !== 'object' || Array.isArray(value)))
+    return { reasons: null, wrong: [{ field: missingKey, message: 'cần tên trường và lý do để trống của nó' }] }
+  for (const [key, reason] of Object.entries(value ?? {})) {
+    if (reason === null || reason === '') continue
+    const found = terms.find(missingVocabulary, String(reason).normalize('NFC').trim())
+    if (!fields.has(key)) wrong.push({ field: key, message: 'không có trường này để ghi lý do để trống' })
+    else if ('problem' in found) wrong.push({ field: fields.get(key)?.label.vi ?? key, message: found.problem })
+    else reasons[key] = String(found.value)
+  }
+  return { reasons: Object.keys(reasons).length === 0 ? null : reasons, wrong }
+}
+
+const normaliseValue = (field: ProfileField, terms: Terms, value: unknown): Normalised => {
+  if (!field.repeatable) return normaliseOne(field, terms, Array.isArray(value) && value.length <= 1 ? value[0] : value)
   const items: unknown[] = []
   for (const item of Array.isArray(value) ? value : [value]) {
-    const result = normaliseOne(field, vocabularies, item)
+    const result = normaliseOne(field, terms, item)
     if ('problem' in result) return result
     if (result.value !== null) items.push(result.value)
   }
-  return { value: items.length === 0 ? null : items }
+  const mark = items.find(isMissingMark)
+  if (mark === undefined) return { value: items.length === 0 ? null : items }
+  return items.length === 1 ? { value: mark } : { problem: 'vừa có giá trị vừa có lý do để trống; chỉ giữ một trong hai' }
 }
 
-const normaliseOne = (field: ProfileField, vocabularies: ReadonlyMap<string, Vocabulary>, value: unknown): Normalised => {
+const normaliseOne = (field: ProfileField, terms: Terms, value: unknown): Normalised => {
   if (value === undefined || value === null) return { value: null }
+  if (isMissingMark(value)) return { value }
   if (typeof value === 'string') {
     const text = value.normalize('NFC').trim()
     if (text === '') return { value: null }
-    return normaliseText(field, vocabularies, text)
+    const reason = readMissingMark(terms.reasons, text)
+    if (reason !== undefined) return { value: { [missingKey]: reason } }
+    return normaliseText(field, terms, text)
   }
   if (field.type === 'number' && typeof value !== 'number') return { problem: 'cần một số' }
   if (field.type === 'yes-no' && typeof value !== 'boolean') return { problem: 'cần Có hoặc Không' }
@@ -78,7 +142,7 @@ const normaliseOne = (field: ProfileField, vocabularies: ReadonlyMap<string, Voc
   return { value }
 }
 
-const normaliseText = (field: ProfileField, vocabularies: ReadonlyMap<string, Vocabulary>, text: string): Normalised => {
+const normaliseText = (field: ProfileField, terms: Terms, text: string): Normalised => {
   if (field.type === 'number') {
     const number = parseNumber(text)
     return number === undefined ? { problem: `“${text}” không phải là số` } : { value: number }
@@ -89,19 +153,14 @@ const normaliseText = (field: ProfileField, vocabularies: ReadonlyMap<string, Vo
     if (['khong', 'no', 'false', '0'].includes(folded)) return { value: false }
     return { problem: `“${text}”: cần Có hoặc Không` }
   }
-  if (field.type === 'term' && field.vocabulary !== undefined) return findTerm(vocabularies.get(field.vocabulary), text)
+  if (field.type === 'term' && field.vocabulary !== undefined) return terms.find(field.vocabulary, text)
   return { value: text }
 }
 
-const findTerm = (vocabulary: Vocabulary | undefined, text: string): Normalised => {
+const termOf = (vocabulary: Vocabulary | undefined, text: string): Normalised => {
   if (!vocabulary) return { value: text }
-  const named = (same: (name: string) => boolean) =>
-    vocabulary.terms.find(({ code, label, variants }) => [code, label.vi, label.en, ...variants].some(same))
-  const lower = text.toLowerCase()
-  const folded = foldText(text)
-  // The very letters first: `da` is leather, `đá` is stone.
-  const near = named((name) => name === text) ?? named((name) => name.toLowerCase() === lower) ?? named((name) => foldText(name) === folded)
-  if (near) return { value: near.code }
+  const term = findTerm(vocabulary, text)
+  if (term) return { value: term.code }
   const known = vocabulary.terms
     .slice(0, 12)
     .map(({ label }) => label.vi)
@@ -122,13 +181,23 @@ export const parseNumber = (text: string): number | undefined => {
   return Number.isFinite(number) ? number : undefined
 }
 
-/** Every text in a record's values, for the search index. */
-export const textsOf = (profile: Profile, vocabularies: ReadonlyMap<string, Vocabulary>, data: RecordData): readonly string[] => {
-  const labels = new Map(profileFields(profile).map((field) => [field.key, field]))
-  return Object.entries(data).flatMap(([key, value]) => {
-    const vocabulary = labels.get(key)?.vocabulary
-    return flatten(value).map((text) => vocabularies.get(vocabulary ?? '')?.terms.find(({ code }) => code === text)?.label.vi ?? text)
-  })
+/** Every text in the values of records of a profile, for the search index; terms by their label. */
+export const createTextsOf = (profile: Profile, vocabularies: Vocabularies): ((data: RecordData) => readonly string[]) => {
+  const labels = new Map(
+    profileFields(profile).flatMap(({ key, vocabulary }) => {
+      const terms = vocabularies.get(vocabulary ?? '')?.terms
+      return terms ? [[key, new Map(terms.map(({ code, label }) => [code, label.vi]))] as const] : []
+    }),
+  )
+  return (data) => {
+    const texts: string[] = []
+    for (const key of Object.keys(data)) {
+      if (key === missingKey) continue
+      const terms = labels.get(key)
+      for (const text of flatten(data[key])) texts.push(terms?.get(text) ?? text)
+    }
+    return texts
+  }
 }
 
 const flatten = (value: unknown): readonly string[] => {

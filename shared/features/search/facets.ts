@@ -1,4 +1,5 @@
 import { type Profile, profileFields } from '../profiles/profile.ts'
+import { completeFacet, createLacksRequired } from '../records/completeness.ts'
 import type { RecordData } from '../records/contract.ts'
 import { dateFacet, dateKey } from './date-key.ts'
 
@@ -7,18 +8,22 @@ export interface Facet {
   readonly value: string
 }
 
-/** What a record is counted and filtered by: the values of its facet fields, and the span of its date. */
-export const facetsOf = (profile: Profile, data: RecordData): readonly Facet[] => {
-  const date = profile.dateField === undefined ? undefined : data[profile.dateField]
-  const key = typeof date === 'string' ? dateKey(date) : undefined
-  return [
-    ...profileFields(profile)
-      .filter(({ facet }) => facet)
-      .flatMap(({ key: field }) =>
-        (Array.isArray(data[field]) ? data[field] : [data[field]])
-          .filter((value) => value !== undefined && value !== null)
-          .map((value) => ({ field, value: String(value) })),
-      ),
-    ...(key === undefined ? [] : [{ field: dateFacet, value: key }]),
-  ]
+/** What records of a profile are counted and filtered by: the values of its facet fields, the span of the date, and what is lacking. */
+export const createFacetsOf = (profile: Profile): ((data: RecordData) => readonly Facet[]) => {
+  const { dateField } = profile
+  const fields = profileFields(profile).flatMap(({ key, facet }) => (facet ? [key] : []))
+  const lacksRequired = createLacksRequired(profile)
+  return (data) => {
+    const facets: Facet[] = []
+    for (const field of fields) {
+      const given = data[field]
+      for (const value of Array.isArray(given) ? given : [given])
+        if (value !== undefined && value !== null) facets.push({ field, value: String(value) })
+    }
+    const date = dateField === undefined ? undefined : data[dateField]
+    const key = typeof date === 'string' ? dateKey(date) : undefined
+    if (key !== undefined) facets.push({ field: dateFacet, value: key })
+    if (lacksRequired(data)) facets.push({ field: completeFacet, value: 'no' })
+    return facets
+  }
 }

@@ -86,23 +86,26 @@ const alterations: Readonly<Record<string, readonly [kind: string, sql: string]>
   'the state of a text': ['text', "UPDATE page_text SET state = 'verified'"],
   'a text that is not the current one any more': ['text', 'UPDATE page_text SET is_current = 0'],
   'a text that is gone': ['text', 'DELETE FROM page_text'],
-  'a value in the history': ['revision', `UPDATE revision_values SET value = '"Tên giả"' WHERE field = 'title' AND seq = 2`],
-  'a value written another way': ['revision', `UPDATE revision_values SET value = ' ' || value WHERE field = 'title' AND seq = 2`],
-  'a salt in the history': ['revision', "UPDATE revision_values SET salt = x'00' WHERE field = 'title' AND seq = 2"],
-  'a value gone from the history': ['revision', "DELETE FROM revision_values WHERE field = 'title' AND seq = 2"],
+  'a value in the history': ['revision', "UPDATE revision_contents SET content = json_set(content, '$.title[1]', 'Tên giả') WHERE seq = 2"],
+  'a value written another way': ['revision', "UPDATE revision_contents SET content = ' ' || content WHERE seq = 2"],
+  'a salt in the history': ['revision', "UPDATE revision_contents SET content = json_set(content, '$.title[0]', '00') WHERE seq = 2"],
+  'a value gone from the history': ['revision', "UPDATE revision_contents SET content = json_remove(content, '$.title') WHERE seq = 2"],
   'a value emptied, but not by the law': [
     'revision',
-    "UPDATE revision_values SET value = NULL, salt = NULL WHERE field = 'title' AND seq = 2",
+    "UPDATE revision_contents SET content = json_set(content, '$.title', json('[null,null]')) WHERE seq = 2",
   ],
   'a value slipped into the history': [
     'revision',
-    `INSERT INTO revision_values (seq, field, salt, value) VALUES (4, 'summary', x'00', '"giả"'); UPDATE records SET data = '{"summary":"giả"}' WHERE seq = 2`,
+    `UPDATE revision_contents SET content = json_set(content, '$.summary', json('["00","giả"]')) WHERE seq = 4;
+     UPDATE records SET data = '{"summary":"giả"}' WHERE seq = 2`,
   ],
+  'values that are no JSON any more': ['revision', "UPDATE revision_contents SET content = '{' WHERE seq = 2"],
+  'values of nothing like ours': ['revision', `UPDATE revision_contents SET content = '{"title":"Tên"}' WHERE seq = 2`],
   'who made a change': ['revision', "UPDATE revisions SET why = 'lý do khác' WHERE seq = 2"],
   'when a change was made': ['revision', "UPDATE revisions SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 2"],
   'digests that are no JSON any more': ['revision', "UPDATE revisions SET fields = '{' WHERE seq = 2"],
   'a hash of the chain': ['revision', "UPDATE revisions SET hash = 'x' WHERE seq = 2"],
-  'a change taken out of the middle': ['revision', 'DELETE FROM revision_values WHERE seq = 2; DELETE FROM revisions WHERE seq = 2'],
+  'a change taken out of the middle': ['revision', 'DELETE FROM revision_contents WHERE seq = 2; DELETE FROM revisions WHERE seq = 2'],
   'a person who is gone': ['database', 'DELETE FROM people'],
 }
 
@@ -134,7 +137,7 @@ describe('proving an archive', () => {
     before.close()
     alter(
       folder,
-      `DELETE FROM revision_values WHERE seq = 5; DELETE FROM revisions WHERE seq = 5; DELETE FROM search_entries WHERE page_id IS NOT NULL;
+      `DELETE FROM revision_contents WHERE seq = 5; DELETE FROM revisions WHERE seq = 5; DELETE FROM search_entries WHERE page_id IS NOT NULL;
        DELETE FROM page_text; UPDATE pages SET text_state = 'unread';
        UPDATE records SET version = (SELECT max(version) FROM revisions WHERE record_id = records.id)`,
     )
