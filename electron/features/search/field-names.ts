@@ -1,13 +1,17 @@
 import { profileFields } from '../../../shared/features/profiles/profile.ts'
+import { completeFacet } from '../../../shared/features/records/completeness.ts'
 import { RecordStatus } from '../../../shared/features/records/contract.ts'
 import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
 import type { ProfileSet } from '../profiles/public.ts'
+import { fieldsHolding, indexedNames, readUse } from '../vocabularies/public.ts'
+import type { UseCondition } from './question.ts'
 
 /** What a name before a colon means. */
 export type NamedField =
   | { readonly kind: 'title' }
   | { readonly kind: 'code' }
   | { readonly kind: 'date' }
+  | { readonly kind: 'uses'; readonly condition: (text: string) => Omit<UseCondition, 'excluded'> | undefined }
   | ({ readonly kind: 'profile' } & ClosedList)
   | ({ readonly kind: 'status' } & ClosedList)
   | {
@@ -68,13 +72,31 @@ const commonNames = (set: ProfileSet): readonly (readonly [string, NamedField])[
     values: (text) => RecordStatus.options.filter((id) => [id, statusNames[id]].some(isCalled(text))),
     without: (ids) => RecordStatus.options.filter((id) => !ids.includes(id)),
   }
+  // Only records that lack something are counted; the others are what `-đầy đủ:chưa` leaves.
+  const complete: NamedField = {
+    kind: 'field',
+    facets: [completeFacet],
+    opened: [],
+    codes: (text) => (['chưa đủ', 'thiếu', 'không', 'no'].some(isCalled(text)) ? ['no'] : []),
+  }
   return [
+    ...['đầy đủ', 'complete'].map((name) => [name, complete] as const),
+    ...['dùng', 'uses'].map((name) => [name, { kind: 'uses', condition: (text: string) => conditionOfUse(set, text) }] as const),
     ...['tên', 'tên gọi', 'title'].map((name) => [name, { kind: 'title' }] as const),
     ...['mã', 'mã số', 'ký hiệu', 'code'].map((name) => [name, { kind: 'code' }] as const),
     ...['năm', 'niên đại', 'year'].map((name) => [name, { kind: 'date' }] as const),
     ...['loại', 'loại hồ sơ', 'profile'].map((name) => [name, profiles] as const),
     ...['trạng thái', 'status'].map((name) => [name, statuses] as const),
   ]
+}
+
+/** `materials/gom`: a term of a list; `agents/…` and `places/…`: a heading. */
+const conditionOfUse = (set: ProfileSet, text: string): Omit<UseCondition, 'excluded'> | undefined => {
+  const of = readUse(text)
+  if (!of) return undefined
+  const names = of.list === 'terms' ? indexedNames(set.vocabularies.get(of.vocabulary), of.value) : [of.value]
+  const phrases = names.filter((name) => /[\p{L}\p{N}]/u.test(name)).map((name) => `"${name.toLowerCase().replaceAll('"', ' ')}"`)
+  return { value: of.value, fields: fieldsHolding(set, of), match: phrases.length === 0 ? '' : `body : (${phrases.join(' OR ')})` }
 }
 
 /** As the window calls them. */

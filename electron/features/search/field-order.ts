@@ -2,7 +2,8 @@ import { dateFacet, dateSpan } from '../../../shared/features/search/date-key.ts
 import { personNameKey } from '../../../shared/lib/person-name-key.ts'
 import { sortKey } from '../../../shared/lib/sort-key.ts'
 import type { ReadDb } from '../../db/handles.ts'
-import { type Allowed, lookLimit, valuesOf } from './narrow.ts'
+import { lookLimit } from './look-for-use.ts'
+import { type Allowed, valuesOf } from './narrow.ts'
 import type { FieldOrder } from './question.ts'
 import { listValues } from './rank-repository.ts'
 import type { Ranks } from './ranks.ts'
@@ -14,12 +15,25 @@ import { type SortOrder, withRanks } from './sort-order.ts'
  * archive; any other for the records `found`, unless they are too many to look into each: then undefined.
  */
 export const fieldOrder = (db: ReadDb, ranks: Ranks, by: FieldOrder, descending: boolean, found: Allowed): SortOrder | undefined => {
-  const place = by.key === dateFacet ? placeByDate(ranks) : by.isFacet ? placeByFacet(ranks, by) : placeByValue(db, ranks, by, found)
+  const place = placesOf(db, ranks, by, found)
   return place && withRanks(inPlaces(ranks, place, descending), ranks.records)
 }
 
 /** Of each record the place of its value among all values, from 1; 0 for none. */
 type Places = Uint32Array
+
+const placesOf = (db: ReadDb, ranks: Ranks, by: FieldOrder, found: Allowed): Places | undefined => {
+  if (by.key === dateFacet) return placeByDate(ranks)
+  if (by.key === '@profile') return placeByKind(ranks, by, 'profile')
+  if (by.key === '@status') return placeByKind(ranks, by, 'status')
+  return by.isFacet ? placeByFacet(ranks, by) : placeByValue(db, ranks, by, found)
+}
+
+const placeByKind = ({ records, kinds, kind }: Ranks, by: FieldOrder, part: 'profile' | 'status'): Places => {
+  const keys = [...new Set(kinds.map((one) => one[part]))].sort((a, b) => compare(keyOf(by, a), keyOf(by, b)))
+  const placeOf = Uint32Array.from([0, ...kinds.map((one) => keys.indexOf(one[part]) + 1)])
+  return Uint32Array.from({ length: records + 1 }, (_, seq) => placeOf[kind[seq] ?? 0] ?? 0)
+}
 
 /** By the first day that the record's date may mean, then the last. */
 const placeByDate = ({ records, facets }: Ranks): Places => {

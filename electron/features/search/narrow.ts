@@ -1,6 +1,7 @@
 import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { keptDay } from './facet-table.ts'
+import { lookForUse, lookLimit, ownRecord } from './look-for-use.ts'
 import type { FieldCondition, Narrowing } from './question.ts'
 import {
   listByCodePrefix,
@@ -16,9 +17,6 @@ import type { Ranks } from './ranks.ts'
 
 /** Says of a record's number whether it stays: 1 or 0. Records in the bin never do. */
 export type Allowed = Uint8Array
-
-/** More records than this are not opened to look into a field that is no facet. */
-export const lookLimit = 20_000
 
 export interface Narrowed {
   readonly allowed: Allowed
@@ -49,6 +47,12 @@ export const narrow = (db: ReadDb, ranks: Ranks, narrowing: Narrowing): Narrowed
   for (const condition of narrowing.fields ?? []) {
     const found = lookInFields(db, ranks, condition)
     if (condition.excluded) drop(found.seqs)
+    else keep(found.seqs)
+    capped ||= found.capped
+  }
+  for (const use of narrowing.uses ?? []) {
+    const found = lookForUse(db, ranks, use)
+    if (use.excluded) drop(found.seqs)
     else keep(found.seqs)
     capped ||= found.capped
   }
@@ -97,11 +101,6 @@ const lookInFields = (
       .map(({ seq }) => seq),
   )
   return { seqs: [...seqs, ...found], capped: near.length > opened.length || rows.length === lookLimit * 3 }
-}
-
-const ownRecord = (ranks: Ranks, entry: number): readonly number[] => {
-  const owner = ranks.entries[entry] ?? 0
-  return owner & 1 ? [owner >> 1] : []
 }
 
 const holdsText = ({ codes, text }: FieldCondition): ((value: string) => boolean) => {

@@ -94,6 +94,10 @@ const narrowingOf = (field: Exclude<NamedField, { kind: 'title' }>, value: strin
       return { profile: excluded ? field.without(field.values(value)) : orNothing(field.values(value)) }
     case 'status':
       return { status: excluded ? field.without(field.values(value)) : orNothing(field.values(value)) }
+    case 'uses': {
+      const condition = field.condition(value)
+      return condition ? { uses: [{ ...condition, excluded }] } : { profile: [''] }
+    }
     case 'date':
       return { dates: dateSpan(value.replace('..', '/')) ?? nothing }
     case 'code':
@@ -123,6 +127,7 @@ const conditionOf = (field: Extract<NamedField, { kind: 'field' }>, value: strin
 const joinNarrowings = (list: readonly Narrowing[]): Narrowing => ({
   ...Object.assign({}, ...list),
   ...(list.some(({ fields }) => fields) && { fields: list.flatMap(({ fields }) => fields ?? []) }),
+  ...(list.some(({ uses }) => uses) && { uses: list.flatMap(({ uses }) => uses ?? []) }),
   ...(list.some(({ codes }) => codes) && { codes: list.flatMap(({ codes }) => codes ?? []) }),
 })
 

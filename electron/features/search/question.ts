@@ -14,6 +14,15 @@ export interface FieldCondition {
   readonly excluded: boolean
 }
 
+/** Records in which one value of a list stands, in any of these fields of these record types. */
+export interface UseCondition {
+  readonly value: string
+  readonly fields: readonly { readonly key: string; readonly profiles: readonly string[]; readonly facet: boolean }[]
+  /** The same as an expression for the index, for the fields that are no facets. */
+  readonly match: string
+  readonly excluded: boolean
+}
+
 /** What records must be like, whatever is sought in their text. All parts that are there must hold. */
 export interface Narrowing {
   readonly profile?: readonly string[] | undefined
@@ -28,6 +37,7 @@ export interface Narrowing {
   readonly dates?: { readonly first: number; readonly last: number } | undefined
   readonly codes?: readonly string[] | undefined
   readonly fields?: readonly FieldCondition[] | undefined
+  readonly uses?: readonly UseCondition[] | undefined
   /** This one record. */
   readonly record?: string | undefined
 }

@@ -7,7 +7,7 @@ import type { Ports } from '../../ports/ports.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { type Act, beginBatch, changeRecord, findRecordRow, type RecordContext, reindexRecord } from '../records/public.ts'
 import { countBatchRecords, listBatchChanges } from './repository.ts'
-import { hasValue, possibleUses, replaceValue, type UseField, useFields } from './uses.ts'
+import { fieldsHolding, hasValue, possibleUses, replaceValue, type UseField } from './uses.ts'
 
 export interface ChangeDeps {
   readonly archive: Archive
@@ -42,7 +42,7 @@ export const changeUses = async (
   const { archive, profiles, ports } = deps
   const { db } = archive
   const context: RecordContext = { profiles, institution: archive.org }
-  const fields = useFields(profiles, of)
+  const fields = fieldsHolding(profiles, of)
   const act = (): Act & { readonly batch: string } => ({
     by: caller.person,
     at: ports.clock().toISOString(),

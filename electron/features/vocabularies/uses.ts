@@ -15,7 +15,7 @@ export interface UseField {
 }
 
 /** Where values of a list stand: fields of a key may mean different lists in different record types. */
-export const useFields = (set: ProfileSet, of: UseOf): readonly UseField[] => {
+export const fieldsHolding = (set: ProfileSet, of: UseOf): readonly UseField[] => {
   const fields = new Map<string, { key: string; profiles: string[]; facet: boolean }>()
   for (const profile of set.profiles.values()) {
     for (const field of profileFields(profile).filter((one) => holds(one, of))) {
@@ -36,6 +36,14 @@ const holds = (field: ProfileField, of: UseOf): boolean => {
 /** The search that shows the records in which a value stands. */
 export const usesQuery = (of: UseOf): string =>
   of.list === 'terms' ? `dùng:${of.vocabulary}/${of.value}` : `dùng:"${of.list}/${of.value.replaceAll('"', ' ')}"`
+
+/** What `materials/gom` or `agents/Nguyễn Văn An` in a search means; undefined where it is written otherwise. */
+export const readUse = (text: string): UseOf | undefined => {
+  const at = text.indexOf('/')
+  const [list, value] = [text.slice(0, at).trim(), text.slice(at + 1).trim()]
+  if (at <= 0 || value === '') return undefined
+  return list === 'agents' || list === 'places' ? { list, value } : { list: 'terms', vocabulary: list, value }
+}
 
 /** A record's values with one value of a list replaced by another, each once; undefined where it does not stand there. */
 export const replaceValue = (
