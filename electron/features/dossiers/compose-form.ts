@@ -6,7 +6,7 @@ import { type ProfileSet, requireProfile } from '../profiles/public.ts'
 import { type RecordRow, requireRecordByCode } from '../records/public.ts'
 import type { ComposeOptions } from './compose-dossier.ts'
 import { composeRecord, type PrintDeps } from './compose-record.ts'
-import { fieldValue } from './field-groups.ts'
+import { fieldOrReason } from './field-groups.ts'
 import type { FormDocument, FormRecord } from './typeset-form.ts'
 
 /** Records by an official form, one after the other. Errors: record.notFound, dossier.formNotForProfile. */
@@ -60,7 +60,7 @@ const valuesOf = (set: ProfileSet, { row, profile, withPersonalData }: Source, k
       if (key === '@title') return row.title
       const field = fields.get(key)
       if (!field || (!withPersonalData && (field.personal || field.restricted))) return ''
-      return fieldValue(set, field, data[key])
+      return fieldOrReason(set, field, data)
     })
     .filter((value) => value !== '')
 }

@@ -1,4 +1,5 @@
 import type { Profile, ProfileField } from '../../../shared/features/profiles/profile.ts'
+import { missingReasons, missingVocabulary, sayMissing } from '../../../shared/features/records/missing.ts'
 import { displayValue, type ProfileSet } from '../profiles/public.ts'
 import type { DossierGroup } from './dossier-document.ts'
 
@@ -11,8 +12,8 @@ export interface FieldSource {
 }
 
 /**
- * What a record says, group by group in the order of its profile, terms by their labels. Empty fields are left out; so are personal
- * and restricted ones, and what an import kept under names of its own, unless `withPersonalData`.
+ * What a record says, group by group in the order of its profile, terms by their labels. Empty fields are left out unless
+ * somebody said why they are empty (`[không rõ]`); so are personal and restricted ones, and what an import kept under names of its own, unless `withPersonalData`.
  */
 export const fieldGroups = (set: ProfileSet, profile: Profile, source: FieldSource, withPersonalData: boolean): DossierGroup[] => {
   const named = [
@@ -26,12 +27,19 @@ export const fieldGroups = (set: ProfileSet, profile: Profile, source: FieldSour
       ...(index === 0 ? named : []),
       ...fields
         .filter((field) => withPersonalData || !(field.personal || field.restricted))
-        .map((field) => ({ label: field.label.vi, value: fieldValue(set, field, source.data[field.key]) }))
+        .map((field) => ({ label: field.label.vi, value: fieldOrReason(set, field, source.data) }))
         .filter(({ value }) => value !== ''),
     ],
   }))
   const kept = withPersonalData ? keptColumns(source.data['source']) : []
   return [...groups, { label: 'Theo nguồn nhập', fields: kept }].filter(({ fields }) => fields.length > 0)
+}
+
+/** What is printed for a field: its value, or in brackets why it has none. */
+export const fieldOrReason = (set: ProfileSet, field: ProfileField, data: Readonly<Record<string, unknown>>): string => {
+  const reason = missingReasons(data)[field.key]
+  if (reason !== undefined) return sayMissing(set.vocabularies.get(missingVocabulary), reason, 'vi')
+  return fieldValue(set, field, data[field.key])
 }
 
 /** One value as it is printed: Vietnamese decimals and dates, terms by their labels, long texts each on a line of its own. */

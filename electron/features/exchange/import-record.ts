@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
 import { RecordId } from '../../../shared/features/records/contract.ts'
+import { mergeRelations, parseRelations } from '../../../shared/features/records/relations.ts'
 import { pageTextField, systemFields } from '../../../shared/features/records/rules.ts'
 import type { WriteTx } from '../../db/handles.ts'
 import { findAssetBySha256, insertAsset, linkAsset } from '../assets/public.ts'
@@ -11,6 +12,8 @@ import {
   changeRecord,
   createRecord,
   findRecordRow,
+  isWithin,
+  listOutgoing,
   listRevisions,
   listRevisionValues,
   type RecordContext,
@@ -18,14 +21,7 @@ import {
 } from '../records/public.ts'
 import { type FieldConflict, mergeFields, plainRevisions, type RecordState, replayRevisions } from './merge-record.ts'
 import type { PageLine, RecordLine } from './record-line.ts'
-import {
-  findLastReceived,
-  insertConflict,
-  insertPreservationEvent,
-  insertRelation,
-  listOpenConflictFields,
-  turnPage,
-} from './repository.ts'
+import { findLastReceived, insertConflict, insertPreservationEvent, listOpenConflictFields, turnPage } from './repository.ts'
 
 export interface ImportContext {
   readonly profiles: RecordContext['profiles']
@@ -55,15 +51,42 @@ export const importRecord = (tx: WriteTx, context: ImportContext, line: RecordLi
   return mergeInto(tx, context, row, line)
 }
 
-/** Parents and relations, when all records of the bag are in: a parent may come after its children, or in a later bag. */
+/**
+ * Parents and relations, when all records of the bag are in: a parent may come after its children, or in a later bag. Relations are joined
+ * one by one with ours; a place that both changed is a conflict, and ours stays.
+ */
 export const linkRecord = (tx: WriteTx, context: ImportContext, line: RecordLine): void => {
   const row = findRecordRow(tx, line.id)
-  if (!row) return
-  for (const { kind, to } of line.relations) {
-    if (findRecordRow(tx, to.id)) insertRelation(tx, { id: uuidv7(), from: row.id, kind, to: to.id })
-  }
-  const parent = line.parent && findRecordRow(tx, line.parent.id)
-  if (parent && row.parent_id === null) changeRecord(tx, contextOf(context, line), row.id, { parent: parent.id }, actOf(context, line))
+  if (!row || row.removed_at !== null) return
+  // What once left this archive says nothing new when it comes back.
+  if (line.station === context.station && isKnown(tx, context, line)) return
+  const own = listOutgoing(tx, row.id)
+  if (line.parent === null && line.relations.length === 0 && row.parent_id === null && own.length === 0) return
+  const act = actOf(context, line)
+  const bases = basesOf(tx, context, line, act.batch)
+  const said = (state: RecordState) => parseRelations(state.get(systemFields.relations))
+  const theirs = line.relations.map(({ kind, to, note }) => ({ kind, to: to.id, ...(note !== null && { note }) }))
+  const relations = mergeRelations(said(bases.theirBase), own, theirs)
+  const placed = placeFrom(tx, row, line, bases)
+  if (placed.conflict) keepConflict(tx, context, line, placed.conflict)
+  changeRecord(tx, contextOf(context, line), row.id, { relations, parent: placed.parent }, act)
+}
+
+/** Where they put the record, if we have that parent and have not put it elsewhere ourselves. */
+const placeFrom = (
+  tx: WriteTx,
+  row: RecordRow,
+  line: RecordLine,
+  bases: ReturnType<typeof basesOf>,
+): { readonly parent?: RecordRow['parent_id']; readonly conflict?: FieldConflict } => {
+  const theirs = line.parent === null ? null : (findRecordRow(tx, line.parent.id)?.id ?? undefined)
+  if (theirs === undefined || theirs === row.parent_id || (theirs !== null && isWithin(tx, theirs, row.id))) return {}
+  const place = (state: RecordState): unknown => state.get(systemFields.parent) ?? null
+  // A parent that came later than its child: they have said it since the beginning, and we have none yet.
+  if (row.parent_id === null && place(bases.ourBase) === null) return { parent: theirs }
+  if (theirs === place(bases.theirBase)) return {}
+  if (row.parent_id === place(bases.ourBase)) return { parent: theirs }
+  return { conflict: { field: systemFields.parent, base: place(bases.theirBase), ours: row.parent_id, theirs } }
 }
 
 const contextOf = ({ profiles }: ImportContext, line: RecordLine): RecordContext => ({ profiles, institution: line.institution })
@@ -93,6 +116,7 @@ const createFrom = (tx: WriteTx, context: ImportContext, line: RecordLine): Impo
       status: 'accepted',
       data: line.data,
       pages: line.pages.map(({ id }) => id),
+      asReceived: true,
     },
     act,
   )
@@ -126,7 +150,7 @@ const mergeInto = (tx: WriteTx, context: ImportContext, row: RecordRow, line: Re
     tx,
     contextOf(context, line),
     row.id,
-    { title: text('title'), code: text('code'), set, beside },
+    { title: text('title'), code: text('code'), set, beside, asReceived: true },
     actOf(context, line),
   )
   for (const conflict of conflicts) keepConflict(tx, context, line, conflict)
@@ -152,10 +176,12 @@ const basesOf = (
   tx: WriteTx,
   { station }: ImportContext,
   line: RecordLine,
+  /** An act whose own revisions do not count yet. */
+  without?: string,
 ): { readonly ourBase: RecordState; readonly ours: RecordState; readonly theirBase: RecordState; readonly theirs: RecordState } => {
-  const our = ourRevisions(tx, line.id)
+  const our = ourRevisions(tx, line.id, without)
   const their = plainRevisions(line.revisions)
-  const received = findLastReceived(tx, line.id, line.station)
+  const received = findLastReceived(tx, line.id, line.station, without)
   const returned = line.revisions.findLast(({ origin }) => origin?.['station'] === station)
   const ourSeq = received ? our.findLast(({ version }) => version <= received.version)?.seq : Number(returned?.origin?.['seq'] ?? 0)
   return {
@@ -166,14 +192,15 @@ const basesOf = (
   }
 }
 
-const ourRevisions = (tx: WriteTx, recordId: string) => {
+const ourRevisions = (tx: WriteTx, recordId: string, without: string | undefined) => {
   const values = new Map<number, Record<string, unknown>>()
   for (const { seq, field, value } of listRevisionValues(tx, recordId)) {
     const known = values.get(seq) ?? {}
     if (value !== null) known[field] = JSON.parse(value)
     values.set(seq, known)
   }
-  return listRevisions(tx, recordId).map(({ seq, version }) => ({ seq, version, values: values.get(seq) ?? {} }))
+  const revisions = listRevisions(tx, recordId).filter(({ batch }) => without === undefined || batch !== without)
+  return revisions.map(({ seq, version }) => ({ seq, version, values: values.get(seq) ?? {} }))
 }
 
 const keepConflict = (tx: WriteTx, { act }: ImportContext, line: RecordLine, { field, base, ours, theirs }: FieldConflict): void =>

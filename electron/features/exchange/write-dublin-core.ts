@@ -1,25 +1,36 @@
 import { dublinCoreElements } from '../../../shared/features/profiles/mapping-targets.ts'
 import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
+import { missingReasons, missingVocabulary, sayMissing } from '../../../shared/features/records/missing.ts'
 import { displayValue, type ProfileSet } from '../profiles/public.ts'
 import { escapeXml } from './write-xml.ts'
 
+/** Reasons that tell a reader something: of the thing, not of the work that is still to do. */
+const toldReasons: ReadonlySet<string> = new Set(['KHONG_RO', 'KHONG_DOC_DUOC', 'CHUA_XAC_DINH', 'HAN_CHE'])
+
 /**
  * A record in Dublin Core (ISO 15836-1, TCVN 7980-1:2024) as oai_dc XML, by the mappings of its profile. Terms stand as their
- * Vietnamese labels. `data` holds only what may leave the archive.
+ * Vietnamese labels; `[không rõ]` and the like say why there is no value. `data` holds only what may leave the archive.
  */
 export const writeDublinCore = (
   profiles: ProfileSet,
   profile: Profile,
   record: { readonly id: string; readonly code: string; readonly title: string; readonly data: Readonly<Record<string, unknown>> },
+  /** What it is related to, in words. */
+  relations: readonly string[] = [],
 ): string => {
   const statements: [string, string][] = [
     [profile.titleMappings.dc ?? 'title', record.title],
     [profile.codeMappings.dc ?? 'identifier', record.code],
     ['identifier', `urn:uuid:${record.id}`],
+    ...relations.map((words): [string, string] => ['relation', words]),
   ]
+  const reasons = missingReasons(record.data)
   for (const field of profileFields(profile)) {
     const element = field.mappings.dc
     if (element === undefined) continue
+    const reason = reasons[field.key]
+    if (reason !== undefined && toldReasons.has(reason))
+      statements.push([element, sayMissing(profiles.vocabularies.get(missingVocabulary), reason, 'vi')])
     const value = record.data[field.key]
     for (const one of Array.isArray(value) ? value : [value]) {
       const text = displayValue(profiles, field, one, 'vi')

@@ -63,7 +63,8 @@ export const writeSheet = async (deps: TableDeps, input: SheetInput, context: Jo
   const profile = requireProfile(profiles, input.profile)
   // An empty cell takes a value away: columns whose values may not go out are not there at all.
   const withPersonalData = input.withPersonalData || !input.withRecords
-  const columns = profileColumns(profile, { profiles, language, withPersonalData })
+  // What is no longer asked for is not asked for here: its values stay where no column names them.
+  const columns = profileColumns(profile, { profiles, language, withPersonalData }).filter(({ field }) => !field?.retired)
   const counter = createCounter(context)
   const rows = input.withRecords ? counter.counted(exportRows(archive.db, profile.id, undefined)) : []
   const { sheets, places } = helpSheets(profile, columns, profiles, language)

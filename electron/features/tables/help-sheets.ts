@@ -1,4 +1,5 @@
 import type { Profile } from '../../../shared/features/profiles/profile.ts'
+import { missingVocabulary, sayMissing } from '../../../shared/features/records/missing.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import type { Cell, RecordColumn } from './record-cells.ts'
 import { letters, type Sheet } from './write-xlsx.ts'
@@ -14,6 +15,7 @@ const words = {
     code: 'Để trống thì chương trình tự cấp. Ký hiệu đã có trong kho thì dòng ấy sửa hồ sơ đã có.',
     title: 'Tên của hồ sơ.',
     empty: 'Ô để trống bỏ giá trị đang có của hồ sơ.',
+    missing: 'Không có giá trị thì ghi lý do trong ngoặc vuông:',
     several: 'có, cách nhau bằng dấu ;',
     yes: 'có',
     kinds: {
@@ -37,6 +39,7 @@ const words = {
     code: 'Left empty, the program gives one. With a code that is in the archive, the row changes that record.',
     title: 'The title of the record.',
     empty: 'A cell left empty takes the present value away.',
+    missing: 'Where there is no value, write why in brackets:',
     several: 'yes, with ; between them',
     yes: 'yes',
     kinds: {
@@ -63,6 +66,8 @@ export const helpSheets = (
   language: 'vi' | 'en',
 ): { readonly sheets: readonly Sheet[]; readonly places: ListPlaces } => {
   const said = words[language]
+  const missing = profiles.vocabularies.get(missingVocabulary)
+  const reasons = missing?.terms.map(({ code }) => sayMissing(missing, code, language)) ?? []
   const lists = columns.flatMap(({ name, field }) => {
     const terms = field?.vocabulary === undefined ? undefined : profiles.vocabularies.get(field.vocabulary)?.terms
     return field && terms ? [{ name, key: field.key, terms: terms.map(({ label }) => label[language]) }] : []
@@ -87,6 +92,7 @@ export const helpSheets = (
         : [],
     ),
     ['', said.empty, '', '', ''],
+    ['', `${said.missing} ${reasons.join(', ')}`, '', '', ''],
   ]
   const longest = Math.max(0, ...lists.map(({ terms }) => terms.length))
   const listRows = Array.from({ length: longest }, (_, row) => lists.map(({ terms }) => terms[row] ?? ''))

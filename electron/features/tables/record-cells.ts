@@ -1,5 +1,6 @@
 import { type Label, type Profile, type ProfileField, profileFields } from '../../../shared/features/profiles/profile.ts'
 import type { RecordData } from '../../../shared/features/records/contract.ts'
+import { missingReasons, missingVocabulary, sayMissing } from '../../../shared/features/records/missing.ts'
 import { joinCell } from '../../../shared/features/tables/cells.ts'
 import { sourcePrefix } from '../../../shared/features/tables/match-columns.ts'
 import { type ProfileSet, protectedKeys } from '../profiles/public.ts'
@@ -34,7 +35,8 @@ export const profileColumns = (profile: Profile, options: ColumnOptions): readon
     ...fields.map((field) => ({
       name: nameOf(field.label, field.key),
       field,
-      cellOf: (_: ExportRow, data: RecordData) => valueToCell(options.profiles, field, data[field.key], language),
+      cellOf: (_: ExportRow, data: RecordData) =>
+        missingToCell(options, data, field.key) ?? valueToCell(options.profiles, field, data[field.key], language),
     })),
   ]
 }
@@ -69,6 +71,12 @@ export const sourceColumn = (name: string): RecordColumn => ({
     return value === undefined || value === null ? '' : String(value)
   },
 })
+
+/** Why a field is empty, as an import reads it back: `[không rõ]`. */
+const missingToCell = ({ profiles, language }: ColumnOptions, data: RecordData, key: string): Cell | undefined => {
+  const reason = missingReasons(data)[key]
+  return reason === undefined ? undefined : sayMissing(profiles.vocabularies.get(missingVocabulary), reason, language)
+}
 
 /** A value as a cell that an import reads back as the same value: terms by their label, several values with `;` between them. */
 const valueToCell = (profiles: ProfileSet, field: ProfileField, value: unknown, language: 'vi' | 'en'): Cell => {

@@ -45,9 +45,14 @@ export const completenessOf = (profile: Profile, data: RecordData): Completeness
   }
 }
 
-/** Whether a required field of the record is neither filled nor explained. */
-export const lacksRequired = (profile: Profile, data: RecordData): boolean =>
-  profile.groups.some(({ fields }) => fields.some(({ required, retired, key }) => required && !retired && !isDescribed(data, key)))
+/** The name under which records that lack a required field are counted: no field of a profile can have it. */
+export const completeFacet = '@complete'
+
+/** Whether a required field of a record is neither filled nor explained; to be made once for many records of a profile. */
+export const createLacksRequired = (profile: Profile): ((data: RecordData) => boolean) => {
+  const keys = profileFields(profile).flatMap(({ required, retired, key }) => (required && !retired ? [key] : []))
+  return (data) => keys.some((key) => !isDescribed(data, key))
+}
 
 const share = (all: readonly ProfileField[], without: readonly ProfileField[]): number =>
   all.length === 0 ? 1 : (all.length - without.length) / all.length

@@ -32,8 +32,9 @@ export const missingReasons = (data: RecordData): Readonly<Record<string, string
 
 /** Whether a field is described: it has a value, or somebody said why it can have none. */
 export const isDescribed = (data: RecordData, key: string): boolean => {
+  if (!isEmptyValue(data[key])) return true
   const reason = missingReasons(data)[key]
-  return !isEmptyValue(data[key]) || (reason !== undefined && reason !== notEntered)
+  return reason !== undefined && reason !== notEntered
 }
 
 /** The code of a reason that was written in a field, as `[không rõ]`; undefined where it is none. */
