@@ -2,7 +2,9 @@ import { createContext, type ReactNode, useContext, useRef } from 'react'
 
 export interface Place {
   readonly offset: number
-  readonly selected: string | undefined
+  readonly selected?: string | undefined
+  /** Place of the chosen line, in a list where it may not have been fetched yet. */
+  readonly index?: number | undefined
 }
 
 const PlaceMemory = createContext<Map<string, Place> | undefined>(undefined)

@@ -1,20 +1,13 @@
 import { useMemo, useSyncExternalStore } from 'react'
+import { addressToCatalogue, type CatalogueRoute, catalogueToAddress } from './catalogue-route.ts'
+
+export { type CatalogueRoute, wholeCatalogue } from './catalogue-route.ts'
 
 export const recordTabs = ['describe', 'pages', 'files', 'history'] as const
 export type RecordTab = (typeof recordTabs)[number]
 const plainScreens = ['today', 'jobs', 'bin', 'backup', 'hand-over', 'warehouse', 'people'] as const
 type PlainScreen = (typeof plainScreens)[number]
 
-export interface CatalogueRoute {
-  readonly screen: 'catalogue'
-  readonly query: string
-  readonly profile: readonly string[]
-  readonly status: readonly string[]
-  readonly sort: 'title' | 'code' | 'updated'
-  readonly text?: TextFilter | undefined
-  readonly parent?: string | undefined
-}
-export type TextFilter = 'unread' | 'machine-read'
 /** The lists that say the same thing the same way: `list` is the list of terms, `item` the term, agent or place that is open. */
 export const authorityTabs = ['terms', 'agents', 'places'] as const
 export type AuthorityTab = (typeof authorityTabs)[number]
@@ -39,9 +32,6 @@ export type Route =
 /** Which pages the desk goes through: those to correct, or those of others to verify. */
 export type DeskList = 'correcting' | 'verifying'
 
-/** The catalogue with nothing asked. */
-export const wholeCatalogue: CatalogueRoute = { screen: 'catalogue', query: '', profile: [], status: [], sort: 'title' }
-
 /** The address of a route, for links. */
 export const hashOf = (route: Route): string => {
   if (route.screen === 'record') return `#/record/${route.id}/${route.tab}`
@@ -52,9 +42,7 @@ export const hashOf = (route: Route): string => {
   if (route.screen === 'import-table') return `#/import-table${queryOf({ file: route.file ?? '' })}`
   if (route.screen === 'authorities') return `#/authorities/${route.tab}${queryOf({ list: route.list ?? '', item: route.item ?? '' })}`
   if (route.screen !== 'catalogue') return `#/${route.screen}`
-  const { query, profile, status, sort, text, parent } = route
-  const asked = { q: query, profile: profile.join(','), status: status.join(','), text: text ?? '', parent: parent ?? '' }
-  return `#/catalogue${queryOf({ ...asked, sort: sort === 'title' ? '' : sort })}`
+  return `#/catalogue${catalogueToAddress(route)}`
 }
 
 /** Goes to a route; `replace` leaves no step to come back to. */
@@ -74,7 +62,6 @@ export const parseHash = (hash: string): Route => {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?')
   const [screen = '', first = '', second = '', third = ''] = path.split('/')
   const asked = new URLSearchParams(search)
-  const list = (key: string): readonly string[] => (asked.get(key) ?? '').split(',').filter((value) => value !== '')
   if (screen === 'record' && first !== '') return { screen, id: first, tab: recordTabs.find((tab) => tab === second) ?? 'describe' }
   if (screen === 'page' && first !== '')
     return { screen, record: first, number: Math.max(1, Number(second) || 1), query: asked.get('q') ?? '' }
@@ -88,19 +75,7 @@ export const parseHash = (hash: string): Route => {
   }
   if (screen === 'bring-in') return { screen, record: asked.get('record') ?? undefined }
   if (screen === 'import-table') return { screen, file: asked.get('file') ?? undefined }
-  if (screen === 'catalogue') {
-    const sort = asked.get('sort')
-    const text = asked.get('text')
-    return {
-      screen,
-      query: asked.get('q') ?? '',
-      profile: list('profile'),
-      status: list('status'),
-      sort: sort === 'code' || sort === 'updated' ? sort : 'title',
-      text: text === 'unread' || text === 'machine-read' ? text : undefined,
-      parent: asked.get('parent') ?? undefined,
-    }
-  }
+  if (screen === 'catalogue') return addressToCatalogue(asked)
   return { screen: plainScreens.find((name) => name === screen) ?? 'today' }
 }
 

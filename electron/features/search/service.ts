@@ -97,7 +97,7 @@ const toHits = (
   return found.flatMap(({ id, exact, page, pageHits }): SearchHit[] => {
     const summary = summaries.get(id)
     if (!summary) return []
-    const { code, title, profile, status, date, cover, pageCount, updatedAt } = summary
+    const { code, title, profile, status, date, cover, pageCount, childCount, updatedAt } = summary
     const shown = page === undefined ? undefined : findPageForSnippet(archive.db, page)
     const own = values?.get(id)
     return [
@@ -114,6 +114,7 @@ const toHits = (
         pageHits,
         snippet: makeSnippet(shown?.text ?? title, parsed?.pieces ?? []),
         pageCount,
+        childCount,
         updatedAt,
         ...(own && { values: own }),
       },

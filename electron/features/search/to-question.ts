@@ -1,4 +1,5 @@
 import { type ProfileField, profileFields } from '../../../shared/features/profiles/profile.ts'
+import { RecordStatus } from '../../../shared/features/records/contract.ts'
 import { dateFacet, dateSpan } from '../../../shared/features/search/date-key.ts'
 import type { SearchBody } from '../../../shared/features/search/search-body.ts'
 import type { ProfileSet } from '../profiles/public.ts'
@@ -27,6 +28,9 @@ export const createQuestioner = (profiles: ProfileSet) => {
 /** The order by a field; the latest first is one too, so that records without a date stay at the end. */
 const orderOf = (profiles: ProfileSet, { by, sort, descending, profile }: SearchBody): FieldOrder | undefined => {
   if (by === undefined) return sort === 'date' && descending ? { key: dateFacet, kind: 'date', isFacet: true, labels: {} } : undefined
+  if (by === '@profile') return { key: by, kind: 'text', isFacet: true, labels: labelsOf(profiles) }
+  if (by === '@status')
+    return { key: by, kind: 'number', isFacet: true, labels: Object.fromEntries(RecordStatus.options.map((id, place) => [id, String(place)])) }
   const asked = [...profiles.profiles.values()].filter(({ id }) => !profile?.length || profile.includes(id))
   const fields = asked.flatMap((one) => profileFields(one).filter(({ key }) => key === by))
   const vocabularies = new Set(fields.flatMap(({ vocabulary }) => (vocabulary === undefined ? [] : [vocabulary])))
@@ -38,6 +42,9 @@ const orderOf = (profiles: ProfileSet, { by, sort, descending, profile }: Search
     labels: Object.fromEntries(terms.map(({ code, label }) => [code, label.vi])),
   }
 }
+
+const labelsOf = (profiles: ProfileSet): Readonly<Record<string, string>> =>
+  Object.fromEntries([...profiles.profiles.values()].map(({ id, label }) => [id, label.vi]))
 
 const kindOf = (fields: readonly ProfileField[]): FieldOrder['kind'] => {
   const types = new Set(fields.map(({ type }) => type))

@@ -1,195 +1,115 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { sayDate } from '../../../shared/features/vocabularies/say-date.ts'
-import { useLanguage } from '../../app/language.ts'
-import { usePlaces } from '../../app/place-memory.tsx'
-import { navigate } from '../../app/routes.ts'
-import { useShow } from '../../app/show.ts'
-import { Thumb } from '../../ui/thumb.tsx'
+import type { CatalogueRoute } from '../../app/catalogue-route.ts'
+import { useLongList } from '../../ui/use-long-list.ts'
 import { useProfileWords } from '../profiles/profile-words.ts'
-import { lightWords } from '../search/light-words.ts'
-import { LitText } from '../search/lit-text.tsx'
-import { shortSnippet } from '../search/short-snippet.ts'
-import type { CatalogueRow } from './catalogue-rows.ts'
-import { StatusPill } from './status-pill.tsx'
+import type { Columns } from './catalogue-columns.ts'
+import { CatalogueHead } from './catalogue-head.tsx'
+import { CatalogueLine, rowHeight } from './catalogue-row.tsx'
+import type { CatalogueAnswer } from './catalogue-rows.ts'
+import { listKeys } from './list-keys.ts'
 
-interface CatalogueListProps {
-  readonly address: string
-  readonly query: string
-  readonly rows: readonly CatalogueRow[]
-  readonly total: number
-  readonly selected: string | undefined
-  readonly marked: ReadonlySet<string>
-  readonly onSelect: (id: string) => void
-  readonly onMark: (id: string) => void
-  readonly onEnd: () => void
-}
-
-const rowHeight = 63
-
-/** The list itself: only what is in sight is drawn; arrows walk, Enter opens, the space bar marks. */
-export const CatalogueList = (props: CatalogueListProps) => {
-  const { address, rows, selected, marked, onSelect, onMark, onEnd } = props
-  const { t } = useTranslation()
-  const places = usePlaces()
-  const box = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    initialOffset: places.get(address)?.offset ?? 0,
-    onChange: (list) => places.set(address, { offset: list.scrollOffset ?? 0, selected: places.get(address)?.selected }),
-  })
-  const items = virtual.getVirtualItems()
-  const lastShown = items.at(-1)?.index ?? 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asks for more when the end comes into sight, not whenever the asker changes
-  useEffect(() => {
-    if (lastShown >= rows.length - 20) onEnd()
-  }, [lastShown, rows.length])
-
-  const index = rows.findIndex(({ id }) => id === selected)
-  const go = (to: number): void => {
-    const bounded = Math.max(0, Math.min(rows.length - 1, to))
-    const row = rows[bounded]
-    if (!row) return
-    onSelect(row.id)
-    virtual.scrollToIndex(bounded)
-  }
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? rowHeight) / rowHeight) - 1)
-    const steps: Record<string, number> = {
-      ArrowDown: index + 1,
-      ArrowUp: index - 1,
-      PageDown: index + page,
-      PageUp: index - page,
-      Home: 0,
-      End: rows.length - 1,
-    }
-    const to = steps[event.key]
-    if (to !== undefined) {
-      event.preventDefault()
-      go(to)
-    }
-    const row = rows[index]
-    if (event.key === 'Enter' && row) openRow(row, props.query)
-    if (event.key === ' ' && row) {
-      event.preventDefault()
-      onMark(row.id)
-    }
-  }
-  return (
-    <div
-      ref={box}
-      id="catalogue-list"
-      className="catalogue-list"
-      role="listbox"
-      aria-label={t('nav.catalogue')}
-      aria-multiselectable="true"
-      tabIndex={0}
-      {...(index >= 0 ? { 'aria-activedescendant': `record-${index}` } : {})}
-      onKeyDown={onKeyDown}
-    >
-      <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {items.map((item) => {
-          const row = rows[item.index]
-          return (
-            row && (
-              <Row
-                key={row.id}
-                row={row}
-                index={item.index}
-                total={props.total}
-                top={item.start}
-                query={props.query}
-                selected={row.id === selected}
-                marked={marked.has(row.id)}
-                onSelect={() => onSelect(row.id)}
-                onMark={() => onMark(row.id)}
-              />
-            )
-          )
-        })}
-      </div>
-    </div>
-  )
-}
-
-interface RowProps {
-  readonly row: CatalogueRow
+/** What every way of showing a list needs. */
+export interface ListProps {
+  readonly route: CatalogueRoute
+  readonly answer: CatalogueAnswer
+  /** Place of the chosen line. */
   readonly index: number
-  readonly total: number
-  readonly top: number
-  readonly query: string
-  readonly selected: boolean
-  readonly marked: boolean
-  readonly onSelect: () => void
-  readonly onMark: () => void
+  readonly isMarked: (id: string) => boolean
+  readonly onSelect: (index: number) => void
+  readonly onMark: (index: number, upTo?: boolean) => void
+  readonly onMarkAll: () => void
+  readonly initialOffset: number
+  readonly onOffset: (offset: number) => void
 }
 
-const Row = ({ row, index, total, top, query, selected, marked, onSelect, onMark }: RowProps) => {
-  const { language } = useLanguage()
+const titleWidth = 230
+const narrow = 640
+
+/** The list as a table: only what is in sight is drawn, whatever its length. */
+export const CatalogueList = ({ columns, ...props }: ListProps & { readonly columns: Columns }) => {
+  const { route, answer, index, isMarked, onSelect, onMark, onMarkAll } = props
   const { t } = useTranslation()
-  const show = useShow()
-  const { profileLabel } = useProfileWords()
-  const below = row.hit?.page !== undefined
+  const { profile } = useProfileWords()
+  const box = useRef<HTMLDivElement>(null)
+  const list = useLongList({ box, count: answer.total, rowHeight, initialOffset: props.initialOffset, onOffset: props.onOffset })
+  const [left, setLeft] = useState(0)
+  const { first, last } = list
+  const { see } = answer
+  // A dragged scroll bar passes many places: only where it rests is anything fetched.
+  useEffect(() => {
+    const timer = setTimeout(() => see(first, last), 40)
+    return () => clearTimeout(timer)
+  }, [see, first, last])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen line comes into sight when it changes, not when the list moves
+  useEffect(() => {
+    if (index > 0) list.scrollTo(index)
+  }, [index])
+  const isNarrow = list.view.width > 0 && list.view.width < narrow
+  const shown = isNarrow ? columns.shown.filter(({ key }) => key === 'status') : columns.shown
+  const template = `16px 44px minmax(${isNarrow ? 120 : titleWidth}px, 1fr) ${shown.map(({ width }) => `${width}px`).join(' ')}`
+  const width = Math.max(list.view.width, 12 + 16 + 44 + titleWidth + 18 + shown.reduce((sum, column) => sum + column.width + 12, 24))
+  const page = Math.max(1, Math.floor(list.view.height / rowHeight) - 1)
+  const titleLabel = (route.profile.length === 1 ? profile(route.profile[0] ?? '')?.titleLabel : undefined)?.vi ?? t('record.title')
+  const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place)
+  const content = isNarrow ? '100%' : width
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the list
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list, which names the chosen line
-    <div
-      id={`record-${index}`}
-      role="option"
-      aria-selected={selected || marked}
-      aria-posinset={index + 1}
-      aria-setsize={total}
-      className={`catalogue-row ${selected ? 'on' : ''} ${marked ? 'marked' : ''}`}
-      style={{ transform: `translateY(${top}px)`, height: rowHeight }}
-      onClick={(event) => (event.ctrlKey || event.metaKey ? onMark() : onSelect())}
-      onDoubleClick={() => openRow(row, query)}
-    >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the space bar marks, this is its place for the mouse */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the list */}
-      <span
-        className="catalogue-mark"
-        title={t('catalogue.mark')}
-        onClick={(event) => {
-          event.stopPropagation()
-          onMark()
-        }}
-      >
-        <svg viewBox="0 0 12 12" aria-hidden="true">
-          <path d="M2 6.5l2.6 2.6L10 3.4" />
-        </svg>
-      </span>
-      <Thumb cover={row.cover} alt="" className="catalogue-thumb" />
-      <div className="catalogue-words">
-        <div className="strong ellipsis">
-          <LitText pieces={lightWords(row.title, query)} />
+    <>
+      {!isNarrow && (
+        <div className="catalogue-heads">
+          <div style={{ width, transform: `translateX(${-left}px)` }}>
+            <CatalogueHead route={route} columns={{ ...columns, shown }} template={template} titleLabel={titleLabel} />
+          </div>
         </div>
-        <div className="faint ellipsis">
-          {below && row.hit ? (
-            <>
-              {t('catalogue.page', { page: row.hit.page })}: <LitText pieces={shortSnippet(row.hit.snippet)} />
-            </>
-          ) : (
-            <>
-              {profileLabel(row.profile)} · <span className="number">{row.code}</span>
-              {row.pageCount ? ` · ${t('record.pageCount', { count: row.pageCount, number: show.number(row.pageCount) })}` : ''}
-            </>
-          )}
+      )}
+      <div
+        ref={box}
+        id="catalogue-list"
+        className="catalogue-list"
+        role="listbox"
+        aria-label={t('nav.catalogue')}
+        aria-multiselectable="true"
+        tabIndex={0}
+        {...(answer.total > 0 ? { 'aria-activedescendant': `record-${index}` } : {})}
+        onScroll={(event) => {
+          setLeft(event.currentTarget.scrollLeft)
+          list.onScroll()
+        }}
+        onKeyDown={listKeys({ answer, index, query: route.query, stride: 1, page, onSelect, onMark, onMarkAll })}
+      >
+        <div style={{ height: list.height, width: content, position: 'relative' }}>
+          {indexes.map((place) => {
+            const row = answer.rowAt(place)
+            return row ? (
+              <CatalogueLine
+                key={place}
+                row={row}
+                columns={shown}
+                template={template}
+                index={place}
+                total={answer.total}
+                top={list.top(place)}
+                query={route.query}
+                selected={place === index}
+                marked={isMarked(row.id)}
+                onSelect={() => onSelect(place)}
+                onMark={(upTo) => onMark(place, upTo)}
+              />
+            ) : (
+              <div
+                key={place}
+                className="catalogue-row catalogue-waiting"
+                aria-hidden="true"
+                style={{ transform: `translateY(${list.top(place)}px)`, height: rowHeight, gridTemplateColumns: template }}
+              >
+                <span />
+                <i className="catalogue-thumb" />
+                <i />
+              </div>
+            )
+          })}
         </div>
       </div>
-      <span className="mute catalogue-date">{row.date && sayDate(row.date, language)}</span>
-      <span className="catalogue-state">
-        <StatusPill status={row.status} />
-      </span>
-    </div>
+    </>
   )
-}
-
-/** Opens the page where the words were found, else the record. */
-export const openRow = (row: CatalogueRow, query: string): void => {
-  if (row.hit?.page !== undefined) navigate({ screen: 'page', record: row.id, number: row.hit.page, query })
-  else navigate({ screen: 'record', id: row.id, tab: 'describe' })
 }

@@ -1,84 +1,73 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type CatalogueRoute, catalogueToAddress, wholeCatalogue } from '../../app/catalogue-route.ts'
 import { useRead } from '../../app/data.tsx'
+import { useLanguage } from '../../app/language.ts'
 import { usePlaces } from '../../app/place-memory.tsx'
-import { type CatalogueRoute, hashOf, navigate, wholeCatalogue } from '../../app/routes.ts'
-import { useShow } from '../../app/show.ts'
+import { hashOf, navigate } from '../../app/routes.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
-import { Choice } from '../../ui/choice.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { ExportTableSheet } from '../tables/export-table-sheet.tsx'
-import { CatalogueFilters } from './catalogue-filters.tsx'
-import { CatalogueList } from './catalogue-list.tsx'
+import { failureText } from '../../ui/notices.tsx'
+import { useProfileWords } from '../profiles/profile-words.ts'
+import { ChosenChips } from '../search/chosen-chips.tsx'
+import { FiltersColumn } from '../search/filters-column.tsx'
+import { isAsking, searchOfRoute } from '../search/search-of-route.ts'
+import { useCatalogueColumns } from './catalogue-columns.ts'
+import { CatalogueGallery } from './catalogue-gallery.tsx'
+import { CatalogueList, type ListProps } from './catalogue-list.tsx'
 import { CataloguePreview } from './catalogue-preview.tsx'
 import { useCatalogueRows } from './catalogue-rows.ts'
+import { CatalogueTop } from './catalogue-top.tsx'
 import { MarkedBar } from './marked-bar.tsx'
 import { NewRecord } from './new-record.tsx'
+import { useMarks } from './use-marks.ts'
 import './catalogue.css'
 
-/** Danh mục: filters, the list that keeps its place, and the chosen record beside it. */
+/** Danh mục: filters, what they and the search box leave, shown as the person likes, and the chosen record beside it. */
 export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const places = usePlaces()
   const address = hashOf(route)
-  const answer = useCatalogueRows(route)
+  const words = useProfileWords()
+  const search = searchOfRoute(route, words.vocabulary('reigns'))
+  const columns = useCatalogueColumns(route)
+  const answer = useCatalogueRows(search, columns.fields)
+  const marks = useMarks(search, answer)
   const { data: counts } = useRead(['records', 'counts'], (api) => api.records.counts({}))
-  const [picked, setPicked] = useState<string | undefined>(places.get(address)?.selected)
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const [, setPicked] = useState(0)
   const [making, setMaking] = useState(false)
-  const [exporting, setExporting] = useState(false)
-  const selected = answer.rows.find(({ id }) => id === picked) ?? answer.rows[0]
-  const select = (id: string): void => {
-    setPicked(id)
-    places.set(address, { offset: places.get(address)?.offset ?? 0, selected: id })
+  const place = places.get(address)
+  const index = Math.max(0, Math.min(place?.index ?? 0, answer.total - 1))
+  const select = (next: number): void => {
+    places.set(address, { offset: places.get(address)?.offset ?? 0, index: next })
+    setPicked(next)
   }
-  if (counts?.records === 0 && route.query === '') {
-    return (
-      <>
-        <Empty
-          action={
-            <div className="ends">
-              <LinkButton kind="main" to={hashOf({ screen: 'bring-in' })}>
-                {t('nav.bringIn')}
-              </LinkButton>
-              <Button onPress={() => setMaking(true)}>{t('record.new')}</Button>
-            </div>
-          }
-        >
-          {t('catalogue.empty')}
-        </Empty>
-        {making && <NewRecord onClose={() => setMaking(false)} />}
-      </>
-    )
+  if (counts?.records === 0 && !isAsking(route))
+    return <EmptyCatalogue onNew={() => setMaking(true)} making={making} onClose={() => setMaking(false)} />
+  const selected = answer.rowAt(index)
+  const list: ListProps = {
+    route,
+    answer,
+    index,
+    isMarked: marks.isMarked,
+    onSelect: select,
+    onMark: marks.mark,
+    onMarkAll: marks.markAll,
+    initialOffset: place?.offset ?? 0,
+    onOffset: (offset) => places.set(address, { offset, index: places.get(address)?.index ?? 0 }),
   }
   return (
     <div className="catalogue">
-      <CatalogueFilters route={route} facets={answer.first?.facets} counts={counts} />
+      <FiltersColumn route={route} search={search} facets={answer.facets} />
       <section className="catalogue-middle">
-        <header className="catalogue-head">
-          <p className="grow">
-            <Found route={route} total={answer.first?.total} exact={answer.first?.exact} />
-          </p>
-          {route.query === '' && (
-            <Choice
-              label={t('catalogue.sort')}
-              hideLabel
-              value={route.sort}
-              options={[
-                { value: 'title', label: t('catalogue.byTitle') },
-                { value: 'code', label: t('catalogue.byCode') },
-                { value: 'updated', label: t('catalogue.byUpdate') },
-              ]}
-              onChange={(sort) => navigate({ ...route, sort }, 'replace')}
-            />
-          )}
-          <Button onPress={() => setExporting(true)}>{t('tables.export')}</Button>
-          <Button kind="main" onPress={() => setMaking(true)}>
-            + {t('record.new')}
-          </Button>
-        </header>
-        {marked.size > 0 && <MarkedBar rows={answer.rows.filter(({ id }) => marked.has(id))} onClear={() => setMarked(new Set())} />}
-        {answer.first && answer.rows.length === 0 ? (
+        <CatalogueTop route={route} search={search} answer={answer} columns={columns} onGoTo={select} onNew={() => setMaking(true)} />
+        <ChosenChips route={route} />
+        {answer.first?.unordered && <p className="note catalogue-note">{t('catalogue.unordered')}</p>}
+        {marks.count > 0 && <MarkedBar marks={marks} route={route} total={answer.total} capped={answer.first?.capped ?? false} />}
+        {answer.error && !answer.first ? (
+          <Empty>{failureText(answer.error, language)}</Empty>
+        ) : answer.first && answer.total === 0 ? (
           <Empty
             action={
               <Button kind="main" onPress={() => navigate(wholeCatalogue)}>
@@ -89,51 +78,42 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
             {route.query === '' ? t('catalogue.noneLikeThat') : t('catalogue.notFound', { query: route.query })}
           </Empty>
         ) : (
-          <CatalogueList
-            key={address}
-            address={address}
-            query={route.query}
-            rows={answer.rows}
-            total={answer.first?.total ?? 0}
-            selected={selected?.id}
-            marked={marked}
-            onSelect={select}
-            onMark={(id) => setMarked(toggled(marked, id))}
-            onEnd={() => {
-              if (answer.hasNextPage && !answer.isFetchingNextPage) void answer.fetchNextPage()
-            }}
-          />
+          <Results key={`${catalogueToAddress(route)}`} list={list} view={route.view ?? 'table'} columns={columns} />
         )}
         <p className="catalogue-foot faint">{t('catalogue.keys')}</p>
       </section>
-      {selected && <CataloguePreview row={selected} query={route.query} />}
+      {selected && <CataloguePreview row={selected} route={route} />}
       {making && <NewRecord onClose={() => setMaking(false)} />}
-      {exporting && <ExportTableSheet route={route} onClose={() => setExporting(false)} />}
     </div>
   )
 }
 
-/** "1.512 hồ sơ có “đình”, xếp trước 4.907 gần đúng". */
-const Found = ({ route, total, exact }: { route: CatalogueRoute; total: number | undefined; exact: number | undefined }) => {
-  const { t } = useTranslation()
-  const show = useShow()
-  if (total === undefined) return null
-  if (route.query === '' || exact === undefined)
-    return <b className="strong">{t('catalogue.count', { count: total, number: show.number(total) })}</b>
-  const near = total - exact
-  return (
-    <>
-      <b className="strong">{t('catalogue.count', { count: exact, number: show.number(exact) })}</b>{' '}
-      <span className="mute">
-        {t('catalogue.with', { query: route.query })}
-        {near > 0 && `, ${t('catalogue.near', { number: show.number(near) })}`}
-      </span>
-    </>
-  )
+interface ResultsProps {
+  readonly list: ListProps
+  readonly view: NonNullable<CatalogueRoute['view']>
+  readonly columns: ReturnType<typeof useCatalogueColumns>
 }
 
-const toggled = (set: ReadonlySet<string>, id: string): ReadonlySet<string> => {
-  const next = new Set(set)
-  if (!next.delete(id)) next.add(id)
-  return next
+const Results = ({ list, view, columns }: ResultsProps) =>
+  view === 'gallery' ? <CatalogueGallery {...list} /> : <CatalogueList {...list} columns={columns} />
+
+const EmptyCatalogue = ({ onNew, making, onClose }: { onNew: () => void; making: boolean; onClose: () => void }) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Empty
+        action={
+          <div className="ends">
+            <LinkButton kind="main" to={hashOf({ screen: 'bring-in' })}>
+              {t('nav.bringIn')}
+            </LinkButton>
+            <Button onPress={onNew}>{t('record.new')}</Button>
+          </div>
+        }
+      >
+        {t('catalogue.empty')}
+      </Empty>
+      {making && <NewRecord onClose={onClose} />}
+    </>
+  )
 }

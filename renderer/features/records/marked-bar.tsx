@@ -1,30 +1,76 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CatalogueRoute } from '../../app/catalogue-route.ts'
+import { useAct } from '../../app/data.tsx'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
+import { useNotices } from '../../ui/notices.tsx'
 import { PrintSheet } from '../dossiers/print-sheet.tsx'
 import { ExportSheet } from '../exchange/export-sheet.tsx'
-import { TextOutSheet } from '../pages/text-out-sheet.tsx'
-import type { CatalogueRow } from './catalogue-rows.ts'
+import { ExportTableSheet } from '../tables/export-table-sheet.tsx'
+import type { Marks } from './use-marks.ts'
 
-/** What can be done with all marked records at once. */
-export const MarkedBar = ({ rows, onClear }: { rows: readonly CatalogueRow[]; onClear: () => void }) => {
+interface MarkedBarProps {
+  readonly marks: Marks
+  readonly route: CatalogueRoute
+  readonly total: number
+  readonly capped: boolean
+}
+
+type Asked =
+  | { readonly what: 'print' | 'export'; readonly codes: readonly string[] }
+  | { readonly what: 'table'; readonly codes: readonly string[] }
+
+/** What can be done with all marked records at once; from a few marked ones on, all of the search can be. */
+export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
   const { t } = useTranslation()
   const show = useShow()
-  const [asked, setAsked] = useState<'print' | 'export' | 'text' | undefined>(undefined)
-  const codes = rows.map(({ code }) => code)
+  const { say } = useNotices()
+  const { run, busy } = useAct()
+  const [asked, setAsked] = useState<Asked | undefined>(undefined)
+  const close = (): void => setAsked(undefined)
+  const codes = async (): Promise<readonly string[] | undefined> =>
+    (await run((api) => api.search.selected({ selection: marks.selection })))?.records.map(({ code }) => code)
+  const ask = async (what: Asked['what']): Promise<void> => {
+    const found = await codes()
+    if (found && found.length > 0) setAsked({ what, codes: found })
+  }
+  const read = async (): Promise<void> => {
+    const found = await codes()
+    if (!found) return
+    const started = await run((api) =>
+      api.jobs.start({ id: crypto.randomUUID(), method: 'ocr.read', input: { records: [...found], again: false } }),
+    )
+    if (started) say(t('today.reading'))
+  }
+  const allWords = { number: show.number(total) + (capped ? '+' : '') }
   return (
     <div className="marked-bar" role="status">
-      <b className="strong">{t('catalogue.marked', { number: show.number(rows.length) })}</b>
-      <Button onPress={() => setAsked('print')}>{t('print.do')}</Button>
-      <Button onPress={() => setAsked('text')}>{t('textOut.do')}</Button>
-      <Button onPress={() => setAsked('export')}>{t('export.do')}</Button>
-      <Button kind="quiet" onPress={onClear}>
+      <b className="strong">{t('catalogue.marked', { number: show.number(marks.count) })}</b>
+      {!marks.isAll && marks.count < total && (
+        <button type="button" className="text-link" onClick={marks.markAll}>
+          {t('catalogue.markAll', allWords)}
+        </button>
+      )}
+      <span className="spring" />
+      <Button pending={busy} onPress={() => void ask('print')}>
+        {t('print.do')}
+      </Button>
+      <Button pending={busy} onPress={() => void ask('export')}>
+        {t('export.do')}
+      </Button>
+      <Button pending={busy} onPress={() => void ask('table')}>
+        {t('tables.export')}
+      </Button>
+      <Button pending={busy} onPress={() => void read()}>
+        {t('catalogue.readMarked')}
+      </Button>
+      <Button kind="quiet" onPress={marks.clear}>
         {t('catalogue.unmark')}
       </Button>
-      {asked === 'print' && <PrintSheet codes={codes} onClose={() => setAsked(undefined)} />}
-      {asked === 'text' && <TextOutSheet codes={codes} onClose={() => setAsked(undefined)} />}
-      {asked === 'export' && <ExportSheet codes={codes} onClose={() => setAsked(undefined)} />}
+      {asked?.what === 'print' && <PrintSheet codes={asked.codes} onClose={close} />}
+      {asked?.what === 'export' && <ExportSheet codes={asked.codes} onClose={close} />}
+      {asked?.what === 'table' && <ExportTableSheet route={route} codes={asked.codes} onClose={close} />}
     </div>
   )
 }

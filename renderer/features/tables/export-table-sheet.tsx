@@ -11,8 +11,15 @@ import { PathField } from '../archives/path-field.tsx'
 import { JobBox } from '../jobs/job-box.tsx'
 import { type TableFormat, tableFormats, type WrittenTable, withTableEnding } from './written-table.ts'
 
-/** Xuất bảng: what the catalogue shows (all of it, one type, or what a search found) as a table. */
-export const ExportTableSheet = ({ route, onClose }: { route: CatalogueRoute; onClose: () => void }) => {
+interface ExportTableProps {
+  readonly route: CatalogueRoute
+  /** The records that were chosen one by one or by filters; without them all of the type or search. */
+  readonly codes?: readonly string[]
+  readonly onClose: () => void
+}
+
+/** Xuất bảng: what the catalogue shows (all of it, one type, what a search found, or what was chosen) as a table. */
+export const ExportTableSheet = ({ route, codes, onClose }: ExportTableProps) => {
   const { t } = useTranslation()
   const show = useShow()
   const { language } = useLanguage()
@@ -27,8 +34,9 @@ export const ExportTableSheet = ({ route, onClose }: { route: CatalogueRoute; on
         file: withTableEnding(file, format),
         language,
         withPersonalData,
-        ...(profile !== undefined && { profile }),
-        ...(route.query !== '' && { query: route.query }),
+        ...(codes
+          ? { codes: [...codes] }
+          : { ...(profile !== undefined && { profile }), ...(route.query !== '' && { query: route.query }) }),
       }),
     )
   return (
@@ -41,9 +49,11 @@ export const ExportTableSheet = ({ route, onClose }: { route: CatalogueRoute; on
         }}
       >
         <p className="mute">
-          {t(route.query !== '' ? 'tables.exportFound' : profile === undefined ? 'tables.exportAll' : 'tables.exportProfile', {
-            query: route.query,
-          })}
+          {codes
+            ? t('tables.exportChosen', { number: show.number(codes.length) })
+            : t(route.query !== '' ? 'tables.exportFound' : profile === undefined ? 'tables.exportAll' : 'tables.exportProfile', {
+                query: route.query,
+              })}
         </p>
         <RadioRow
           label={t('tables.format')}

@@ -27,6 +27,7 @@ export const SearchHit = z.object({
   pageHits: z.number(),
   snippet: Snippet,
   pageCount: z.number().optional(),
+  childCount: z.number().optional(),
   updatedAt: z.string().optional(),
   /** Values of the fields that were asked for. */
   values: RecordData.optional(),

@@ -1,0 +1,68 @@
+import type { Vocabulary } from '../../../shared/features/profiles/profile.ts'
+import { RecordId } from '../../../shared/features/records/contract.ts'
+import type { SavedSearch } from '../../../shared/features/search/contract.ts'
+import type { SearchBody } from '../../../shared/features/search/search-body.ts'
+import { readDate } from '../../../shared/features/vocabularies/read-date.ts'
+import { type CatalogueRoute, wholeCatalogue } from '../../app/catalogue-route.ts'
+
+/** The search that an address asks for. `reigns` is the list of reign names, so that a span of dates can be typed as `Gia Long`. */
+export const searchOfRoute = (route: CatalogueRoute, reigns: Vocabulary | undefined): SearchBody => {
+  const { query, profile, status, facets, text, scope, parent } = route
+  const from = route.from === undefined ? undefined : readDate(route.from, reigns)?.edtf
+  const to = route.to === undefined ? undefined : readDate(route.to, reigns)?.edtf
+  return {
+    query,
+    ...(profile.length > 0 && { profile: [...profile] }),
+    ...(status.length > 0 && { status: [...status] }),
+    ...(facets && { facets: Object.fromEntries(Object.entries(facets).map(([field, values]) => [field, [...values]])) }),
+    ...((from !== undefined || to !== undefined) && { dates: { ...(from !== undefined && { from }), ...(to !== undefined && { to }) } }),
+    ...(text && { text }),
+    ...(scope !== undefined && { scope: RecordId.parse(scope) }),
+    ...(parent !== undefined && { parent: RecordId.parse(parent) }),
+    ...orderOf(route),
+  }
+}
+
+/** The address that shows a saved search as it was left: what is sought, its filters, order and view. */
+export const routeOfSaved = ({ search, view }: Pick<SavedSearch, 'search' | 'view'>): CatalogueRoute => {
+  const { query, profile, status, facets, dates, text, scope, parent, sort, by, descending } = search
+  const order = by ?? (sort === 'relevance' ? '' : sort)
+  return {
+    ...wholeCatalogue,
+    query,
+    profile: profile ?? [],
+    status: status ?? [],
+    sort: order,
+    turned: descending !== isUsuallyDescending(order),
+    facets,
+    from: dates?.from,
+    to: dates?.to,
+    text,
+    scope,
+    parent,
+    view,
+  }
+}
+
+/** True where anything is sought or chosen, so that the list is not the whole catalogue. */
+export const isAsking = (route: CatalogueRoute): boolean => route.query !== '' || isFiltering(route)
+
+/** True where anything is chosen beside the list. */
+export const isFiltering = ({ profile, status, facets, from, to, text, scope, parent }: CatalogueRoute): boolean =>
+  profile.length + status.length + Object.values(facets ?? {}).flat().length > 0 ||
+  [from, to, text, scope, parent].some((one) => one !== undefined && one !== '')
+
+/** Whether the list runs from its end. */
+export const isDescending = ({ sort, turned }: CatalogueRoute): boolean => (turned ?? false) !== isUsuallyDescending(sort)
+
+const plainSorts = ['title', 'code', 'date', 'updated'] as const
+
+/** What was changed last is looked for first. */
+const isUsuallyDescending = (sort: string): boolean => sort === 'updated'
+
+const orderOf = (route: CatalogueRoute): Pick<SearchBody, 'sort' | 'by' | 'descending'> => {
+  const plain = plainSorts.find((one) => one === route.sort)
+  const descending = isDescending(route)
+  if (route.sort === '') return { sort: route.query === '' ? 'title' : 'relevance', descending }
+  return plain ? { sort: plain, descending } : { sort: 'title', by: route.sort, descending }
+}
