@@ -13,12 +13,14 @@ import { createPeopleService } from '../features/people/service.ts'
 import type { ProfileSet } from '../features/profiles/public.ts'
 import { createProfilesService } from '../features/profiles/service.ts'
 import { createBatchService } from '../features/records/batch-service.ts'
+import { createRelationService } from '../features/records/relation-service.ts'
 import { createRecordsService } from '../features/records/service.ts'
 import { createTreeService } from '../features/records/tree-service.ts'
 import type { ArchiveReader } from '../features/search/public.ts'
 import { createSearchService } from '../features/search/service.ts'
 import { createSyncService } from '../features/sync/service.ts'
 import { createTablesService } from '../features/tables/service.ts'
+import { createPlacesService } from '../features/vocabularies/place-service.ts'
 import type { Ports } from '../ports/ports.ts'
 
 /** What every service of an open archive is made of. */
@@ -42,8 +44,9 @@ export const createArchiveServices = (deps: ServiceDeps): Partial<Router<AppCont
   ocr: createOcrService(deps),
   pages: createPagesService(deps),
   people: createPeopleService(deps),
+  places: createPlacesService(deps),
   profiles: createProfilesService(deps),
-  records: { ...createRecordsService(deps), ...createTreeService(deps) },
+  records: { ...createRecordsService(deps), ...createTreeService(deps), ...createRelationService(deps) },
   search: createSearchService(deps),
   sync: createSyncService(deps),
   tables: createTablesService(deps),

@@ -12,6 +12,7 @@ import { peopleContract } from '../features/people/contract.ts'
 import { profilesContract } from '../features/profiles/contract.ts'
 import { batchesContract } from '../features/records/batch-contract.ts'
 import { recordsContract } from '../features/records/contract.ts'
+import { relationContract } from '../features/records/relation-contract.ts'
 import { treeContract } from '../features/records/tree-contract.ts'
 import { searchContract } from '../features/search/contract.ts'
 import { syncContract } from '../features/sync/contract.ts'
@@ -35,7 +36,7 @@ export const appContract = {
   people: peopleContract,
   places: placesContract,
   profiles: profilesContract,
-  records: { ...recordsContract, ...treeContract },
+  records: { ...recordsContract, ...treeContract, ...relationContract },
   search: searchContract,
   sync: syncContract,
   tables: tablesContract,

@@ -4,7 +4,7 @@ import type { Archive } from '../../db/archive.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { ensureAssetFile } from '../assets/public.ts'
 import { type ProfileSet, requireProfile } from '../profiles/public.ts'
-import { findRecordRow, listRecordAssets, type RecordRow, requireRecord } from '../records/public.ts'
+import { findRecordRow, listRecordAssets, type RecordRow, relationsToPrint, requireRecord } from '../records/public.ts'
 import type { DossierGroup, DossierImage, DossierPage, DossierRecord, DossierText } from './dossier-document.ts'
 import { fieldGroups } from './field-groups.ts'
 import { recordHistory } from './record-history.ts'
@@ -27,7 +27,7 @@ export const composeRecord = async (deps: PrintDeps, id: string, withPersonalDat
     code: row.code,
     title: row.title,
     profileLabel: profile.label.vi,
-    groups: [...groupsOf(deps, profile, row, withPersonalData), ...attachmentsOf(deps.archive, id)],
+    groups: [...groupsOf(deps, profile, row, withPersonalData), ...relationsOf(deps, id), ...attachmentsOf(deps.archive, id)],
     pages: await composePages(deps, id),
     history,
     ...(head === undefined ? {} : { chainHead: head }),
@@ -43,6 +43,11 @@ const groupsOf = ({ archive, profiles }: PrintDeps, profile: Profile, row: Recor
     ...(parent ? { parent: `${parent.code} – ${parent.title}` } : {}),
   }
   return fieldGroups(profiles, profile, source, withPersonalData)
+}
+
+const relationsOf = ({ archive, profiles }: PrintDeps, id: string): DossierGroup[] => {
+  const fields = relationsToPrint(archive.db, profiles, id)
+  return fields.length > 0 ? [{ label: 'Quan hệ với hồ sơ khác', fields }] : []
 }
 
 const KIND_LABELS: ReadonlyMap<string, string> = new Map([

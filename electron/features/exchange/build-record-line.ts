@@ -77,7 +77,7 @@ export const buildRecordLine = (archive: Archive, profiles: ProfileSet, row: Rec
       leftOut: leftKeys.map(([key]) => key),
       pages: pages.map(({ page }) => page),
       assets,
-      relations: listOutgoingRelations(db, row.id).map(({ kind, id, code }) => ({ kind, to: { id, code } })),
+      relations: listOutgoingRelations(db, row.id).map(({ kind, id, code, note }) => ({ kind, to: { id, code }, note })),
       revisions,
     },
     layouts: pages.flatMap(({ layout }) => (layout ? [layout] : [])),

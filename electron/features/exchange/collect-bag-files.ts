@@ -6,7 +6,7 @@ import type { Archive } from '../../db/archive.ts'
 import { objectPath } from '../assets/public.ts'
 import { writeAlto } from '../ocr/public.ts'
 import { type ProfileSet, requireProfile } from '../profiles/public.ts'
-import { requireRecord } from '../records/public.ts'
+import { relationsInWords, requireRecord } from '../records/public.ts'
 import { buildRecordLine, type LeftOut, type PageLayout } from './build-record-line.ts'
 import type { BagFile } from './create-bag-filer.ts'
 import { recordsPath } from './record-line.ts'
@@ -50,7 +50,10 @@ export async function* collectBagFiles(options: CollectOptions): AsyncGenerator<
       }
       for (const layout of layouts) yield* layoutFiles(layout)
       const profile = requireProfile(profiles, row.profile)
-      yield { path: `metadata/dc/${line.id}.xml`, source: Buffer.from(writeDublinCore(profiles, profile, line)) }
+      yield {
+        path: `metadata/dc/${line.id}.xml`,
+        source: Buffer.from(writeDublinCore(profiles, profile, line, relationsInWords(archive.db, profiles, row))),
+      }
       for (const one of leftOut) options.onLeftOut?.(one)
       options.onRecord?.({ id: row.id, code: row.code, version: row.version })
     }

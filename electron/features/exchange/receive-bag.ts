@@ -112,7 +112,6 @@ const importLines = async (importing: Importing, context: JobContext): Promise<r
     received.push({ id: line.id, code: line.code, version, outcome, conflicts: conflicts.map(({ field }) => field) })
   }
   for await (const line of readRecordLines(lines, bag)) {
-    if (line.parent === null && line.relations.length === 0) continue
     db.write((tx) => linkRecord(tx, { profiles: deps.profiles, station, act, layouts: new Map() }, line))
   }
   context.report({ step: 'receive', done: total, total })

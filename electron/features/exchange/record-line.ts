@@ -79,7 +79,7 @@ export const RecordLine = z.object({
   leftOut: z.array(z.string()),
   pages: z.array(PageLine),
   assets: z.array(AssetLine),
-  relations: z.array(z.object({ kind: z.string(), to: Reference })),
+  relations: z.array(z.object({ kind: z.string(), to: Reference, note: z.string().nullable().default(null) })),
   revisions: z.array(RevisionLine).min(1),
 })
 export type RecordLine = z.infer<typeof RecordLine>

@@ -40,22 +40,10 @@ export const listExportPages = (db: ReadDb, recordId: string): readonly ExportPa
 export const listOutgoingRelations = (
   db: ReadDb,
   recordId: string,
-): readonly { readonly kind: string; readonly id: string; readonly code: string }[] =>
+): readonly { readonly kind: string; readonly id: string; readonly code: string; readonly title: string; readonly note: string | null }[] =>
   db.all(
-    'SELECT x.kind, r.id, r.code FROM record_relations x JOIN records r ON r.id = x.to_id WHERE x.from_id = ? ORDER BY x.kind, r.code',
+    'SELECT x.kind, x.note, r.id, r.code, r.title FROM record_relations x JOIN records r ON r.id = x.to_id WHERE x.from_id = ? ORDER BY x.kind, r.code',
     recordId,
-  )
-
-export const insertRelation = (
-  tx: WriteTx,
-  relation: { readonly id: string; readonly from: string; readonly kind: string; readonly to: string },
-): void =>
-  void tx.run(
-    'INSERT OR IGNORE INTO record_relations (id, from_id, kind, to_id) VALUES (?, ?, ?, ?)',
-    relation.id,
-    relation.from,
-    relation.kind,
-    relation.to,
   )
 
 /** What a page says beside its place: how it is turned. */
@@ -67,12 +55,15 @@ export const findLastReceived = (
   db: ReadDb,
   recordId: string,
   station: string,
+  /** An act whose own revisions do not count yet. */
+  without?: string,
 ): { readonly version: number; readonly station_seq: number; readonly station_hash: string } | undefined =>
   db.get(
     `SELECT version, json_extract(origin, '$.seq') AS station_seq, json_extract(origin, '$.hash') AS station_hash FROM revisions
-     WHERE record_id = ? AND json_extract(origin, '$.station') = ? ORDER BY version DESC LIMIT 1`,
+     WHERE record_id = ? AND json_extract(origin, '$.station') = ? AND batch IS NOT ? ORDER BY version DESC LIMIT 1`,
     recordId,
     station,
+    without ?? '',
   )
 
 export interface NewConflict {

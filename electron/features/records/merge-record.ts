@@ -7,6 +7,7 @@ import { applyPages, carryFile, listAllPages, type PageRow } from '../pages/publ
 import { requireProfile } from '../profiles/public.ts'
 import { changeRecord } from './change-record.ts'
 import type { RecordContext } from './create-records.ts'
+import { canonicalJson } from './digest.ts'
 import {
   deleteRelation,
   hasAlias,
@@ -22,7 +23,9 @@ import {
   turnConflicts,
 } from './merge-repository.ts'
 import { type Moved, mergeFields } from './merge-undo.ts'
+import { listOutgoing } from './relation-repository.ts'
 import { findRecordRow, insertAlias, insertBatch, isWithin, type RecordRow } from './repository.ts'
+import { listRevisionValues } from './revision-contents.ts'
 import type { Act } from './revisions.ts'
 
 export interface MergeOptions {
@@ -60,6 +63,7 @@ export const mergeRecords = (
     files,
     conflicts: moveConflicts(tx, keep, lose),
   }
+  sayRelations(tx, context, [keep.id, lose.id, ...moved.relations.map(({ from_id: from }) => from)], act)
   insertMerge(tx, { batch: act.batch, lose_id: lose.id, keep_id: keep.id, moved: JSON.stringify(moved), at: act.at })
   // A keeper right below the other one takes its place.
   const parent = keep.parent_id === lose.id || keep.parent_id === null ? parentFrom(tx, keep, lose) : keep.parent_id
@@ -149,6 +153,16 @@ const moveRelations = (tx: WriteTx, keep: string, lose: string): Pick<Moved, 're
     if (next.from_id !== next.to_id && putRelation(tx, next)) turned.push(relation.id)
   }
   return { relations, turned }
+}
+
+/** Relations are said by the record from which they go out: whoever now has others says so, and an undo knows what was before. */
+const sayRelations = (tx: WriteTx, context: RecordContext, owners: readonly string[], act: Act): void => {
+  for (const id of new Set(owners)) {
+    const relations = listOutgoing(tx, id)
+    const said = listRevisionValues(tx, id).findLast(({ field }) => field === systemFields.relations)?.value
+    if ((said ?? '[]') === canonicalJson(relations) || findRecordRow(tx, id)?.emptied_at !== null) continue
+    changeRecord(tx, context, id, { beside: { [systemFields.relations]: relations } }, act)
+  }
 }
 
 const moveConflicts = (tx: WriteTx, keep: RecordRow, lose: RecordRow): string[] => {

@@ -18,10 +18,13 @@ export { findMergedInto, listCodeAliases, listMergedInto } from './merge-reposit
 export { mergeFields } from './merge-undo.ts'
 export { numberRequestOf } from './number-request.ts'
 export { reindexRecord } from './reindex-record.ts'
+export { listOutgoing } from './relation-repository.ts'
+export { relationsInWords, relationsToPrint } from './relation-words.ts'
 export {
   findCodeOwner,
   findRecordRow,
   findRecordRowByCode,
+  isWithin,
   listRecordIds,
   listRevisions,
   type RecordRow,
@@ -30,6 +33,7 @@ export {
 export { listRevisionValues } from './revision-contents.ts'
 export { type Act, chainHead } from './revisions.ts'
 export { recordToView } from './to-view.ts'
+export { undoBatch } from './undo.ts'
 export { listPages, listRecordAssets } from './view-repository.ts'
 
 /** The record of a code (or of a code that it once had); throws `record.notFound`. Records in the bin are found too. */

@@ -59,8 +59,17 @@ export type AssetView = z.infer<typeof AssetView>
 export const RelationView = z.object({
   kind: z.string(),
   direction: z.enum(['to', 'from']),
-  record: z.object({ id: RecordId, code: z.string(), title: z.string() }),
+  note: z.string().optional(),
+  record: z.object({
+    id: RecordId,
+    code: z.string(),
+    title: z.string(),
+    profile: z.string().optional(),
+    /** It lies in the bin. */
+    removed: z.boolean().optional(),
+  }),
 })
+export type RelationView = z.infer<typeof RelationView>
 
 export const RecordView = z.object({
   id: RecordId,
@@ -80,6 +89,8 @@ export const RecordView = z.object({
   updatedAt: z.string(),
   updatedBy: z.string(),
   removedAt: z.string().optional(),
+  /** Numbers that it once had, and those of records that were merged into it. */
+  formerCodes: z.array(z.string()).optional(),
   /** What this person typed and has not saved. */
   draft: z.object({ baseVersion: z.number(), title: z.string(), data: RecordData, at: z.string() }).optional(),
 })
@@ -98,6 +109,9 @@ export const RevisionView = z.object({
   hash: z.string(),
 })
 export type RevisionView = z.infer<typeof RevisionView>
+
+/** A record that was merged into another, by the act `batch`. */
+export const MergedView = z.object({ id: RecordId, code: z.string(), title: z.string(), at: z.string(), by: z.string(), batch: z.string() })
 
 export const RecordSort = z.enum(['title', 'code', 'updated', 'date'])
 
@@ -213,7 +227,16 @@ export const recordsContract = {
     errors: ['record.notFound', 'record.emptied'],
   }),
   discardDraft: command({ role: 'contributor', input: ById, output: z.object({}) }),
-  history: query({ role: 'viewer', input: ById, output: z.object({ revisions: z.array(RevisionView) }), errors: ['record.notFound'] }),
+  /**
+   * Every revision, the newest first, and the records that were merged into this one. Asked for one that was merged away, the history is
+   * that of the record that stays, unless `own` says the other.
+   */
+  history: query({
+    role: 'viewer',
+    input: ById.extend({ own: z.boolean().default(false) }),
+    output: z.object({ revisions: z.array(RevisionView), merged: z.array(MergedView) }),
+    errors: ['record.notFound'],
+  }),
   /** Takes the last revision of a record back (or the record back to `version`), as a new revision. */
   undo: command({
     role: 'contributor',
@@ -226,7 +249,7 @@ export const recordsContract = {
     role: 'cataloguer',
     input: z.object({ batch: z.string() }),
     output: z.object({ records: z.number(), batch: z.string() }),
-    errors: ['batch.notFound', 'batch.alreadyUndone'],
+    errors: ['batch.notFound', 'batch.alreadyUndone', 'merge.laterFirst'],
   }),
   remove: command({ role: 'cataloguer', input: z.object({ id: RecordId, why: Why }), output: z.object({}), errors: ['record.notFound'] }),
   bin: query({

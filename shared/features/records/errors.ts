@@ -42,6 +42,21 @@ export const recordErrors = defineErrors({
     vi: 'Hồ sơ {record} vừa được {by} chuyển sang chỗ khác lúc {at}. Chưa chuyển hồ sơ nào; hãy xem lại cây rồi chuyển tiếp.',
     en: '{by} moved record {record} elsewhere at {at}. Nothing was moved; look at the tree again, then move.',
   },
+  'relation.unknownKind': {
+    data: z.object({ kind: z.string(), known: z.string() }),
+    vi: 'Danh mục quan hệ không có “{kind}”. Chưa có gì thay đổi; hãy chọn một trong: {known}.',
+    en: 'There is no relation called “{kind}”. Nothing was changed; choose one of: {known}.',
+  },
+  'relation.toItself': {
+    data: z.object({ record: z.string() }),
+    vi: 'Hồ sơ {record} không thể có quan hệ với chính nó. Chưa có gì thay đổi; hãy chọn hồ sơ khác.',
+    en: 'Record {record} cannot be related to itself. Nothing was changed; choose another record.',
+  },
+  'relation.notFound': {
+    data: z.object({ kind: z.string() }),
+    vi: 'Hai hồ sơ này không có quan hệ “{kind}” nữa. Không có gì thay đổi.',
+    en: 'These two records have no relation “{kind}” any more. Nothing was changed.',
+  },
   'record.nothingToUndo': {
     data: z.object({ record: z.string() }),
     vi: 'Hồ sơ {record} chưa có thay đổi nào để hoàn lại.',
