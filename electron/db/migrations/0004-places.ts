@@ -46,14 +46,17 @@ CREATE TABLE place_changes (
   PRIMARY KEY (act_id, place_id)
 ) STRICT, WITHOUT ROWID;
 
--- Where a record lies, written with its facets: by its own coordinates, by a place with some, or by the province of the place. A place
--- that is not known yet has its key and no point, so that the record is found again once it is.
+-- Where a record lies, written with its facets: by its own coordinates, by a place with some, or by the province of the place. The
+-- text of the place stands beside it as the record has it: a place that changes moves all records that name it, and a text that is no
+-- place yet has no point.
 CREATE TABLE record_points (
   record_seq INTEGER PRIMARY KEY REFERENCES records(seq),
   latitude REAL,
   longitude REAL,
   source TEXT NOT NULL CHECK (source IN ('record', 'place', 'province', 'none')),
-  place_key TEXT
+  place TEXT
 ) STRICT;
-CREATE INDEX record_points_by_place ON record_points (place_key) WHERE place_key IS NOT NULL;
+CREATE INDEX record_points_by_place ON record_points (place) WHERE place IS NOT NULL;
+-- Records of an older archive get theirs when a map is first asked for, since only the record types know which fields are places.
+INSERT INTO settings (key, value) SELECT 'points.filled', 'yes' WHERE NOT EXISTS (SELECT 1 FROM records);
 `

@@ -5,6 +5,7 @@ import { fieldsHolding, listPossibleUses } from './uses.ts'
 
 export { undoListChanges } from './list-changes.ts'
 export { type OwnVocabulary, ownVocabularies } from './own-vocabularies.ts'
+export { undoPlacesOfBatch } from './place-undo.ts'
 export { fieldsHolding, indexedNames, readUse, usesQuery } from './uses.ts'
 
 /** Ids of the records of the catalogue that use a term, and some that may: each is to be looked into. */

@@ -79,18 +79,31 @@ const Day = z
   .trim()
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
 
-export const PlaceFields = z.object({
+const placeFields = {
   name: Name,
   level: PlaceLevel,
-  code: z.string().trim().min(1).max(40).nullable().default(null),
-  parent: z.string().nullable().default(null),
-  variants: z.array(Name).max(50).default([]),
-  latitude: Latitude.nullable().default(null),
-  longitude: Longitude.nullable().default(null),
-  from: Day.nullable().default(null),
-  to: Day.nullable().default(null),
-  source: z.string().trim().max(1000).nullable().default(null),
-  note: z.string().trim().max(4000).nullable().default(null),
+  code: z.string().trim().min(1).max(40).nullable(),
+  parent: z.string().nullable(),
+  variants: z.array(Name).max(50),
+  latitude: Latitude.nullable(),
+  longitude: Longitude.nullable(),
+  from: Day.nullable(),
+  to: Day.nullable(),
+  source: z.string().trim().max(1000).nullable(),
+  note: z.string().trim().max(4000).nullable(),
+}
+
+export const PlaceFields = z.object({
+  ...placeFields,
+  code: placeFields.code.default(null),
+  parent: placeFields.parent.default(null),
+  variants: placeFields.variants.default([]),
+  latitude: placeFields.latitude.default(null),
+  longitude: placeFields.longitude.default(null),
+  from: placeFields.from.default(null),
+  to: placeFields.to.default(null),
+  source: placeFields.source.default(null),
+  note: placeFields.note.default(null),
 })
 export type PlaceFields = z.infer<typeof PlaceFields>
 
@@ -115,9 +128,12 @@ export const PlaceImport = z.object({
 })
 export type PlaceImport = z.infer<typeof PlaceImport>
 
+export const PlaceActKind = z.enum(['import', 'create', 'edit', 'link', 'merge'])
+export type PlaceActKind = z.infer<typeof PlaceActKind>
+
 export const PlaceAct = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'create', 'edit', 'link', 'merge']),
+  kind: PlaceActKind,
   at: z.string(),
   by: z.string(),
   detail: z.string().optional(),
@@ -154,13 +170,6 @@ export const placesContract = {
     input: z.object({ texts: z.array(z.string().max(1000)).max(100) }),
     output: z.object({ meanings: z.array(PlaceMeaning) }),
   }),
-  /** How many records name it in a field for places, and the query that shows them. */
-  uses: query({
-    role: 'viewer',
-    input: ById,
-    output: z.object({ records: z.number().int(), query: z.string() }),
-    errors: ['place.notFound', 'search.overtaken'],
-  }),
   create: command({
     role: 'cataloguer',
     input: PlaceFields,
@@ -170,7 +179,7 @@ export const placesContract = {
   /** Puts these fields in place of those that it has. Headings of places below it follow; what records say stays, and finds it still. */
   update: command({
     role: 'cataloguer',
-    input: PlaceFields.partial().extend({ id: z.string() }),
+    input: z.object(placeFields).partial().extend({ id: z.string() }),
     output: PlaceView,
     errors: ['place.notFound', 'place.exists', 'place.codeTaken', 'place.loop', 'person.unknown'],
   }),
@@ -197,8 +206,15 @@ export const placesContract = {
   merge: job({
     role: 'registrar',
     input: z.object({ id: z.string(), into: z.string() }),
-    output: z.object({ place: PlaceView, records: z.number().int(), act: z.string(), batch: z.string() }),
+    output: z.object({ place: PlaceView, records: z.number().int(), batch: z.string() }),
     errors: ['place.notFound', 'place.mergeSelf', 'place.loop', 'person.unknown'],
+  }),
+  /** Puts the heading of a place where records have another text, in the list or not, in every field for places. */
+  replace: job({
+    role: 'registrar',
+    input: z.object({ text: Name, into: z.string() }),
+    output: z.object({ place: PlaceView, records: z.number().int(), batch: z.string() }),
+    errors: ['place.notFound', 'person.unknown'],
   }),
   /** Brings in a sheet of units (code, name, level, parent_code, name_en) or of old places and what became of them. */
   import: job({
@@ -220,11 +236,14 @@ export const placesContract = {
     input: z.object({ limit: z.number().int().min(1).max(200).default(20) }),
     output: z.object({ acts: z.array(PlaceAct) }),
   }),
-  /** Takes an act back: places go back to what they were, unless someone changed them since; what it made goes, unless it is used. */
+  /**
+   * Takes an act back: places go back to what they were, unless someone changed them since; what it made goes, unless other places need
+   * it (`kept`). What records say stays, but for a merge, which is one act with the records that it changed.
+   */
   undo: command({
     role: 'registrar',
     input: z.object({ act: z.string() }),
     output: z.object({ places: z.number().int(), kept: z.array(PlaceLine) }),
-    errors: ['place.actNotFound', 'place.actUndone', 'person.unknown'],
+    errors: ['place.actNotFound', 'place.actUndone', 'person.unknown', 'batch.alreadyUndone'],
   }),
 }
