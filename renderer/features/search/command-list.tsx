@@ -1,15 +1,19 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import type { SavedSearch } from '../../../shared/features/search/contract.ts'
 import { foldText } from '../../../shared/lib/fold-text.ts'
 import { type Route, wholeCatalogue } from '../../app/routes.ts'
+import { routeOfSaved } from './search-of-route.ts'
 
 export interface Command {
   readonly label: string
   readonly to: Route
+  /** What it says, where it is no place to go to. */
+  readonly says?: string
 }
 
 /** The commands whose words hold what was typed, with or without marks. */
-export const commandsFor = (t: TFunction, typed: string): readonly Command[] => {
+export const commandsFor = (t: TFunction, typed: string, saved: readonly SavedSearch[]): readonly Command[] => {
   const all: readonly Command[] = [
     { label: t('nav.today'), to: { screen: 'today' } },
     { label: t('nav.catalogue'), to: wholeCatalogue },
@@ -22,9 +26,10 @@ export const commandsFor = (t: TFunction, typed: string): readonly Command[] => 
     { label: t('nav.backup'), to: { screen: 'backup' } },
     { label: t('nav.bin'), to: { screen: 'bin' } },
     { label: t('nav.people'), to: { screen: 'people' } },
+    ...saved.map((one) => ({ label: one.name, to: routeOfSaved(one), says: t('search.openSaved', { name: one.name }) })),
   ]
   const wanted = foldText(typed).trim()
-  return all.filter(({ label }) => foldText(label).includes(wanted))
+  return all.filter(({ label, says }) => foldText(says ?? label).includes(wanted))
 }
 
 interface CommandListProps {
@@ -41,8 +46,14 @@ export const CommandList = ({ commands, chosen, onRun }: CommandListProps) => {
       {commands.map((command, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search box
         // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search box
-        <div key={command.label} id={`command-${index}`} role="option" aria-selected={index === chosen} onClick={() => onRun(index)}>
-          {t('search.goTo', { place: command.label })}
+        <div
+          key={command.says ?? command.label}
+          id={`command-${index}`}
+          role="option"
+          aria-selected={index === chosen}
+          onClick={() => onRun(index)}
+        >
+          {command.says ?? t('search.goTo', { place: command.label })}
         </div>
       ))}
       {commands.length === 0 && <div className="faint">{t('search.noCommand')}</div>}

@@ -8,6 +8,7 @@ import { navigate } from '../../app/routes.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
+import { RecordFinder } from '../records/record-finder.tsx'
 import { DateSpan } from './date-span.tsx'
 import { FacetGroup } from './facet-group.tsx'
 import { SavedSearches } from './saved-searches.tsx'
@@ -80,6 +81,15 @@ export const FiltersColumn = ({ route, search, facets }: FiltersProps) => {
             open={index < openFields}
           />
         ))}
+        <section className="catalogue-group">
+          <RecordFinder
+            key={route.scope ?? ''}
+            label={t('search.withinLabel')}
+            value={undefined}
+            onChange={(record) => record && navigate({ ...route, scope: record.id, parent: undefined }, 'replace')}
+            box="search-within"
+          />
+        </section>
         {texts.length > 0 && (
           <section className="catalogue-group">
             <h2>{t('catalogue.text')}</h2>

@@ -1,9 +1,13 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/data.tsx'
 import { navigate, type Route, wholeCatalogue } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { CommandList, commandsFor } from './command-list.tsx'
+import { completeQuery } from './complete-query.ts'
+import { CompletionList } from './completion-list.tsx'
+import { SearchHelp } from './search-help.tsx'
+import { useQueryFields } from './use-query-fields.ts'
 
 const pauseBeforeSearch = 250
 
@@ -19,7 +23,13 @@ export const SearchBox = ({ route }: { route: Route }) => {
   const asked = route.screen === 'catalogue' || route.screen === 'page' ? route.query : ''
   const [typed, setTyped] = useState(asked)
   const [chosen, setChosen] = useState(0)
-  const commands = typed.startsWith('>') ? commandsFor(t, typed.slice(1)) : undefined
+  const { data: saved } = useRead(['search', 'saved'], (api) => api.search.saved({}))
+  const commands = typed.startsWith('>') ? commandsFor(t, typed.slice(1), saved?.searches ?? []) : undefined
+  const fields = useQueryFields()
+  // Only while it is being typed: what stands there already is what the person meant.
+  const [typing, setTyping] = useState(false)
+  const [picked, setPicked] = useState(-1)
+  const completions = useMemo(() => (typing && !typed.startsWith('>') ? completeQuery(typed, fields) : []), [typing, typed, fields])
 
   useEffect(() => setTyped(asked), [asked])
   useEffect(() => {
@@ -45,6 +55,8 @@ export const SearchBox = ({ route }: { route: Route }) => {
   const onType = (text: string): void => {
     setTyped(text)
     setChosen(0)
+    setTyping(text !== '')
+    setPicked(-1)
     clearTimeout(timer.current)
     if (!composing.current) timer.current = setTimeout(() => search(text), pauseBeforeSearch)
   }
@@ -56,14 +68,24 @@ export const SearchBox = ({ route }: { route: Route }) => {
   }
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return
+    const completion = completions[picked]
     if (event.key === 'Enter') {
       if (commands) runCommand(chosen)
-      else search(typed)
+      else if (completion) onType(completion.query)
+      else {
+        setTyping(false)
+        search(typed)
+      }
     }
-    if (event.key === 'Escape') onType('')
+    if (event.key === 'Escape') {
+      if (completions.length > 0) setTyping(false)
+      else onType('')
+    }
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
-      if (commands) setChosen(Math.min(commands.length - 1, Math.max(0, chosen + (event.key === 'ArrowDown' ? 1 : -1))))
+      const step = event.key === 'ArrowDown' ? 1 : -1
+      if (commands) setChosen(Math.min(commands.length - 1, Math.max(0, chosen + step)))
+      else if (picked + step < completions.length && (completions.length > 0 || step < 0)) setPicked(Math.max(-1, picked + step))
       else if (event.key === 'ArrowDown') document.getElementById('catalogue-list')?.focus()
     }
   }
@@ -82,7 +104,14 @@ export const SearchBox = ({ route }: { route: Route }) => {
           aria-keyshortcuts="Control+K"
           {...(commands
             ? { role: 'combobox', 'aria-expanded': true, 'aria-controls': 'commands', 'aria-activedescendant': `command-${chosen}` }
-            : {})}
+            : completions.length > 0
+              ? {
+                  role: 'combobox',
+                  'aria-expanded': true,
+                  'aria-controls': 'completions',
+                  ...(picked >= 0 && { 'aria-activedescendant': `completion-${picked}` }),
+                }
+              : {})}
           placeholder={placeholder}
           autoComplete="off"
           autoCorrect="off"
@@ -97,9 +126,17 @@ export const SearchBox = ({ route }: { route: Route }) => {
             onType(event.currentTarget.value)
           }}
           onKeyDown={onKeyDown}
+          onBlur={() => setTyping(false)}
+        />
+        <SearchHelp
+          onTry={(query) => {
+            setTyped(query)
+            search(query)
+          }}
         />
         <kbd>Ctrl K</kbd>
       </div>
+      {completions.length > 0 && <CompletionList completions={completions} picked={picked} onPick={({ query }) => onType(query)} />}
       {commands && <CommandList commands={commands} chosen={chosen} onRun={runCommand} />}
     </search>
   )
