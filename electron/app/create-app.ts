@@ -4,6 +4,7 @@ import type { Caller, JobContext, Reply } from '../../shared/rpc/contract.ts'
 import type { AppEvent } from '../../shared/rpc/events.ts'
 import type { Archive } from '../db/archive.ts'
 import { createArchivesService } from '../features/archives/service.ts'
+import { createWatcher, type Watcher } from '../features/assets/public.ts'
 import { everyRole, findPerson, people, personToCaller } from '../features/people/public.ts'
 import { createArchiveProfiles, loadProfiles } from '../features/profiles/public.ts'
 import { createProfilesService } from '../features/profiles/service.ts'
@@ -28,9 +29,11 @@ export interface App {
   readonly call: (session: Session, method: string, input: unknown) => Promise<Reply<unknown>>
   readonly onEvent: (listener: (event: AppEvent) => void) => () => void
   readonly archive: () => Archive | undefined
+  /** Looks at the watched folders of the open archive; hosts with a window start it with `resumeJobs`. */
+  readonly watcher: () => Watcher | undefined
   /** Opens an archive for this app, closing the one before. */
   readonly use: (open: (onChanged: (topics: readonly string[]) => void) => Archive) => Promise<Archive>
-  /** Goes on with the jobs that a crash left unfinished: hosts with a window do, single commands do not. */
+  /** Goes on with the jobs that a crash left unfinished, and begins to look at watched folders: hosts with a window do, single commands do not. */
   readonly resumeJobs: () => void
   readonly close: () => Promise<void>
 }
@@ -40,6 +43,7 @@ interface Opened {
   readonly router: object
   readonly reader: ArchiveReader
   readonly jobs: JobQueue
+  readonly watcher: Watcher
 }
 
 /** Lets each piece of work begin when the one before has ended, well or badly. */
@@ -85,9 +89,21 @@ export const createApp = (ports: Ports): App => {
       const router = makeServices(archive, reader)
       // What was opened for reading only is not written to, not even by the log.
       ports.log.attach(archive.readOnly ? undefined : archive.folder)
-      opened = { archive, router, reader, jobs: newQueue(archive.readOnly ? createMemoryJobStore() : createDbJobStore(archive.db)) }
+      const jobs = newQueue(archive.readOnly ? createMemoryJobStore() : createDbJobStore(archive.db))
+      opened = { archive, router, reader, jobs, watcher: watcherOf(archive, jobs) }
       emit({ type: 'changed', topics: ['archive'] })
       return archive
+    })
+
+  const watcherOf = (archive: Archive, jobs: JobQueue): Watcher =>
+    createWatcher({
+      archive,
+      ports,
+      findJob: jobs.find,
+      startJob: ({ id, input, person }) => {
+        const found = findPerson(archive.db, person)
+        if (found) startJob({ id, method: 'assets.ingest', input }, personToCaller(found))
+      },
     })
 
   const makeServices = (archive: Archive, reader: ArchiveReader): object => {
@@ -101,7 +117,8 @@ export const createApp = (ports: Ports): App => {
 
   const closeOpened = async (): Promise<void> => {
     if (!opened) return
-    const { archive, reader, jobs } = opened
+    const { archive, reader, jobs, watcher } = opened
+    await watcher.close()
     await jobs.close()
     await reader.close()
     opened = undefined
@@ -146,6 +163,7 @@ export const createApp = (ports: Ports): App => {
   const resumeJobs = (): void => {
     if (!opened || opened.archive.readOnly) return
     const { db } = opened.archive
+    opened.watcher.start()
     opened.jobs.resumeInterrupted((id) => {
       const person = findPerson(db, id)
       return person && personToCaller(person)
@@ -174,6 +192,7 @@ export const createApp = (ports: Ports): App => {
       return () => listeners.delete(listener)
     },
     archive: () => opened?.archive,
+    watcher: () => opened?.watcher,
     use,
     resumeJobs,
     close: async () => {

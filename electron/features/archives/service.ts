@@ -56,6 +56,7 @@ export const createArchivesService = ({ ports, session, archive, use, close, res
       refuseUsedFolder(folder)
       const opened = await use((onChanged) => newArchive(folder, { name, org, person }, options(onChanged)))
       session.person = findPerson(opened.db, person)?.id
+      resumeJobs()
       return remember(opened)
     },
     open: async ({ folder }) => {

@@ -4,6 +4,7 @@ import { sentence } from '../../../shared/rpc/sentence.ts'
 import { type IngestDeps, ingest } from './job.ts'
 import { sweepStaged } from './object-store.ts'
 import { planFiles } from './plan-files.ts'
+import { createWatchService } from './watch-service.ts'
 
 export const createAssetsService = (deps: IngestDeps): Handlers<typeof assetsContract> => {
   // Whoever opens the archive for writing is its only writer, so whatever lies half copied there was left by a killed one.
@@ -21,5 +22,6 @@ export const createAssetsService = (deps: IngestDeps): Handlers<typeof assetsCon
       }
     },
     ingest: (input, context) => ingest(deps, input, context),
+    ...createWatchService(deps),
   }
 }

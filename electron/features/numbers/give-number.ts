@@ -90,7 +90,8 @@ export const createTypedNumbers = (tx: WriteTx): ((request: () => Omit<NumberReq
 /** A number typed by hand must not be one that another station may be giving out now, nor one that was cancelled. */
 export const refuseForeignNumber = (db: ReadDb, code: string): void => createForeignNumbers(db)(code)
 
-const createForeignNumbers = (db: ReadDb): ((code: string) => void) => {
+/** The same for many numbers, what is asked of the database asked once. */
+export const createForeignNumbers = (db: ReadDb): ((code: string) => void) => {
   const blocks = hasBlocks(db) ? listAllBlocks(db) : []
   const given = blocks.filter(({ direction }) => direction === 'given')
   const taken = blocks.filter(({ direction }) => direction === 'taken')

@@ -1,4 +1,5 @@
 export {
+  createForeignNumbers,
   createTypedNumbers,
   type GivenNumber,
   giveNumber,

@@ -5,9 +5,11 @@ import { catalogueCommands } from './commands/catalogue-commands.ts'
 import { demoCommand } from './commands/demo-command.ts'
 import { exchangeCommands } from './commands/exchange-commands.ts'
 import { ingestCommands } from './commands/ingest-commands.ts'
+import { numbersCommand } from './commands/numbers-command.ts'
 import { ocrFileCommand } from './commands/ocr-file-command.ts'
 import { tableCommands } from './commands/table-commands.ts'
 import { textCommand } from './commands/text-command.ts'
+import { watchCommand } from './commands/watch-command.ts'
 import { windowCommands } from './commands/window-commands.ts'
 import { createOutput } from './output.ts'
 import { type Cli, type CommonOptions, languageOfAccount, withCli } from './session.ts'
@@ -42,6 +44,8 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
   }
   for (const commands of [archiveCommands, ingestCommands, catalogueCommands, exchangeCommands, tableCommands, windowCommands])
     commands(add)
+  watchCommand(add)
+  numbersCommand(add)
   ocrFileCommand(add)
   textCommand(add)
   demoCommand(add)

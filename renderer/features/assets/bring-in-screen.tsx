@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Grouping } from '../../../shared/features/assets/contract.ts'
+import type { Grouping } from '../../../shared/features/assets/grouping.ts'
 import { chooseNatively, hasNativeDialogs, pathsOfDroppedFiles } from '../../api/host.ts'
 import { useJobRun, useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'

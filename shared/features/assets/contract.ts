@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { job, query } from '../../rpc/contract.ts'
-
-export const Grouping = z.enum(['auto', 'one-record', 'each'])
-export type Grouping = z.infer<typeof Grouping>
+import { Grouping } from './grouping.ts'
+import { watchContract } from './watch-contract.ts'
 
 export const PlannedFile = z.object({ path: z.string(), name: z.string(), kind: z.string(), size: z.number() })
 export const PlannedRecord = z.object({ title: z.string(), files: z.array(PlannedFile) })
@@ -39,4 +38,5 @@ export const assetsContract = {
     }),
     errors: ['record.notFound', 'profile.notFound'],
   }),
+  ...watchContract,
 }

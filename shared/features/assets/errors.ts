@@ -114,4 +114,19 @@ export const assetErrors = defineErrors({
     vi: 'Tệp {path} là tệp làm việc của một kho Tàng Thư nên không nhập vào được. Kho ấy không bị động đến; hãy mở kho đó để xem hoặc giao nộp hồ sơ của nó.',
     en: 'File {path} is a working file of a Tàng Thư archive and cannot be brought in. That archive was not touched; open it to see or hand over its records.',
   },
+  'asset.watchNotFound': {
+    data: z.object({ id: z.string() }),
+    vi: 'Thư mục này không còn được theo dõi. Không có gì thay đổi; hãy xem lại danh sách thư mục theo dõi ở Nhập vào.',
+    en: 'This folder is not watched any more. Nothing was changed; look at the list of watched folders under Bring in.',
+  },
+  'asset.watchPlace': {
+    data: aboutFile,
+    vi: 'Không theo dõi được {path}: đó là thư mục của một kho, hoặc chứa một kho. Chưa có gì thay đổi; hãy chọn thư mục mà máy quét ghi vào.',
+    en: '{path} cannot be watched: it belongs to an archive, or holds one. Nothing was changed; choose the folder that the scanner writes to.',
+  },
+  'asset.watchCannotMove': {
+    data: aboutFile,
+    vi: 'Đã nhập {path} vào kho nhưng không chuyển được tệp sang thư mục “Đã nhập”. Bản trong kho nguyên vẹn; hãy xem quyền ghi của thư mục quét.',
+    en: '{path} was brought in but could not be moved into the folder “Đã nhập”. The copy in the archive is whole; look at who may write in the scan folder.',
+  },
 })
