@@ -1,7 +1,7 @@
 import { naturalKey } from '../../../shared/lib/natural-key.ts'
 import { sortKey } from '../../../shared/lib/sort-key.ts'
 import type { ReadDb } from '../../db/handles.ts'
-import { canonicalJson } from '../records/public.ts'
+import { canonicalJson, listOutgoing } from '../records/public.ts'
 import { type Problem, problem } from './problem.ts'
 import { iterateRecordsSaid, listCurrentTexts, listStandingPages, type RecordSaid, type TextFound } from './repository.ts'
 
@@ -44,6 +44,8 @@ const wrongFields = (db: ReadDb, row: RecordSaid, said: ReadonlyMap<string, stri
   // An undo says null where there were no pages yet.
   const pages = said.get('@pages') ?? 'null'
   if (canonicalJson(listStandingPages(db, row.id)) !== (pages === 'null' ? '[]' : pages)) wrong.add('@pages')
+  const relations = said.get('@relations')
+  if (relations !== undefined && canonicalJson(listOutgoing(db, row.id)) !== relations) wrong.add('@relations')
   if (row.version !== row.last_version) wrong.add('version')
   if (row.sort_key !== sortKey(row.title)) wrong.add('sort_key')
   if (row.code_key !== naturalKey(row.code)) wrong.add('code_key')

@@ -12,6 +12,7 @@ import type { RecordContext } from './create-records.ts'
 import { isOpenMerge } from './merge-repository.ts'
 import { endMergeUndo, mergeFields, undoMerges } from './merge-undo.ts'
 import { undoLists } from './reindex-record.ts'
+import { listOutgoing, writeOutgoing } from './relation-repository.ts'
 import { findBatch, findRecordRow, insertBatch, listRevisions, markBatchUndone, type RecordRow, type RevisionRow } from './repository.ts'
 import { listRevisionValues } from './revision-contents.ts'
 import type { Act } from './revisions.ts'
@@ -166,8 +167,10 @@ const applyFields = (tx: WriteTx, context: RecordContext, record: string, fields
     else if (field === systemFields.status) change.status = value as RecordRow['status']
     else if (field === systemFields.parent) change.parent = value as RecordId | null
     else if (field === systemFields.removed) change.removed = value === true
-    else if (field === systemFields.relations) change.relations = parseRelations(value)
-    else if (isPageField(field)) {
+    else if (field === systemFields.relations) {
+      writeOutgoing(tx, record, parseRelations(value))
+      beside[field] = listOutgoing(tx, record)
+    } else if (isPageField(field)) {
       applyPageField(tx, record, field, value, act.at)
       beside[field] = value
     } else if (field === mergeFields.merged || field === mergeFields.into) beside[field] = value

@@ -98,7 +98,9 @@ describe('the tree', () => {
     const box = await make(app, 'H1', undefined, 'box')
     expect((await api.records.move({ records: [{ id: box }], to: fonds })).unusual).toEqual([])
     const paper = await make(app, 'VB1', undefined, 'archival-document')
-    expect((await api.records.move({ records: [{ id: paper }], to: fonds })).unusual).toEqual([{ code: 'VB1', profile: 'archival-document' }])
+    expect((await api.records.move({ records: [{ id: paper }], to: fonds })).unusual).toEqual([
+      { code: 'VB1', profile: 'archival-document' },
+    ])
     expect((await api.records.get({ id: paper })).parent?.code).toBe('P1')
   })
 
