@@ -72,13 +72,15 @@ export const createRecords = (tx: WriteTx, context: RecordContext, given: readon
     act,
   )
   const keepPoint = createPointKeeper(tx, context.profiles)
-  for (const { kind, row, data } of made) {
+  const described = made.map(({ kind, row, data }) => {
     const { title, body, facets } = kind.describe(row, data)
-    indexNewRecord(tx, row.seq, title, body)
     insertFacets(tx, row.seq, facets)
     keepPoint(kind.profile, row.seq, data)
     if (row.parent_id !== null) countPlace(tx, row.id, undefined, { parent: row.parent_id, standing: true })
-  }
+    return { seq: row.seq, title, body }
+  })
+  // The search index last: any statement of several rows after it would make FTS5 write out what it has gathered.
+  for (const { seq, title, body } of described) indexNewRecord(tx, seq, title, body)
   if (made.length > 0) tx.touch('records')
   return made.map(({ row }) => row)
 }

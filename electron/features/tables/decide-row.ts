@@ -1,18 +1,13 @@
 import type { RecordData } from '../../../shared/features/records/contract.ts'
 import { withMissingMarks } from '../../../shared/features/records/missing.ts'
 import type { RowOutcome, RowProblem } from '../../../shared/features/tables/contract.ts'
+import { AppError } from '../../../shared/rpc/app-error.ts'
+import { sentence } from '../../../shared/rpc/sentence.ts'
 import type { ReadDb } from '../../db/handles.ts'
-import {
-  canonicalJson,
-  createDataAfter,
-  findCodeOwner,
-  findRecordRow,
-  type NewRecord,
-  type RecordChange,
-  type RecordRow,
-} from '../records/public.ts'
+import { createForeignNumbers } from '../numbers/public.ts'
+import { canonicalJson, createDataAfter, type NewRecord, type RecordChange, type RecordRow } from '../records/public.ts'
 import { columnOf, type PlannedRow, problem, type TablePlan } from './plan-row.ts'
-import { findNamesakes } from './repository.ts'
+import { findNamesakes, listCodeOwners } from './repository.ts'
 
 /** What becomes of a row: decided by reading alone, so that a preview and a dry run say exactly what the import then does. */
 export type Decision =
@@ -22,8 +17,12 @@ export type Decision =
   | { readonly outcome: 'refused'; readonly problems: readonly RowProblem[] }
 
 export interface Decider {
+  /** Reads at once what the next rows will be held against; what changed since is told by `meet`. */
+  readonly look: (db: ReadDb, planned: readonly PlannedRow[]) => void
   /** Rows must come in their order: the first row of a code has it. */
   readonly decide: (db: ReadDb, planned: PlannedRow) => Decision
+  /** A record that was made or changed since `look`. */
+  readonly meet: (row: RecordRow) => void
   /** Takes note of a row that an earlier, interrupted run of this import did. */
   readonly pass: (planned: PlannedRow) => void
 }
@@ -33,7 +32,23 @@ export const createDecider = (plan: TablePlan, institution: string, batch: strin
   const rowByCode = new Map<string, number>()
   const claimed = new Set<string>()
   const dataAfter = createDataAfter({ profiles: plan.profiles, institution }, plan.profile)
+  let owners = new Map<string, RecordRow>()
+  let refuseForeign: (code: string) => void = () => undefined
   return {
+    look: (db, planned) => {
+      owners = new Map(
+        listCodeOwners(
+          db,
+          institution,
+          planned.flatMap(({ code }) => code ?? []),
+        ),
+      )
+      refuseForeign = createForeignNumbers(db)
+    },
+    meet: (made) => {
+      for (const [code, row] of owners) if (row.id === made.id) owners.set(code, made)
+      owners.set(made.code, made)
+    },
     pass: ({ code, row }) => {
       if (code !== undefined && !rowByCode.has(code)) rowByCode.set(code, row)
     },
@@ -45,14 +60,28 @@ export const createDecider = (plan: TablePlan, institution: string, batch: strin
       const first = rowByCode.get(code)
       if (first !== undefined) return refused(problem('table.codeTwice', { ...about, first }))
       rowByCode.set(code, row)
-      const owner = findCodeOwner(db, institution, code)
-      const known = owner && findRecordRow(db, owner.id)
-      if (!known) return { outcome: 'create', record: toRecord(plan, planned) }
+      const known = owners.get(code)
+      if (!known) return foreign(refuseForeign, about) ?? { outcome: 'create', record: { ...toRecord(plan, planned), isChecked: true } }
       if (known.emptied_at !== null) return refused(problem('table.codeSpent', about))
       if (known.profile !== plan.profile.id)
         return refused(problem('table.codeElsewhere', { ...about, profile: known.profile, title: known.title }))
       return toChange(dataAfter, known, planned)
     },
+  }
+}
+
+/** A number that another station may be giving out, or that was cancelled: the row waits, the others go on. */
+const foreign = (
+  refuse: (code: string) => void,
+  { row, column, value }: { readonly row: number; readonly column: string; readonly value: string },
+): Decision | undefined => {
+  try {
+    refuse(value)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const { code, data } = error
+    return { outcome: 'refused', problems: [{ row, column, code, data: { ...data, row, column }, message: sentence(code, data, 'vi') }] }
   }
 }
 

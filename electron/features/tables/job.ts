@@ -4,10 +4,11 @@ import type { z } from 'zod'
 import type { ImportResult, tablesContract } from '../../../shared/features/tables/contract.ts'
 import type { JobContext } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
-import type { WriteTx } from '../../db/handles.ts'
+import type { ReadDb } from '../../db/handles.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { type ProfileSet, requireProfile } from '../profiles/public.ts'
-import { type Act, beginBatch, changeRecord, createRecord, type RecordContext } from '../records/public.ts'
+import type { RecordContext } from '../records/public.ts'
+import { createChunkWriter } from './chunk-writer.ts'
 import { createDecider, type Decision } from './decide-row.ts'
 import {
   clearProgress,
@@ -120,14 +121,16 @@ const createRun = (deps: TableDeps, plan: TablePlan, input: Input, { caller, bat
   let progress = start
   let passed = 0
 
-  const decideAll = (rows: readonly RawRow[], source: Parameters<typeof decider.decide>[0], apply: (decision: Decision) => void) => {
+  const decideAll = (rows: readonly RawRow[], source: ReadDb, apply: (decision: Decision) => void) => {
     const next = { ...progress }
     const refused: RefusedRow[] = []
-    for (const raw of rows) {
-      const decision = decider.decide(source, planRow(plan, raw))
+    const planned = rows.map((raw) => planRow(plan, raw))
+    decider.look(source, planned)
+    for (const row of planned) {
+      const decision = decider.decide(source, row)
       next.done += 1
       next[counted[decision.outcome]] += 1
-      if (decision.outcome === 'refused') refused.push({ row: raw.row, problems: [...decision.problems] })
+      if (decision.outcome === 'refused') refused.push({ row: row.row, problems: [...decision.problems] })
       apply(decision)
     }
     return { next, refused }
@@ -140,14 +143,9 @@ const createRun = (deps: TableDeps, plan: TablePlan, input: Input, { caller, bat
         batch,
         why: `Nhập từ bảng ${basename(input.file).normalize('NFC')}`,
       }
-      let begun = false
-      const { next, refused } = decideAll(rows, tx, (decision) => {
-        if (!begun && (decision.outcome === 'create' || decision.outcome === 'update')) {
-          beginBatch(tx, 'import', act)
-          begun = true
-        }
-        applyDecision(tx, records, decision, act)
-      })
+      const writer = createChunkWriter(tx, records, act, decider.meet)
+      const { next, refused } = decideAll(rows, tx, writer.apply)
+      writer.end()
       writeProgress(tx, batch, next, refused)
       return next
     })
@@ -177,11 +175,6 @@ const createRun = (deps: TableDeps, plan: TablePlan, input: Input, { caller, bat
 }
 
 const counted = { create: 'created', update: 'updated', unchanged: 'unchanged', refused: 'refused' } as const
-
-const applyDecision = (tx: WriteTx, context: RecordContext, decision: Decision, act: Act): void => {
-  if (decision.outcome === 'create') createRecord(tx, context, decision.record, act)
-  if (decision.outcome === 'update') changeRecord(tx, context, decision.id, decision.change, act)
-}
 
 /** Every row came to something, and the archive itself says as many changed as we do: else this is a fault of ours, and is said. */
 const requireAgreement = (archive: Archive, offered: number, progress: ImportProgress, batch: string | undefined): void => {

@@ -1,4 +1,5 @@
 import type { Profile } from '../../../shared/features/profiles/profile.ts'
+import { createNormaliser } from '../../../shared/features/records/rules.ts'
 import { TableMapping } from '../../../shared/features/tables/mapping.ts'
 import { type MappingIssue, matchColumns, targetKey } from '../../../shared/features/tables/match-columns.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
@@ -32,7 +33,15 @@ export const makePlan = (
   const named = targets.some(({ kind }) => kind === 'code' || kind === 'title')
   const shown = issues.map((issue) => toIssue(issue, profile))
   return {
-    plan: { profile, profiles, columns: table.columns, targets, mapping, convert },
+    plan: {
+      profile,
+      profiles,
+      normalise: createNormaliser(profile, profiles.vocabularies),
+      columns: table.columns,
+      targets,
+      mapping,
+      convert,
+    },
     issues: named ? shown : [...shown, nothingMapped(table)],
   }
 }

@@ -1,6 +1,6 @@
 import type { Profile, ProfileField } from '../../../shared/features/profiles/profile.ts'
 import type { RecordData } from '../../../shared/features/records/contract.ts'
-import { normaliseData } from '../../../shared/features/records/rules.ts'
+import type { createNormaliser } from '../../../shared/features/records/rules.ts'
 import { cleanHtml, splitCell } from '../../../shared/features/tables/cells.ts'
 import type { RowProblem } from '../../../shared/features/tables/contract.ts'
 import { convertLegacy } from '../../../shared/features/tables/legacy-text.ts'
@@ -28,6 +28,8 @@ export interface PlannedRow {
 export interface TablePlan {
   readonly profile: Profile
   readonly profiles: ProfileSet
+  /** Brings values into the form in which records of the profile keep them. */
+  readonly normalise: ReturnType<typeof createNormaliser>
   readonly columns: readonly string[]
   readonly targets: readonly ColumnTarget[]
   readonly mapping: TableMapping
@@ -63,7 +65,7 @@ export const planRow = (plan: TablePlan, { row, cells }: RawRow): PlannedRow => 
   }
   if (code !== undefined && (code.length > 200 || /\p{C}/u.test(code)))
     problems.push(problem('table.codeInvalid', { row, column: columnOf(plan, 'code'), value: short(code) }))
-  const { data, problems: wrong } = normaliseData(plan.profile, plan.profiles.vocabularies, values)
+  const { data, problems: wrong } = plan.normalise(values)
   if (wrong.length > 0) problems.push(...fieldProblems(plan, row, values))
   if (code === undefined && title === undefined && problems.length === 0) problems.push(problem('table.rowNameless', { row }))
   return { row, code, title, set: data, source: plan.mapping.unmapped === 'keep' ? source : undefined, problems }
@@ -128,7 +130,7 @@ const fieldProblems = (plan: TablePlan, row: number, values: RecordData): readon
     const items = Array.isArray(given) ? given : [given]
     return items.flatMap((item): readonly RowProblem[] => {
       const value: unknown = field.repeatable ? [item] : item
-      const [wrong] = normaliseData(plan.profile, plan.profiles.vocabularies, { [field.key]: value }).problems
+      const [wrong] = plan.normalise({ [field.key]: value }).problems
       if (!wrong) return []
       const about = { row, column, value: short(typeof item === 'string' ? item : (JSON.stringify(item) ?? '')) }
       if (typeof item === 'string' && field.type === 'number') return [problem('table.cellNotNumber', about)]

@@ -35,8 +35,10 @@ export const previewTable = async ({ archive, profiles, ports }: TableDeps, inpu
       first.push(row)
       if (first.length === input.limit) break
     }
-    const rows = first.map((raw) => {
-      const decision = decider.decide(db, planRow(plan, raw))
+    const planned = first.map((raw) => planRow(plan, raw))
+    decider.look(db, planned)
+    const rows = first.map((raw, index) => {
+      const decision = decider.decide(db, planned[index] ?? planRow(plan, raw))
       return {
         row: raw.row,
         cells: plan.columns.map((_, index) => readCell(plan, index, raw.cells[index] ?? '').slice(0, 500)),

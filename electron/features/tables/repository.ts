@@ -1,5 +1,6 @@
 import { sortKey } from '../../../shared/lib/sort-key.ts'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
+import type { RecordRow } from '../records/public.ts'
 
 /** Records of a title and profile that this very act did not make. */
 export const findNamesakes = (
@@ -16,6 +17,26 @@ export const findNamesakes = (
     title,
     batch,
   )
+
+/** The records that have these codes, or once had them, by each code: one question for many. CROSS JOIN: by the index, never through all. */
+export const listCodeOwners = (
+  db: ReadDb,
+  institution: string,
+  codes: readonly string[],
+): readonly (readonly [code: string, row: RecordRow])[] => {
+  const asked = JSON.stringify(codes)
+  const aliased = db.all<RecordRow & { readonly alias: string }>(
+    `SELECT r.*, a.alias FROM json_each(?) asked CROSS JOIN record_aliases a ON a.alias = asked.value JOIN records r ON r.id = a.record_id
+     WHERE a.kind = 'code'`,
+    asked,
+  )
+  const standing = db.all<RecordRow>(
+    'SELECT r.* FROM json_each(?) asked CROSS JOIN records r ON r.institution = ? AND r.code = asked.value',
+    asked,
+    institution,
+  )
+  return [...aliased.map(({ alias, ...row }) => [alias, row] as const), ...standing.map((row) => [row.code, row] as const)]
+}
 
 /** How many records an act made or changed. */
 export const countBatchRecords = (db: ReadDb, batch: string): number =>
