@@ -13,6 +13,8 @@ import { createPeopleService } from '../features/people/service.ts'
 import type { ProfileSet } from '../features/profiles/public.ts'
 import { createProfilesService } from '../features/profiles/service.ts'
 import { createBatchService } from '../features/records/batch-service.ts'
+import { createCompareService } from '../features/records/compare-service.ts'
+import { createEntryService } from '../features/records/entry-service.ts'
 import { createRelationService } from '../features/records/relation-service.ts'
 import { createRecordsService } from '../features/records/service.ts'
 import { createTreeService } from '../features/records/tree-service.ts'
@@ -39,6 +41,7 @@ export const createArchiveServices = (deps: ServiceDeps): Partial<Router<AppCont
   backup: createBackupService(deps),
   batches: createBatchService(deps),
   dossiers: createDossiersService(deps),
+  entry: createEntryService(deps),
   exchange: createExchangeService(deps),
   numbers: createNumbersService(deps),
   ocr: createOcrService(deps),
@@ -46,7 +49,7 @@ export const createArchiveServices = (deps: ServiceDeps): Partial<Router<AppCont
   people: createPeopleService(deps),
   places: createPlacesService(deps),
   profiles: createProfilesService(deps),
-  records: { ...createRecordsService(deps), ...createTreeService(deps), ...createRelationService(deps) },
+  records: { ...createRecordsService(deps), ...createTreeService(deps), ...createRelationService(deps), ...createCompareService(deps) },
   search: createSearchService(deps),
   sync: createSyncService(deps),
   tables: createTablesService(deps),

@@ -3,6 +3,7 @@ import { assetsContract } from '../features/assets/contract.ts'
 import { auditContract } from '../features/audit/contract.ts'
 import { backupContract } from '../features/backup/contract.ts'
 import { dossiersContract } from '../features/dossiers/contract.ts'
+import { duplicatesContract } from '../features/duplicates/contract.ts'
 import { exchangeContract } from '../features/exchange/contract.ts'
 import { jobsContract } from '../features/jobs/contract.ts'
 import { numbersContract } from '../features/numbers/contract.ts'
@@ -11,7 +12,9 @@ import { pagesContract } from '../features/pages/contract.ts'
 import { peopleContract } from '../features/people/contract.ts'
 import { profilesContract } from '../features/profiles/contract.ts'
 import { batchesContract } from '../features/records/batch-contract.ts'
+import { compareContract } from '../features/records/compare-contract.ts'
 import { recordsContract } from '../features/records/contract.ts'
+import { entryContract } from '../features/records/entry-contract.ts'
 import { relationContract } from '../features/records/relation-contract.ts'
 import { treeContract } from '../features/records/tree-contract.ts'
 import { searchContract } from '../features/search/contract.ts'
@@ -28,6 +31,8 @@ export const appContract = {
   backup: backupContract,
   batches: batchesContract,
   dossiers: dossiersContract,
+  duplicates: duplicatesContract,
+  entry: entryContract,
   exchange: exchangeContract,
   jobs: jobsContract,
   numbers: numbersContract,
@@ -36,7 +41,7 @@ export const appContract = {
   people: peopleContract,
   places: placesContract,
   profiles: profilesContract,
-  records: { ...recordsContract, ...treeContract, ...relationContract },
+  records: { ...recordsContract, ...treeContract, ...relationContract, ...compareContract },
   search: searchContract,
   sync: syncContract,
   tables: tablesContract,
