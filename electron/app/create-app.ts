@@ -7,7 +7,7 @@ import { createArchivesService } from '../features/archives/service.ts'
 import { createWatcher, type Watcher } from '../features/assets/public.ts'
 import { everyRole, findPerson, people, personToCaller } from '../features/people/public.ts'
 import { createArchiveProfiles, loadProfiles } from '../features/profiles/public.ts'
-import { createProfilesService } from '../features/profiles/service.ts'
+import { createShippedProfilesService } from '../features/profiles/service.ts'
 import { type ArchiveReader, createArchiveReader } from '../features/search/public.ts'
 import { createJobQueue, type JobQueue } from '../jobs/job-queue.ts'
 import { createDbJobStore, createMemoryJobStore } from '../jobs/job-store.ts'
@@ -128,7 +128,7 @@ export const createApp = (ports: Ports): App => {
   }
   const closeArchive = (): Promise<void> => inTurn(closeOpened)
 
-  const standalone = { ...createStandaloneServices(), profiles: createProfilesService({ profiles }) }
+  const standalone = { ...createStandaloneServices(), profiles: createShippedProfilesService(profiles) }
   const routerFor = (session: Session | undefined): object => ({
     ...standalone,
     ...opened?.router,

@@ -22,6 +22,7 @@ export const createArchiveProfiles = (db: Db, shipped: ProfileSet): ProfileSet =
     return known.set
   }
   return {
+    shipped,
     get profiles() {
       return now().profiles
     },
@@ -47,7 +48,8 @@ const mergeSet = (shipped: ProfileSet, own: readonly OwnProfileRow[], lists: Rea
   return { profiles, vocabularies }
 }
 
-const mergeProfile = (base: Profile | undefined, body: OwnBody, version: number): Profile | undefined => {
+/** A record type with what the institution wrote; undefined where what it adds to is not there. */
+export const mergeProfile = (base: Profile | undefined, body: OwnBody, version: number): Profile | undefined => {
   if ('extends' in body) return base && extendProfile(base, body, version)
   // The program came to have a type of the same name: what the institution had in it is kept as its own fields.
   return base ? extendProfile(base, wholeToExtension(base, body), version) : ownToProfile(body, version)

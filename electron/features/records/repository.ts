@@ -188,6 +188,15 @@ export const replaceFacets = (tx: WriteTx, recordSeq: number, facets: readonly F
   insertFacets(tx, recordSeq, facets)
 }
 
+/** Records of a type that are in the catalogue, by their numbers after `after`. */
+export const listStandingOf = (
+  db: ReadDb,
+  profile: string,
+  after: number,
+  limit: number,
+): readonly { readonly seq: number; readonly data: string }[] =>
+  db.all('SELECT seq, data FROM records WHERE seq > ? AND profile = ? AND removed_at IS NULL ORDER BY seq LIMIT ?', after, profile, limit)
+
 /** The facets of a record that has none yet. */
 export const insertFacets = (tx: WriteTx, recordSeq: number, facets: readonly Facet[]): void => {
   let place = 0

@@ -1,6 +1,6 @@
 import type { Db, WriteTx } from '../../db/handles.ts'
 import type { ProfileSet } from '../profiles/public.ts'
-import { createArchiveReader } from './archive-reader.ts'
+import { type ArchiveReader, createArchiveReader } from './archive-reader.ts'
 import { fieldNames } from './field-names.ts'
 import { parseQuery } from './parse-query.ts'
 import { deleteEntries, deletePageEntry, putEntry, putNewEntry } from './repository.ts'
@@ -20,6 +20,8 @@ export {
 } from './map-points.ts'
 export { findNamedPlace, type NamedPlace, provinceOfText, spotOfPlace } from './place-names.ts'
 export { placeCondition } from './place-query.ts'
+/** The setting that is another whenever facets were made anew without a revision. */
+export { facetsStampKey } from './ranks.ts'
 export { selectedRecords } from './selected-records.ts'
 
 /** Puts a record's own fields into the index; `title` weighs more than `body`. */
@@ -51,6 +53,19 @@ export const findMatchingRecords = async (db: Db, profiles: ProfileSet, query: s
   } finally {
     await reader.close()
   }
+}
+
+/** How many records of the catalogue a query finds; `capped` where the fields of more would have to be opened. */
+export const countMatchingRecords = async (
+  reader: ArchiveReader,
+  profiles: ProfileSet,
+  query: string,
+): Promise<{ readonly total: number; readonly capped: boolean }> => {
+  const parsed = parseQuery(query, fieldNames(profiles))
+  if (!parsed) return { total: 0, capped: false }
+  const { narrowing, levels } = parsed
+  const { total, capped } = await reader.ask({ kind: 'find', narrowing, levels, sort: 'title', descending: false, limit: 1, offset: 0 })
+  return { total, capped }
 }
 
 const nfc = (text: string): string => text.normalize('NFC')

@@ -1,7 +1,10 @@
 import { dateFacet } from '../../../shared/features/search/date-key.ts'
 import type { ReadDb } from '../../db/handles.ts'
+import { readSetting } from '../../db/settings.ts'
 import { type FacetTable, loadFacets, updateFacets } from './facet-table.ts'
 import { type GrowingNumbers, growing, setAt } from './growing.ts'
+import { pointsVersion } from './map-points.ts'
+import { loadPoints, type PointTable, updatePoint } from './map-table.ts'
 import {
   dataVersion,
   type EntryChunk,
@@ -36,9 +39,16 @@ export interface Ranks {
   readonly entries: Uint32Array
   readonly facets: FacetTable
   readonly order: (sort: SortName) => SortOrder
+  /** Where records lie; read when it is first asked for. */
+  readonly points: () => PointTable
+  /** Changes when places moved. */
+  readonly pointsVersion: () => string
   /** Changes with every change of the archive. */
   readonly version: number
 }
+
+/** The setting that is another whenever facets were made anew without a revision. */
+export const facetsStampKey = 'facetsStamp'
 
 /** Ranks that are loaded when they are first asked for, and brought up to date at every asking. */
 export interface RankKeeper {
@@ -47,6 +57,7 @@ export interface RankKeeper {
 
 interface State {
   revision: number
+  readonly facetsStamp: string | undefined
   lastEntry: number
   records: number
   version: number
@@ -55,6 +66,7 @@ interface State {
   readonly entries: GrowingNumbers
   facets: FacetTable
   readonly orders: Map<SortName, SortOrder>
+  points: PointTable | undefined
 }
 
 /**
@@ -70,6 +82,7 @@ export const createRankKeeper = (db: ReadDb): RankKeeper => {
     if (state && version === seen) return state
     seen = version
     if (!state) state = load(db)
+    else if (readSetting(db, facetsStampKey) !== state.facetsStamp) state = { ...load(db), version: state.version + 1 }
     else if (lastRevision(db) !== state.revision || lastEntry(db) !== state.lastEntry) state = follow(db, state)
     return state
   }
@@ -93,6 +106,12 @@ export const createRankKeeper = (db: ReadDb): RankKeeper => {
         kind: known.kind.array,
         entries: known.entries.array,
         order: (sort) => orderOf(known, sort),
+        points: () => {
+          const now = pointsVersion(db)
+          if (known.points?.version !== now) known.points = loadPoints(db, known.records, now)
+          return known.points
+        },
+        pointsVersion: () => pointsVersion(db),
       }
     },
   }
@@ -103,6 +122,7 @@ const load = (db: ReadDb): State => {
   const records = lastRecord(db)
   const state: State = {
     revision,
+    facetsStamp: readSetting(db, facetsStampKey),
     lastEntry: lastEntry(db),
     records,
     version: revision,
@@ -111,6 +131,7 @@ const load = (db: ReadDb): State => {
     entries: growing(0),
     facets: loadFacets(db, records),
     orders: new Map(),
+    points: undefined,
   }
   for (const { profile, status, seqs } of listKinds(db)) {
     const code = state.kinds.push({ profile, status })
@@ -154,6 +175,7 @@ const update = (db: ReadDb, state: State, { seq, profile, status, standing }: Re
   const known = state.kinds.findIndex((kind) => kind.profile === profile && kind.status === status) + 1
   setAt(state.kind, seq, standing === 1 ? known || state.kinds.push({ profile, status }) : 0)
   updateFacets(db, state.facets, seq)
+  if (state.points) updatePoint(db, state.points, seq)
   keepEntries(state, entriesBetween(db, seq, seq + 1))
 }
 

@@ -12,4 +12,29 @@ export const profileErrors = defineErrors({
     vi: 'Mẫu loại hồ sơ {file} chưa đúng: {issues}. Các loại khác vẫn dùng được.',
     en: 'The record type file {file} is not valid: {issues}. The other types still work.',
   },
+  'profile.unsound': {
+    data: z.object({ profile: z.string(), issues: z.array(z.string()), issuesEnglish: z.array(z.string()) }),
+    vi: 'Mẫu phiếu “{profile}” chưa lưu được: {issues}. Mẫu đang dùng và mọi hồ sơ vẫn như trước; hãy sửa các chỗ này rồi lưu lại.',
+    en: 'The form “{profile}” cannot be saved yet: {issuesEnglish}. The form in use and all records are as before; mend these and save again.',
+  },
+  'profile.idTaken': {
+    data: z.object({ profile: z.string(), label: z.string() }),
+    vi: 'Đã có mẫu phiếu “{label}” mang mã {profile}. Chưa có gì thay đổi; hãy đặt mã khác, hoặc thêm trường vào mẫu đã có.',
+    en: 'There is a form “{label}” with the id {profile} already. Nothing was changed; choose another id, or add fields to that form.',
+  },
+  'profile.changedMeanwhile': {
+    data: z.object({ profile: z.string(), by: z.string(), at: z.string(), version: z.number() }),
+    vi: '{by} vừa lưu mẫu phiếu “{profile}” (phiên bản {version}). Phần của bạn chưa được lưu và vẫn ở trên màn hình; hãy mở lại mẫu để xem bản mới rồi thêm phần của mình.',
+    en: '{by} has just saved the form “{profile}” (version {version}). Yours is not saved and is still on the screen; open the form again to see the new version, then add yours.',
+  },
+  'profile.inUse': {
+    data: z.object({ profile: z.string(), records: z.number() }),
+    vi: 'Mẫu phiếu “{profile}” còn {records} hồ sơ (kể cả trong thùng rác), nên không bỏ được. Chưa có gì thay đổi; các trường của nó vẫn có thể thôi dùng.',
+    en: 'The form “{profile}” still has {records} records (those in the bin too), so it cannot be taken away. Nothing was changed; its fields can still be retired.',
+  },
+  'profile.ships': {
+    data: z.object({ profile: z.string() }),
+    vi: 'Mẫu phiếu “{profile}” là mẫu có sẵn của chương trình, không bỏ được. Chưa có gì thay đổi; có thể thôi dùng các trường riêng đã thêm vào nó.',
+    en: 'The form “{profile}” ships with the program and cannot be taken away. Nothing was changed; the fields that you added to it can be retired.',
+  },
 })

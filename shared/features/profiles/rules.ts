@@ -1,25 +1,40 @@
+import { type Finding, finding, findingPhrase } from './findings.ts'
 import { circularTargets, dublinCoreElements, eadTargets, lidoTargets, premisTargets } from './mapping-targets.ts'
 import { type FieldMappings, type Profile, type ProfileField, profileFields, type Vocabulary } from './profile.ts'
 
 /**
- * What is wrong with a record type beyond the shape that its schema checks, a phrase each; empty where it is sound.
+ * What is wrong with a record type beyond the shape that its schema checks; empty where it is sound.
  * The same holds for the types that ship with the program and for those that an institution adds.
  */
-export const profileProblems = (profile: Profile, vocabularies: ReadonlyMap<string, Vocabulary>): readonly string[] => {
+export const profileFindings = (profile: Profile, vocabularies: ReadonlyMap<string, Vocabulary>): readonly Finding[] => {
   const fields = profileFields(profile)
   const byKey = new Map(fields.map((field) => [field.key, field]))
   return [
-    ...repeated(fields.map(({ key }) => key)).map((key) => `${key}: the key stands twice`),
-    ...fields.flatMap((field) => fieldProblems(field, byKey, vocabularies).map((problem) => `${field.key}: ${problem}`)),
-    ...mappingProblems(profile.codeMappings).map((problem) => `code: ${problem}`),
-    ...mappingProblems(profile.titleMappings).map((problem) => `title: ${problem}`),
-    ...columnProblems(profile),
-    ...dateFieldProblems(profile, byKey),
+    ...repeated(fields.map(({ key }) => key)).map((key) => finding(key, 'keyTwice', { key })),
+    ...fields.flatMap((field) => fieldFindings(field, byKey, vocabularies)),
+    ...mappingFindings('code', profile.codeMappings),
+    ...mappingFindings('title', profile.titleMappings),
+    ...columnFindings(profile),
+    ...dateFieldFindings(profile, byKey),
     ...profile.dossierParts.flatMap(({ field }) =>
-      byKey.get(field)?.vocabulary === 'dossier-part-states' ? [] : [`dossierParts: ${field} is no field of the list dossier-part-states`],
+      byKey.get(field)?.vocabulary === 'dossier-part-states' ? [] : [finding('dossierParts', 'notAPart', { field })],
     ),
-    ...(/\{n:0+\}/.test(profile.codePattern) ? [] : ['codePattern: it has no running number such as {n:0000}']),
+    ...(/\{n:0+\}/.test(profile.codePattern) ? [] : [finding('codePattern', 'noNumber', { example: '{n:0000}' })]),
   ]
+}
+
+/** The same as phrases, each with its place before it. */
+export const profileProblems = (profile: Profile, vocabularies: ReadonlyMap<string, Vocabulary>): readonly string[] =>
+  profileFindings(profile, vocabularies).map((found) => `${found.where === '' ? '' : `${found.where}: `}${findingPhrase(found, 'en')}`)
+
+/** What is wrong with what an institution wrote: the findings of the whole that the type does not have as it ships. */
+export const ownFindings = (
+  whole: Profile,
+  shipped: Profile | undefined,
+  vocabularies: ReadonlyMap<string, Vocabulary>,
+): readonly Finding[] => {
+  const known = new Set(shipped ? profileFindings(shipped, vocabularies).map((one) => JSON.stringify(one)) : [])
+  return profileFindings(whole, vocabularies).filter((one) => !known.has(JSON.stringify(one)))
 }
 
 /** What is wrong with a list of terms beyond its shape, a phrase each; `others` are the lists that it may refer to. */
@@ -44,25 +59,29 @@ export const vocabularyProblems = (vocabulary: Vocabulary, others: ReadonlyMap<s
 
 /** Names that mean something else on every record, so no field may take them. */
 const reservedKeys: ReadonlySet<string> = new Set(['code', 'title', 'profile', 'status', 'parent', 'source', 'missing', 'pages', 'id'])
-const facetTypes: ReadonlySet<string> = new Set(['term', 'text', 'date', 'number', 'agent', 'place', 'yes-no'])
+/** Types whose values can be counted. */
+export const facetTypes: ReadonlySet<string> = new Set(['term', 'text', 'date', 'number', 'agent', 'place', 'yes-no'])
 
-const fieldProblems = (
+const fieldFindings = (
   field: ProfileField,
   byKey: ReadonlyMap<string, ProfileField>,
   vocabularies: ReadonlyMap<string, Vocabulary>,
-): readonly string[] => [
-  ...(reservedKeys.has(field.key) ? ['the key is taken by every record'] : []),
-  ...(field.type === 'term' && field.vocabulary === undefined ? ['a term needs a vocabulary'] : []),
-  ...(field.type !== 'term' && field.vocabulary !== undefined ? ['only a term has a vocabulary'] : []),
-  ...(field.vocabulary !== undefined && !vocabularies.has(field.vocabulary) ? [`there is no vocabulary ${field.vocabulary}`] : []),
-  ...(field.facet && (field.personal || field.restricted) ? ['what is personal or restricted is no facet'] : []),
-  ...(field.facet && !facetTypes.has(field.type) ? [`a ${field.type} is no facet`] : []),
-  ...(field.pattern !== undefined && !isPattern(field.pattern) ? ['its pattern is no regular expression'] : []),
-  ...composedKeys(field.compose ?? '').flatMap((key) =>
-    byKey.has(key) && key !== field.key ? [] : [`it is composed of ${key}, which is no other field`],
-  ),
-  ...mappingProblems(field.mappings),
-]
+): readonly Finding[] => {
+  const { key, type, vocabulary, facet, pattern } = field
+  return [
+    ...(reservedKeys.has(key) ? [finding(key, 'keyReserved', { key })] : []),
+    ...(type === 'term' && vocabulary === undefined ? [finding(key, 'termNeedsList')] : []),
+    ...(type !== 'term' && vocabulary !== undefined ? [finding(key, 'listNeedsTerm')] : []),
+    ...(vocabulary !== undefined && !vocabularies.has(vocabulary) ? [finding(key, 'noList', { list: vocabulary })] : []),
+    ...(facet && (field.personal || field.restricted) ? [finding(key, 'guardedFacet')] : []),
+    ...(facet && !facetTypes.has(type) ? [finding(key, 'typeFacet', { type })] : []),
+    ...(pattern !== undefined && !isPattern(pattern) ? [finding(key, 'badPattern', { pattern })] : []),
+    ...composedKeys(field.compose ?? '').flatMap((part) =>
+      byKey.has(part) && part !== key ? [] : [finding(key, 'composedOf', { key: part })],
+    ),
+    ...mappingFindings(key, field.mappings),
+  ]
+}
 
 const standards = [
   ['dc', new Set<string>(dublinCoreElements)],
@@ -72,22 +91,22 @@ const standards = [
   ['circular', new Set<string>(circularTargets)],
 ] as const
 
-const mappingProblems = (mappings: FieldMappings): readonly string[] =>
+const mappingFindings = (where: string, mappings: FieldMappings): readonly Finding[] =>
   standards.flatMap(([standard, targets]) => {
     const target = mappings[standard]
-    return target === undefined || targets.has(target) ? [] : [`${standard} has no ${target}`]
+    return target === undefined || targets.has(target) ? [] : [finding(where, 'noTarget', { standard, target })]
   })
 
 /** A heading of a sheet must lead to one field only. */
-const columnProblems = (profile: Profile): readonly string[] => {
+const columnFindings = (profile: Profile): readonly Finding[] => {
   const columns = [profile.codeMappings, profile.titleMappings, ...profileFields(profile).map(({ mappings }) => mappings)].flatMap(
     (mappings) => [...new Set((mappings.columns ?? []).map((column) => column.normalize('NFC').toLowerCase()))],
   )
-  return repeated(columns).map((column) => `the column “${column}” leads to two fields`)
+  return repeated(columns).map((column) => finding('', 'columnTwice', { column }))
 }
 
-const dateFieldProblems = ({ dateField }: Profile, byKey: ReadonlyMap<string, ProfileField>): readonly string[] =>
-  dateField === undefined || byKey.get(dateField)?.type === 'date' ? [] : [`dateField: ${dateField} is no date`]
+const dateFieldFindings = ({ dateField }: Profile, byKey: ReadonlyMap<string, ProfileField>): readonly Finding[] =>
+  dateField === undefined || byKey.get(dateField)?.type === 'date' ? [] : [finding('dateField', 'noDate', { field: dateField })]
 
 /** The keys in `{registerNumber}/{materials.notation}`; `{org}` is the code of the institution. */
 const composedKeys = (compose: string): readonly string[] =>
