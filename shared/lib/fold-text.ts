@@ -58,5 +58,5 @@ const foldPiece = (text: string, from: number, to: number): string | undefined =
     if (letter === unknown) return undefined
     if (letter !== dropped) room[length++] = letter
   }
-  return String.fromCharCode(...room.subarray(0, length))
+  return Reflect.apply(String.fromCharCode, undefined, room.subarray(0, length))
 }

@@ -2,13 +2,26 @@
  * A key under which plain byte comparison gives Vietnamese dictionary order: syllable by syllable, letters
  * (a ă â b … d đ … o ô ơ … u ư …) before tones (ngang, huyền, hỏi, ngã, sắc, nặng), numbers by their value.
  */
-export const sortKey = (text: string): string =>
+export const sortKey = (text: string): string => keyBy(text, syllableKey)
+
+/** The same, to be made once for many texts: they share most of their syllables. */
+export const createSortKey = (): ((text: string) => string) => {
+  const known = new Map<string, string>()
+  const remembered = (syllable: string): string => {
+    const key = known.get(syllable) ?? syllableKey(syllable)
+    known.set(syllable, key)
+    return key
+  }
+  return (text) => keyBy(text, remembered)
+}
+
+const keyBy = (text: string, key: (syllable: string) => string): string =>
   text
     .normalize('NFC')
     .toLowerCase()
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((syllable) => syllable !== '')
-    .map(syllableKey)
+    .map(key)
     .join(' ')
 
 const letters = 'aăâbcdđeêfghijklmnoôơpqrstuưvwxyz'

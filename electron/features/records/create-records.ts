@@ -3,7 +3,7 @@ import type { Profile } from '../../../shared/features/profiles/profile.ts'
 import type { RecordData, RecordId, RecordStatus } from '../../../shared/features/records/contract.ts'
 import { createNormaliser, systemFields } from '../../../shared/features/records/rules.ts'
 import { naturalKey } from '../../../shared/lib/natural-key.ts'
-import { sortKey } from '../../../shared/lib/sort-key.ts'
+import { createSortKey } from '../../../shared/lib/sort-key.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
 import { createTypedNumbers, giveNumber, noteProvisional } from '../numbers/public.ts'
@@ -11,7 +11,7 @@ import { type ProfileSet, requireProfile } from '../profiles/public.ts'
 import { createPointKeeper, indexNewRecord } from '../search/public.ts'
 import { createDataAfter, dataAsGiven } from './data-after.ts'
 import { describeRecord } from './describe-record.ts'
-import { canonicalJson } from './digest.ts'
+import { canonicalParts } from './digest.ts'
 import { invalidRecord } from './invalid-record.ts'
 import { numberRequestOf } from './number-request.ts'
 import { findCodeOwner, findRecordRow, insertFacets, insertRecord, type RecordRow } from './repository.ts'
@@ -60,15 +60,16 @@ export const createRecords = (tx: WriteTx, context: RecordContext, given: readon
     kinds.set(id, kind)
     return kind
   }
-  const typed = createTypedNumbers(tx)
+  const means: Means = { tx, context, act, typed: createTypedNumbers(tx), keyOf: createSortKey() }
   const made = given.map((one) => {
     const kind = kindOf(one.profile)
     const data = keptData(kind, one)
-    return { kind, data, pages: one.pages, row: insertOne(tx, context, kind.profile, one, data, act, typed) }
+    const { json, byKey } = canonicalParts(data)
+    return { kind, data, pages: one.pages, json: byKey, row: insertOne(means, kind.profile, one, data, json) }
   })
   appendRevisions(
     tx,
-    made.map(({ row, data, pages }) => ({ record: row.id, version: 1, fields: firstFields(row, data, pages) })),
+    made.map(({ row, data, pages, json }) => ({ record: row.id, version: 1, fields: firstFields(row, data, pages), json })),
     act,
   )
   const keepPoint = createPointKeeper(tx, context.profiles)
@@ -110,14 +111,21 @@ const keptData = ({ normalise, dataAfter }: Kind, given: NewRecord): RecordData 
   return given.asReceived ? dataAsGiven({}, data) : dataAfter({}, data)
 }
 
+interface Means {
+  readonly tx: WriteTx
+  readonly context: RecordContext
+  readonly act: Act
+  readonly typed: ReturnType<typeof createTypedNumbers>
+  readonly keyOf: ReturnType<typeof createSortKey>
+}
+
+/** `json` is the canonical JSON of the data. */
 const insertOne = (
-  tx: WriteTx,
-  context: RecordContext,
+  { tx, context, act, typed, keyOf }: Means,
   profile: Profile,
   given: NewRecord,
   data: RecordData,
-  act: Act,
-  typed: ReturnType<typeof createTypedNumbers>,
+  json: string,
 ): RecordRow => {
   const parent = given.parent === undefined ? undefined : requireParent(tx, given.parent)
   const isTaken = (one: string): boolean => findCodeOwner(tx, context.institution, one) !== undefined
@@ -138,10 +146,10 @@ const insertOne = (
     code,
     code_key: naturalKey(code),
     title,
-    sort_key: sortKey(title),
+    sort_key: keyOf(title),
     parent_id: given.parent ?? null,
     status: given.status ?? 'draft',
-    data: canonicalJson(data),
+    data: json,
     version: 1,
     created_at: act.at,
     created_by: act.by,

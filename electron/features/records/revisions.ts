@@ -19,6 +19,8 @@ export interface NewRevision {
   readonly version: number
   /** The values as they are after it (null where taken away). */
   readonly fields: Readonly<Record<string, unknown>>
+  /** Canonical JSON of some of them, where the caller has it already. */
+  readonly json?: ReadonlyMap<string, string>
 }
 
 /** Appends one revision to the chain and returns its hash. */
@@ -34,16 +36,17 @@ export const appendRevisions = (tx: WriteTx, revisions: readonly NewRevision[], 
   const originJson = origin === null ? null : canonicalJson(origin)
   let previous = start
   let drawn = 0
-  for (const [index, { record, version, fields }] of revisions.entries()) {
+  for (const [index, { record, version, fields, json: known }] of revisions.entries()) {
     const seq = before + index + 1
     const digests: string[] = []
     const values: string[] = []
     for (const field of Object.keys(fields).sort()) {
-      const salt = salts[drawn++] ?? Buffer.alloc(0)
-      const json = canonicalJson(fields[field])
+      const salt = salts[drawn++]
+      if (!salt) throw new Error('too few salts were drawn')
+      const json = known?.get(field) ?? canonicalJson(fields[field])
       const key = canonicalJson(field)
-      digests.push(`${key}:"${digest(salt, json)}"`)
-      values.push(`${key}:["${salt.toString('hex')}",${json}]`)
+      digests.push(`${key}:"${digest(salt.bytes, json)}"`)
+      values.push(`${key}:["${salt.hex}",${json}]`)
     }
     const digestsJson = `{${digests.join(',')}}`
     const hash = linkHashOf({ seq, record, version, at, by, why, batch, origin, previous }, digestsJson)

@@ -62,13 +62,19 @@ export const clearSpools = async (folder: string, kept: readonly string[]): Prom
 }
 
 async function* spoolRows(file: string): AsyncGenerator<RawRow> {
-  let rest = ''
-  for await (const piece of createReadStream(file, { encoding: 'utf8', highWaterMark: 1024 * 1024 })) {
-    const lines = `${rest}${piece}`.split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) yield toRow(JSON.parse(line))
+  let rest = Buffer.alloc(0)
+  for await (const piece of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
+    const bytes: Buffer = rest.length === 0 ? piece : Buffer.concat([rest, piece])
+    let from = 0
+    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
+      yield toRow(JSON.parse(bytes.toString('utf8', from, end)))
+      from = end + 1
+    }
+    rest = bytes.subarray(from)
   }
 }
+
+const newline = 0x0a
 
 /** Our own process wrote it, but from a hostile file: looked at once more, by hand since there are millions of cells. */
 const toRow = (line: unknown): RawRow => {
