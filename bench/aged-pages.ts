@@ -21,14 +21,14 @@ export const measureAgedPages = async ({ say, print }: Bench): Promise<readonly 
   ])
   say('aged pages: pages a minute')
   const { pages, workers, ours, bare, preparing } = await measureOcrSpeed()
-  const ratio = ours / bare
+  const ratio = ours.clock / bare.clock
   return [
     {
       what: `reading ${pages} aged pages, ${workers} worker${workers === 1 ? '' : 's'}`,
-      ours: aMinute(pages, ours, 'pages'),
-      peer: `bare, prepared pages: ${aMinute(pages, bare, 'pages')}`,
+      ours: aMinute(pages, ours.clock, 'pages'),
+      peer: `bare, prepared pages: ${aMinute(pages, bare.clock, 'pages')}`,
       ratio: { median: ratio, least: ratio, most: ratio },
-      note: `ours starts from the file; preparing alone takes ${percent(preparing / bare)} of the bare reading`,
+      note: `ours starts from the file; preparing alone takes ${percent(preparing.cores / bare.cores)} of the work of the bare reading`,
     },
   ]
 }

@@ -49,7 +49,7 @@ const inkPoints = (flat: GrayRaster, direction: 'across' | 'down'): Points => {
     if (!kept[runs[run + 3] ?? 0]) continue
     for (let x = runs[run + 1] ?? 0; x < (runs[run + 2] ?? 0); x++) places.push((runs[run] ?? 0) * width + x)
   }
-  const step = Math.max(1, Math.floor(places.length / 60_000))
+  const step = Math.max(1, Math.floor(places.length / 40_000))
   const count = Math.ceil(places.length / step)
   const x = new Float32Array(count)
   const y = new Float32Array(count)

@@ -40,35 +40,47 @@ const halve = ({ width, height, data }: ColourRaster, offset: number): GrayRaste
  * light. Coloured ink (a seal, a stamp) is taken at its lightest channel when `liftColour` is set, which lifts it off black text.
  */
 export const flattenLight = (page: ColourRaster, background: Background, liftColour: boolean): GrayRaster => {
-  const result = createGray(page.width, page.height)
-  const { red, green, blue } = background
-  const { columns, shares } = placesOn(red.width, page.width)
-  const rowRed = new Float32Array(red.width + 1)
-  const rowGreen = new Float32Array(red.width + 1)
-  const rowBlue = new Float32Array(red.width + 1)
   const { data, width, height } = page
+  const result = createGray(width, height)
+  const out = result.data
+  const places = placesOn(background.red.width, width)
+  const red = new Int32Array(width)
+  const green = new Int32Array(width)
+  const blue = new Int32Array(width)
+  // The light of neighbouring rows is the same to a hair: it is worked out for every few of them.
+  const rows = Math.max(1, Math.floor(height / background.red.height))
   for (let y = 0, at = 0, from = 0; y < height; y++) {
-    const v = Math.min(red.height - 1, Math.max(0, ((y + 0.5) * red.height) / height - 0.5))
-    fillFactors(red, v, rowRed)
-    fillFactors(green, v, rowGreen)
-    fillFactors(blue, v, rowBlue)
+    if (y % rows === 0) {
+      const v = Math.min(background.red.height - 1, Math.max(0, ((y + rows / 2) * background.red.height) / height - 0.5))
+      fillFactors(background.red, v, places, red)
+      fillFactors(background.green, v, places, green)
+      fillFactors(background.blue, v, places, blue)
+    }
     for (let x = 0; x < width; x++, at++, from += 3) {
-      const column = columns[x] ?? 0
-      const share = shares[x] ?? 0
-      const r = (data[from] ?? 0) * between(rowRed, column, share)
-      const g = (data[from + 1] ?? 0) * between(rowGreen, column, share)
-      const b = (data[from + 2] ?? 0) * between(rowBlue, column, share)
-      const most = Math.max(r, Math.max(g, b))
-      const colour = most - Math.min(r, Math.min(g, b)) - colourful
+      const r = ((data[from] ?? 0) * (red[x] ?? 0)) >> fine
+      const g = ((data[from + 1] ?? 0) * (green[x] ?? 0)) >> fine
+      const b = ((data[from + 2] ?? 0) * (blue[x] ?? 0)) >> fine
+      const most = r > g ? (r > b ? r : b) : g > b ? g : b
+      const least = r < g ? (r < b ? r : b) : g < b ? g : b
+      const colour = most - least - colourful
       // The more colour, the less of the black that is to be kept: a dark blue signature goes as a red seal does.
-      const value = liftColour && colour > 0 ? most + 1.5 * colour : 0.3 * r + 0.59 * g + 0.11 * b
-      result.data[at] = value > 255 ? 255 : value
+      const value = liftColour && colour > 0 ? most + colour + (colour >> 1) : (77 * r + 151 * g + 28 * b + 128) >> 8
+      out[at] = value > 255 ? 255 : value
     }
   }
   return result
 }
 
-const placesOn = (few: number, many: number): { columns: Int32Array; shares: Float32Array } => {
+/** Factors are whole numbers of 4096ths: whole numbers are multiplied twice as fast, ten million times a page. */
+const fine = 12
+
+interface Places {
+  readonly columns: Int32Array
+  readonly shares: Float32Array
+}
+
+/** Where each of many columns lies among few, and its share of the next one. */
+const placesOn = (few: number, many: number): Places => {
   const columns = new Int32Array(many)
   const shares = new Float32Array(many)
   for (let x = 0; x < many; x++) {
@@ -79,22 +91,24 @@ const placesOn = (few: number, many: number): { columns: Int32Array; shares: Flo
   return { columns, shares }
 }
 
-const between = (row: Float32Array, column: number, share: number): number => {
-  const here = row[column] ?? 0
-  return here + ((row[column + 1] ?? 0) - here) * share
-}
-
-/** What a pixel of this row must be multiplied by for bare paper to become nearly white. */
-const fillFactors = (raster: GrayRaster, v: number, row: Float32Array): void => {
+/** What each pixel of a row must be multiplied by for bare paper to become nearly white; `v` is the row's place on the background. */
+const fillFactors = (raster: GrayRaster, v: number, { columns, shares }: Places, row: Int32Array): void => {
+  const { width, height, data } = raster
   const top = Math.floor(v)
   const share = v - top
-  const upper = top * raster.width
-  const lower = Math.min(raster.height - 1, top + 1) * raster.width
-  for (let x = 0; x < raster.width; x++) {
-    const paper = (raster.data[upper + x] ?? 0) * (1 - share) + (raster.data[lower + x] ?? 0) * share
-    row[x] = 250 / Math.max(24, paper)
+  const upper = top * width
+  const lower = Math.min(height - 1, top + 1) * width
+  const few = new Float32Array(width + 1)
+  for (let x = 0; x < width; x++) {
+    const paper = (data[upper + x] ?? 0) * (1 - share) + (data[lower + x] ?? 0) * share
+    few[x] = (250 << fine) / Math.max(24, paper)
   }
-  row[raster.width] = row[raster.width - 1] ?? 1
+  few[width] = few[width - 1] ?? 1
+  for (let x = 0; x < row.length; x++) {
+    const column = columns[x] ?? 0
+    const here = few[column] ?? 0
+    row[x] = here + ((few[column + 1] ?? 0) - here) * (shares[x] ?? 0)
+  }
 }
 
 const colourful = 50
@@ -104,9 +118,9 @@ export const isInkColoured = (small: ColourRaster, background: Background): bool
   const { red, green, blue } = background
   let ink = 0
   let coloured = 0
-  for (let y = 0; y < small.height; y++) {
+  for (let y = 0; y < small.height; y += 2) {
     const row = Math.min(red.height - 1, y >> 1) * red.width
-    for (let x = 0, from = y * small.width * 3; x < small.width; x++, from += 3) {
+    for (let x = y & 2 ? 1 : 0, from = (y * small.width + x) * 3; x < small.width; x += 2, from += 6) {
       const at = row + Math.min(red.width - 1, x >> 1)
       const r = ((small.data[from] ?? 0) * 250) / Math.max(24, red.data[at] ?? 0)
       const g = ((small.data[from + 1] ?? 0) * 250) / Math.max(24, green.data[at] ?? 0)

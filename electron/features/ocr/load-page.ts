@@ -36,7 +36,7 @@ export const loadPage = async (image: Buffer | Uint8Array | string, part?: Box):
       height: full.info.height,
       data: new Uint8Array(full.data.buffer, full.data.byteOffset, full.data.length),
     }
-    return { width, height, region, raster, small: await shrinkPage(raster) }
+    return { width, height, region, raster, small: await shrinkPage(raster, smallSide / Math.max(raster.width, raster.height), 'linear') }
   } catch (error) {
     throw new AppError('ocr.unreadable', {
       file: typeof image === 'string' ? (image.split(/[\\/]/).at(-1) ?? image) : 'image',
@@ -55,13 +55,15 @@ const inside = (part: Box | undefined, width: number, height: number): Box => {
   return span < 8 || depth < 8 ? [0, 0, width, height] : [left, top, span, depth]
 }
 
-const shrinkPage = async (raster: ColourRaster): Promise<ColourRaster> => {
-  const factor = Math.min(1, smallSide / Math.max(raster.width, raster.height))
+/** A copy made smaller by this factor; the page itself at 1. */
+export const shrinkPage = async (
+  raster: ColourRaster,
+  factor: number,
+  kernel: 'linear' | 'lanczos3' = 'lanczos3',
+): Promise<ColourRaster> => {
+  if (factor >= 1) return raster
   const { data, info } = await sharp(raster.data, { raw: { width: raster.width, height: raster.height, channels: 3 } })
-    .resize(Math.max(1, Math.round(raster.width * factor)), Math.max(1, Math.round(raster.height * factor)), {
-      fit: 'fill',
-      kernel: 'linear',
-    })
+    .resize(Math.max(1, Math.round(raster.width * factor)), Math.max(1, Math.round(raster.height * factor)), { fit: 'fill', kernel })
     .raw()
     .toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) }

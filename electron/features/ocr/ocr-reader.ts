@@ -32,11 +32,13 @@ export interface OcrReader {
 
 /** Starts reading of old texts: threads that prepare and a pool of engines, each started when first needed. */
 export const createOcrReader = ({ workers, languagePath, log }: OcrReaderOptions = {}): OcrReader => {
+  const engines = workers ?? Math.max(1, availableParallelism() - 1)
   const pool = createTesseractPool({
-    workers: workers ?? Math.max(1, availableParallelism() - 1),
+    workers: engines,
     ...(languagePath === undefined ? {} : { languagePath }),
   })
-  const preparing = createPreparePool()
+  // A page is made ready in a third of the time in which it is read.
+  const preparing = createPreparePool(Math.ceil(engines / 3))
   return {
     readPage: async (image, { language = 'vie', signal, ...options } = {}) => {
       signal?.throwIfAborted()

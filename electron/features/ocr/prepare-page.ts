@@ -23,7 +23,7 @@ import {
 } from './geometry.ts'
 import type { ColourRaster, GrayRaster } from './gray-raster.ts'
 import { levelPage } from './level-page.ts'
-import { loadPage } from './load-page.ts'
+import { loadPage, shrinkPage } from './load-page.ts'
 import type { SheetPlace } from './sheet-place.ts'
 import { findLetterHeight } from './text-size.ts'
 import { findBend, unbend } from './unbend.ts'
@@ -59,27 +59,37 @@ export const preparePage = async (
   { region, choice = {} }: PrepareOptions = {},
 ): Promise<PreparedPage> => {
   const loaded = await loadPage(image, region)
-  const { raster, small, width, height } = loaded
+  const { small, width, height } = loaded
   const [left, top, span, depth] = loaded.region
   const steps: PreparationStep[] = []
   if (span < width || depth < height) steps.push({ step: 'crop', detail: loaded.region.join(' ') })
   const background = findBackground(small)
   steps.push({ step: 'light' })
-  const sheet = choice.paper === 'whole' ? wholeOf(raster) : findSheet(raster, background, steps)
   const lift = choice.colour === undefined ? !isInkColoured(small, background) : choice.colour === 'lift'
+  const flatSmall = flattenLight(small, background, lift)
+  const raster = await shrinkPage(loaded.raster, roughScale(flatSmall, loaded.raster.width))
+  const sheet = choice.paper === 'whole' ? wholeOf(raster) : findSheet(raster, background, steps)
   if (!lift) steps.push({ step: 'keep-colour' })
-  const turn = findTurn(flattenLight(small, background, lift), small.width / raster.width, sheet, choice, steps)
+  const turn = findTurn(flatSmall, small.width / raster.width, sheet, choice, steps)
   const flat = flattenLight(raster, background, lift)
   const ink = deepenInk(flat)
   if (ink !== undefined) steps.push({ step: 'deepen', detail: `${ink}` })
   const found = findLetterHeight(piecesInside(findComponents(flat, 170).items, sheet))
   const scale = found === undefined ? 1 : Math.min(4, Math.max(0.2, likedLetterHeight / found))
   const letterHeight = found === undefined ? likedLetterHeight : found * scale
-  if (Math.abs(scale - 1) > 0.05) steps.push({ step: 'scale', detail: scale.toFixed(2) })
+  const scaled = (scale * raster.width) / span
+  if (Math.abs(scaled - 1) > 0.05) steps.push({ step: 'scale', detail: scaled.toFixed(2) })
   const level = await levelPage(flat, { sheet: sheet.toSource, width: sheet.width, height: sheet.height, degrees: turn, scale })
   const toOriginal = compose(compose(level.toSource, scaling(span / raster.width, depth / raster.height)), translation(left, top))
   const finished = finishSheet(level.gray, toOriginal, letterHeight, choice, steps)
   return { width, height, sheets: [finished], steps }
+}
+
+/** By how much the picture may be made smaller before anything else, judged by the letters of its small copy; 1 where it may not. */
+const roughScale = (flatSmall: GrayRaster, fullWidth: number): number => {
+  const seen = findLetterHeight(findComponents(flatSmall, 170).items)
+  const scale = seen === undefined ? 1 : (likedLetterHeight * flatSmall.width) / (seen * fullWidth)
+  return scale < 0.85 ? Math.max(0.2, scale) : 1
 }
 
 interface Sheet {

@@ -17,20 +17,25 @@ export interface PrepareReply {
 }
 
 export interface PreparePool {
-  /** Makes a page ready in the thread; its grey copies are moved here, not copied. Throws `ocr.unreadable`. */
+  /** Makes a page ready in a thread; its grey copies are moved here, not copied. Throws `ocr.unreadable`. */
   prepare(image: Buffer | string, options?: PrepareOptions): Promise<PreparedPage>
   close(): Promise<void>
 }
 
-/** The thread that prepares pages; it starts with the first page, and anew should it ever fail. */
-export const createPreparePool = (): PreparePool => {
-  const waiting = new Map<number, { resolve: (page: PreparedPage) => void; reject: (error: unknown) => void }>()
-  let thread: Worker | undefined
+interface Asked {
+  readonly resolve: (page: PreparedPage) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** The threads that prepare pages, so many at most; each starts when it is needed, and anew should it ever fail. */
+export const createPreparePool = (size = 1): PreparePool => {
+  const threads: { readonly worker: Worker; readonly waiting: Map<number, Asked> }[] = []
   let lastId = 0
 
-  const start = (): Worker => {
-    const worker = new Worker(workerUrl(import.meta.url, 'worker'))
-    worker.on('message', ({ id, page, failure }: PrepareReply) => {
+  const start = () => {
+    const waiting = new Map<number, Asked>()
+    const thread = { worker: new Worker(workerUrl(import.meta.url, 'worker')), waiting }
+    thread.worker.on('message', ({ id, page, failure }: PrepareReply) => {
       const asked = waiting.get(id)
       waiting.delete(id)
       if (page) asked?.resolve(page)
@@ -39,25 +44,29 @@ export const createPreparePool = (): PreparePool => {
     const fail = (error: unknown): void => {
       for (const asked of waiting.values()) asked.reject(error)
       waiting.clear()
-      thread = undefined
+      const at = threads.indexOf(thread)
+      if (at >= 0) threads.splice(at, 1)
     }
-    worker.on('error', fail)
-    worker.on('exit', () => fail(new Error('the preparing thread ended')))
-    return worker
+    thread.worker.on('error', fail)
+    thread.worker.on('exit', () => fail(new Error('the preparing thread ended')))
+    threads.push(thread)
+    return thread
+  }
+  const leastBusy = () => {
+    const [free] = threads.toSorted((a, b) => a.waiting.size - b.waiting.size)
+    return free && (free.waiting.size === 0 || threads.length >= size) ? free : start()
   }
 
   return {
     prepare: (image, options = {}) =>
       new Promise((resolve, reject) => {
-        thread ??= start()
+        const { worker, waiting } = leastBusy()
         const id = ++lastId
         waiting.set(id, { resolve, reject })
-        thread.postMessage({ id, image, options } satisfies PrepareRequest)
+        worker.postMessage({ id, image, options } satisfies PrepareRequest)
       }),
     close: async () => {
-      const worker = thread
-      thread = undefined
-      await worker?.terminate()
+      await Promise.all(threads.splice(0).map(({ worker }) => worker.terminate()))
     },
   }
 }

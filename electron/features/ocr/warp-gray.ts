@@ -22,26 +22,31 @@ export const warpGray = (
   const result = createGray(width, height)
   const [a, b, c, d, e, f, g, h, i] = toSource
   const { data, width: span, height: depth } = source
+  const out = result.data
   const weights = cubicWeights
+  const isAffine = g === 0 && h === 0 && i === 1
   for (let y = 0; y < height; y++) {
     const [from, to] = within ? rowInside(within, y, width) : [0, width]
     for (let x = from, at = y * width + from; x < to; x++, at++) {
-      const w = 1 / (g * x + h * y + i)
+      const w = isAffine ? 1 : 1 / (g * x + h * y + i)
       const u = (a * x + b * y + c) * w
       const v = (d * x + e * y + f) * w
       const left = Math.floor(u)
       const top = Math.floor(v)
       if (left < 1 || top < 1 || left >= span - 2 || top >= depth - 2) {
-        if (left >= 0 && top >= 0 && left < span && top < depth) result.data[at] = data[top * span + left] ?? 255
+        if (left >= 0 && top >= 0 && left < span && top < depth) out[at] = data[top * span + left] ?? 255
         continue
       }
-      if (!smooth) {
-        const p = top * span + left
-        const a0 = data[p] ?? 0
-        const upper = a0 + ((data[p + 1] ?? 0) - a0) * (u - left)
-        const b0 = data[p + span] ?? 0
-        const lower = b0 + ((data[p + span + 1] ?? 0) - b0) * (u - left)
-        result.data[at] = upper + (lower - upper) * (v - top) + 0.5
+      const middle = top * span + left
+      const a0 = data[middle] ?? 0
+      const a1 = data[middle + 1] ?? 0
+      const b0 = data[middle + span] ?? 0
+      const b1 = data[middle + span + 1] ?? 0
+      // Bare paper, most of any page, needs no cubic curve through it.
+      if (!smooth || (a0 > paper && a1 > paper && b0 > paper && b1 > paper)) {
+        const upper = a0 + (a1 - a0) * (u - left)
+        const lower = b0 + (b1 - b0) * (u - left)
+        out[at] = upper + (lower - upper) * (v - top) + 0.5
         continue
       }
       const across = Math.floor((u - left) * phases) * 4
@@ -51,12 +56,12 @@ export const warpGray = (
       const w2 = weights[across + 2] ?? 0
       const w3 = weights[across + 3] ?? 0
       let value = 0
-      let p = (top - 1) * span + left - 1
+      let p = middle - span - 1
       for (let row = 0; row < 4; row++, p += span) {
         const line = w0 * (data[p] ?? 0) + w1 * (data[p + 1] ?? 0) + w2 * (data[p + 2] ?? 0) + w3 * (data[p + 3] ?? 0)
         value += (weights[down + row] ?? 0) * line
       }
-      result.data[at] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5
+      out[at] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5
     }
   }
   return result
@@ -86,6 +91,9 @@ const rowInside = ({ sheet, width, height }: Window, y: number, limit: number): 
   clip(sheet[3], sheet[4] * y + sheet[5], height)
   return [from, to]
 }
+
+/** Greys lighter than this are bare paper. */
+const paper = 235
 
 const phases = 64
 
