@@ -13,11 +13,13 @@ import { peopleContract } from '../features/people/contract.ts'
 import { profilesContract } from '../features/profiles/contract.ts'
 import { batchesContract } from '../features/records/batch-contract.ts'
 import { compareContract } from '../features/records/compare-contract.ts'
+import { conflictContract } from '../features/records/conflict-contract.ts'
 import { recordsContract } from '../features/records/contract.ts'
 import { entryContract } from '../features/records/entry-contract.ts'
 import { relationContract } from '../features/records/relation-contract.ts'
 import { treeContract } from '../features/records/tree-contract.ts'
 import { searchContract } from '../features/search/contract.ts'
+import { mapContract } from '../features/search/map-contract.ts'
 import { syncContract } from '../features/sync/contract.ts'
 import { tablesContract } from '../features/tables/contract.ts'
 import { vocabulariesContract } from '../features/vocabularies/contract.ts'
@@ -39,9 +41,10 @@ export const appContract = {
   ocr: ocrContract,
   pages: pagesContract,
   people: peopleContract,
+  map: mapContract,
   places: placesContract,
   profiles: profilesContract,
-  records: { ...recordsContract, ...treeContract, ...relationContract, ...compareContract },
+  records: { ...recordsContract, ...treeContract, ...relationContract, ...compareContract, ...conflictContract },
   search: searchContract,
   sync: syncContract,
   tables: tablesContract,

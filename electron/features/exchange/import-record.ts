@@ -203,17 +203,25 @@ const ourRevisions = (tx: WriteTx, recordId: string, without: string | undefined
   return revisions.map(({ seq, version }) => ({ seq, version, values: values.get(seq) ?? {} }))
 }
 
-const keepConflict = (tx: WriteTx, { act }: ImportContext, line: RecordLine, { field, base, ours, theirs }: FieldConflict): void =>
+const keepConflict = (tx: WriteTx, { act, layouts }: ImportContext, line: RecordLine, { field, base, ours, theirs }: FieldConflict): void =>
   insertConflict(tx, {
     id: uuidv7(),
     record: line.id,
     field,
     base: canonicalJson(base),
     ours: canonicalJson(ours),
-    theirs: canonicalJson(theirs),
+    theirs: canonicalJson(field.startsWith('@text:') ? { ...Object(theirs), ...keptText(line, field, layouts) } : theirs),
     origin: canonicalJson({ station: line.station, seq: line.revisions.at(-1)?.seq ?? 0 }),
     at: act.at,
   })
+
+/** Their letters and boxes of a page: a digest alone could not be chosen. */
+const keptText = (line: RecordLine, field: string, layouts: ImportContext['layouts']): object => {
+  const text = line.pages.find(({ id }) => pageTextField(id) === field)?.text
+  if (!text) return {}
+  const { state, text: letters, language, source, confidence, layout } = text
+  return { state, text: letters, language, source, confidence, layout: (layout === null ? undefined : layouts.get(layout)) ?? null }
+}
 
 const writeAssets = (tx: WriteTx, { act }: ImportContext, line: RecordLine): void => {
   for (const asset of line.assets) {

@@ -24,7 +24,7 @@ import {
   type TextRow,
 } from './repository.ts'
 
-export { carryAsset as carryFile, findCurrentText, findPage, listAllPages, type PageRow, type TextRow } from './repository.ts'
+export { carryAsset as carryFile, findCurrentText, findPage, findText, listAllPages, type PageRow, type TextRow } from './repository.ts'
 
 /** Adds a page at the end or at `position`; the caller writes it into a revision as `@pages`. Returns its id, which may be given. */
 export const addPage = (tx: WriteTx, page: Omit<NewPage, 'id'> & { readonly id?: string }): string => {

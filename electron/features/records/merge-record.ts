@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type MergeChoices, mergedValue, mergeFieldsOf } from '../../../shared/features/records/merge-rules.ts'
+import { type RelationValue, sortedRelations } from '../../../shared/features/records/relations.ts'
 import { systemFields } from '../../../shared/features/records/rules.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
@@ -9,7 +10,6 @@ import { changeRecord } from './change-record.ts'
 import type { RecordContext } from './create-records.ts'
 import { canonicalJson } from './digest.ts'
 import {
-  deleteRelation,
   hasAlias,
   insertMerge,
   listAliases,
@@ -17,14 +17,15 @@ import {
   listFileIds,
   listMergedInto,
   listOpenConflicts,
-  listRelationLinks,
-  putRelation,
+  listRelated,
   turnAlias,
   turnConflicts,
 } from './merge-repository.ts'
 import { type Moved, mergeFields } from './merge-undo.ts'
 import { listOutgoing } from './relation-repository.ts'
+import { listOutgoing } from './relation-repository.ts'
 import { findRecordRow, insertAlias, insertBatch, isWithin, type RecordRow } from './repository.ts'
+import { listRevisionValues } from './revision-contents.ts'
 import { listRevisionValues } from './revision-contents.ts'
 import type { Act } from './revisions.ts'
 
@@ -57,14 +58,10 @@ export const mergeRecords = (
   const files = carryFiles(tx, keep.id, lose.id)
   applyPages(tx, keep.id, pages, act.at)
   applyPages(tx, lose.id, [], act.at)
-  const moved: Moved = {
-    ...moveNames(tx, keep, lose, act.at),
-    ...moveRelations(tx, keep.id, lose.id),
-    files,
-    conflicts: moveConflicts(tx, keep, lose),
-  }
+  const moved: Moved = { ...moveNames(tx, keep, lose, act.at), files, conflicts: moveConflicts(tx, keep, lose) }
   sayRelations(tx, context, [keep.id, lose.id, ...moved.relations.map(({ from_id: from }) => from)], act)
   insertMerge(tx, { batch: act.batch, lose_id: lose.id, keep_id: keep.id, moved: JSON.stringify(moved), at: act.at })
+  const relations = moveRelations(tx, context, keep.id, lose.id, act)
   // A keeper right below the other one takes its place.
   const parent = keep.parent_id === lose.id || keep.parent_id === null ? parentFrom(tx, keep, lose) : keep.parent_id
   const hasPages = pages.length > 0 || listAllPages(tx, lose.id).length > 0
@@ -75,6 +72,7 @@ export const mergeRecords = (
     {
       ...chosenValues(context, keep, lose, options.choices),
       parent,
+      relations,
       beside: {
         ...(hasPages && { [systemFields.pages]: pages }),
         [mergeFields.merged]: listMergedInto(tx, keep.id).map(({ id, code }) => ({ id, code })),
@@ -87,7 +85,7 @@ export const mergeRecords = (
     tx,
     context,
     lose.id,
-    { removed: true, beside: { ...(hasPages && { [systemFields.pages]: [] }), [mergeFields.into]: { id: keep.id, code: keep.code } } },
+    { removed: true, relations: [], beside: { ...(hasPages && { [systemFields.pages]: [] }), [mergeFields.into]: { id: keep.id, code: keep.code } } },
     act,
   )
   tx.touch('pages')
@@ -143,26 +141,22 @@ const moveNames = (tx: WriteTx, keep: RecordRow, lose: RecordRow, at: string): P
   return { aliases, made }
 }
 
-const moveRelations = (tx: WriteTx, keep: string, lose: string): Pick<Moved, 'relations' | 'turned'> => {
-  const relations = [...listRelationLinks(tx, lose)]
-  const turned: string[] = []
-  const turn = (id: string): string => (id === lose ? keep : id)
-  for (const relation of relations) {
-    deleteRelation(tx, relation.id)
-    const next = { ...relation, from_id: turn(relation.from_id), to_id: turn(relation.to_id) }
-    if (next.from_id !== next.to_id && putRelation(tx, next)) turned.push(relation.id)
-  }
-  return { relations, turned }
+/** Everything that led to the one that goes, or went out from it, leads to the keeper and out from it; what would lead to itself is dropped. */
+const moveRelations = (tx: WriteTx, context: RecordContext, keep: string, lose: string, act: Act & { readonly batch: string }): readonly RelationValue[] => {
+  const owners = listRelated(tx, lose).filter((id) => id !== keep && id !== lose)
+  for (const id of [keep, lose, ...owners]) sayRelations(tx, context, id, act)
+  const turned = (list: readonly RelationValue[]): RelationValue[] => list.map((one) => (one.to === lose ? { ...one, to: keep } : one))
+  const once = (list: readonly RelationValue[]): readonly RelationValue[] => [...new Map(list.map((one) => [`${one.kind} ${one.to}`, one])).values()]
+  for (const id of owners) changeRecord(tx, context, id, { relations: sortedRelations(once(turned(listOutgoing(tx, id)).reverse())) }, act)
+  const joined = turned([...listOutgoing(tx, lose), ...listOutgoing(tx, keep)]).filter(({ to }) => to !== keep)
+  return sortedRelations(once(joined))
 }
 
-/** Relations are said by the record from which they go out: whoever now has others says so, and an undo knows what was before. */
-const sayRelations = (tx: WriteTx, context: RecordContext, owners: readonly string[], act: Act): void => {
-  for (const id of new Set(owners)) {
-    const relations = listOutgoing(tx, id)
-    const said = listRevisionValues(tx, id).findLast(({ field }) => field === systemFields.relations)?.value
-    if ((said ?? '[]') === canonicalJson(relations) || findRecordRow(tx, id)?.emptied_at !== null) continue
-    changeRecord(tx, context, id, { beside: { [systemFields.relations]: relations } }, act)
-  }
+/** Relations that no revision has said yet are said first, outside of the act: its undo goes back to what was said. */
+const sayRelations = (tx: WriteTx, context: RecordContext, id: string, { batch: _batch, ...act }: Act): void => {
+  const relations = listOutgoing(tx, id)
+  if (relations.length === 0 || listRevisionValues(tx, id).some(({ field }) => field === systemFields.relations)) return
+  changeRecord(tx, context, id, { beside: { [systemFields.relations]: relations } }, act)
 }
 
 const moveConflicts = (tx: WriteTx, keep: RecordRow, lose: RecordRow): string[] => {

@@ -67,23 +67,9 @@ export const hasAlias = (db: ReadDb, alias: string): boolean => db.get('SELECT 1
 export const listChildIds = (db: ReadDb, parent: string): readonly string[] =>
   db.column('SELECT id FROM records WHERE parent_id = ? AND emptied_at IS NULL ORDER BY seq', parent)
 
-export interface RelationLink {
-  readonly id: string
-  readonly from_id: string
-  readonly kind: string
-  readonly to_id: string
-  readonly note: string | null
-}
-
-export const listRelationLinks = (db: ReadDb, recordId: string): readonly RelationLink[] =>
-  db.all('SELECT id, from_id, kind, to_id, note FROM record_relations WHERE from_id = ? OR to_id = ? ORDER BY id', recordId, recordId)
-
-export const deleteRelation = (tx: WriteTx, id: string): boolean => tx.run('DELETE FROM record_relations WHERE id = ?', id) > 0
-
-/** False where the two are related so already. */
-export const putRelation = (tx: WriteTx, { id, from_id, kind, to_id, note }: RelationLink): boolean =>
-  tx.run('INSERT OR IGNORE INTO record_relations (id, from_id, kind, to_id, note) VALUES (?, ?, ?, ?, ?)', id, from_id, kind, to_id, note) >
-  0
+/** The records from which a relation goes out to this one. */
+export const listRelated = (db: ReadDb, recordId: string): readonly string[] =>
+  db.column('SELECT DISTINCT from_id FROM record_relations WHERE to_id = ?', recordId)
 
 export const listFileIds = (db: ReadDb, recordId: string): readonly string[] =>
   db.column('SELECT asset_id FROM record_assets WHERE record_id = ? ORDER BY position', recordId)

@@ -2,12 +2,10 @@ import { z } from 'zod'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
 import {
-  deleteRelation,
   dropFiles,
   findMergedInto,
   listMerges,
   markMergeUndone,
-  putRelation,
   turnAlias,
   turnConflicts,
 } from './merge-repository.ts'
@@ -16,17 +14,12 @@ import { deleteAlias, findRecordRow } from './repository.ts'
 /** The revision keys of a merge: on the record that stays, who was merged into it; on the other one, into whom. */
 export const mergeFields = { merged: '@merged', into: '@mergedInto' } as const
 
-const Relation = z.object({ id: z.string(), from_id: z.string(), kind: z.string(), to_id: z.string(), note: z.string().nullable() })
-
 /** What a merge moved that no field of a record says. */
 export const Moved = z.object({
   /** Aliases that were the loser's. */
   aliases: z.array(z.string()),
   /** Aliases that the merge made: the loser's id and number. */
   made: z.array(z.string()),
-  /** The loser's relations as they were; those of `turned` were written anew under the same id, the others were double. */
-  relations: z.array(Relation),
-  turned: z.array(z.string()),
   /** Files that the keeper had not had. */
   files: z.array(z.string()),
   conflicts: z.array(z.string()),
@@ -34,21 +27,16 @@ export const Moved = z.object({
 export type Moved = z.infer<typeof Moved>
 
 /**
- * Puts back what the merges of an act moved beside fields: aliases, relations, conflicts, files. Fields, pages and children go back with
+ * Puts back what the merges of an act moved beside fields: aliases, conflicts, files. Fields, relations, pages and children go back with
  * their revisions. Throws `merge.laterFirst` where the keeper itself was merged since.
  */
 export const undoMerges = (tx: WriteTx, batch: string): void => {
   for (const { lose_id: lose, keep_id: keep, moved } of listMerges(tx, batch)) {
     const later = findMergedInto(tx, keep)
     if (later) throw new AppError('merge.laterFirst', { record: findRecordRow(tx, keep)?.code ?? keep, into: later.code })
-    const { aliases, made, relations, turned, conflicts } = Moved.parse(JSON.parse(moved))
+    const { aliases, made, conflicts } = Moved.parse(JSON.parse(moved))
     for (const alias of made) deleteAlias(tx, alias, keep)
     for (const alias of aliases) turnAlias(tx, alias, lose)
-    const isTurned = new Set(turned)
-    for (const relation of relations) {
-      // What somebody took away since stays away.
-      if (!isTurned.has(relation.id) || deleteRelation(tx, relation.id)) putRelation(tx, relation)
-    }
     turnConflicts(tx, conflicts, lose)
   }
 }

@@ -207,17 +207,19 @@ export const insertFacets = (tx: WriteTx, recordSeq: number, facets: readonly Fa
   }
 }
 
+/** `since` stays what it was at the first keystroke. */
 export const upsertDraft = (
   tx: WriteTx,
   draft: { readonly record: string; readonly person: string; readonly baseVersion: number; readonly body: string; readonly at: string },
 ): void =>
   void tx.run(
-    `INSERT INTO drafts (record_id, person, base_version, body, at) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO drafts (record_id, person, base_version, body, at, since) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (record_id, person) DO UPDATE SET base_version = excluded.base_version, body = excluded.body, at = excluded.at`,
     draft.record,
     draft.person,
     draft.baseVersion,
     draft.body,
+    draft.at,
     draft.at,
   )
 

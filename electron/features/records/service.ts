@@ -22,7 +22,7 @@ import { emptyBin } from './empty-bin.ts'
 import { createLister } from './list-records.ts'
 import { findMergedInto, listMergedInto } from './merge-repository.ts'
 import { requireRecord, requireRecordByCode } from './public.ts'
-import { deleteDraft, findRecordRow, listRevisions, type RecordRow, upsertDraft } from './repository.ts'
+import { deleteDraft, findDraft, findRecordRow, listRevisions, type RecordRow, upsertDraft } from './repository.ts'
 import { listRevisionValues } from './revision-contents.ts'
 import type { Act } from './revisions.ts'
 import { recordToView, summaryToView } from './to-view.ts'
@@ -87,12 +87,15 @@ export const createRecordsService = ({ archive, profiles, ports, reader }: Deps)
         const at = ports.clock().toISOString()
         const row = requireRecord(tx, id)
         if (row.emptied_at !== null) throw new AppError('record.emptied', { record: row.code })
+        // Others are told when somebody begins, not at every pause.
+        if (!findDraft(tx, id, caller.person)) tx.touch('drafts')
         upsertDraft(tx, { record: id, person: caller.person, baseVersion, body: JSON.stringify({ title, data }), at })
         return { at }
       }),
     discardDraft: ({ id }, caller) =>
       db.write((tx) => {
         deleteDraft(tx, id, caller.person)
+        tx.touch('drafts')
         return {}
       }),
     history: ({ id, own }) => {

@@ -5,6 +5,7 @@ import { systemFields } from '../../../shared/features/records/rules.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
 import { applyPageField, isPageField, listAllPages } from '../pages/public.ts'
+import { movePoints } from '../search/public.ts'
 import { undoPlacesOfBatch } from '../vocabularies/public.ts'
 import { findBatchRow, listBatchRecords } from './batch-repository.ts'
 import { changeRecord, type RecordChange } from './change-record.ts'
@@ -98,7 +99,7 @@ export const isUndoneWhole = (kind: string): boolean => kind === 'merge' || kind
 /** When all records of an act went back: pages that changed hands meanwhile are said to be where they are. */
 export const endUndo = (tx: WriteTx, context: RecordContext, batch: string, act: Act & { readonly batch: string }): void => {
   undoLists(tx, context, batch, act.batch)
-  undoPlacesOfBatch(tx, context.profiles, batch, act.at)
+  movePoints(tx, context.profiles, undoPlacesOfBatch(tx, batch, act.at))
   if (!isUndoneWhole(findBatchRow(tx, batch)?.kind ?? '')) return
   endMergeUndo(tx, batch, act.at)
   for (const { record } of listBatchRecords(tx, batch, '')) {
@@ -157,7 +158,14 @@ const valuesBefore = (tx: WriteTx, record: string, undone: readonly RevisionRow[
   return result
 }
 
-const applyFields = (tx: WriteTx, context: RecordContext, record: string, fields: ReadonlyMap<string, unknown>, act: Act): RecordRow => {
+/** Brings fields of a record, its pages and relations too, to these values, valid or not, as a new revision. */
+export const applyFields = (
+  tx: WriteTx,
+  context: RecordContext,
+  record: string,
+  fields: ReadonlyMap<string, unknown>,
+  act: Act,
+): RecordRow => {
   const set: RecordData = {}
   const beside: Record<string, unknown> = {}
   const change: { -readonly [K in keyof RecordChange]: RecordChange[K] } = { set, beside, unchecked: true }

@@ -42,6 +42,26 @@ export const recordErrors = defineErrors({
     vi: 'Hồ sơ {record} vừa được {by} chuyển sang chỗ khác lúc {at}. Chưa chuyển hồ sơ nào; hãy xem lại cây rồi chuyển tiếp.',
     en: '{by} moved record {record} elsewhere at {at}. Nothing was moved; look at the tree again, then move.',
   },
+  'conflict.notFound': {
+    data: z.object({}),
+    vi: 'Chỗ khác nhau này đã có người chọn rồi. Không có gì thay đổi; hãy xem lại hồ sơ.',
+    en: 'Somebody has chosen here already. Nothing was changed; look at the record again.',
+  },
+  'conflict.noOther': {
+    data: z.object({}),
+    vi: 'Chỗ này chỉ chọn được một trong hai bản. Chưa có gì thay đổi; hãy chọn bản của ta hay bản của nơi kia, rồi sửa tiếp.',
+    en: 'Here only one of the two can be chosen. Nothing was changed; choose ours or theirs, then go on editing.',
+  },
+  'revision.notFound': {
+    data: z.object({ record: z.string(), version: z.number(), last: z.number() }),
+    vi: 'Hồ sơ {record} không có lần sửa {version}; các lần sửa đi từ 1 đến {last}. Không có gì thay đổi.',
+    en: 'Record {record} has no version {version}; its versions go from 1 to {last}. Nothing was changed.',
+  },
+  'revision.erased': {
+    data: z.object({ record: z.string(), version: z.number() }),
+    vi: 'Giá trị ở lần sửa {version} của hồ sơ {record} đã được xóa khỏi lịch sử theo quy định, nên không đưa về được. Không có gì thay đổi.',
+    en: 'The value at version {version} of record {record} was taken out of the history by law and cannot come back. Nothing was changed.',
+  },
   'relation.unknownKind': {
     data: z.object({ kind: z.string(), known: z.string() }),
     vi: 'Danh mục quan hệ không có “{kind}”. Chưa có gì thay đổi; hãy chọn một trong: {known}.',
