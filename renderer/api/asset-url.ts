@@ -6,6 +6,12 @@ export const assetUrl = (asset: string, variant: AssetVariant, page?: number): s
   return window.tangthu ? `asset://asset/${path}` : `/asset/${path}`
 }
 
+/** Where a tile of the institution's own map is to be had. */
+export const tileUrl = (zoom: number, column: number, row: number, version: string): string => {
+  const path = `map-tiles/${zoom}/${column}/${row}?v=${encodeURIComponent(version)}`
+  return window.tangthu ? `asset://asset/${path}` : `/asset/${path}`
+}
+
 /** Where the copy of a page that `ocr.look` made is to be had. */
 export const preparedUrl = (asset: string, page: number, copy: string): string => {
   const path = `${encodeURIComponent(asset)}/prepared?page=${page}&copy=${encodeURIComponent(copy)}`

@@ -4,6 +4,7 @@ import { assetErrors } from '../features/assets/errors.ts'
 import { auditErrors } from '../features/audit/errors.ts'
 import { backupErrors } from '../features/backup/errors.ts'
 import { dossiersErrors } from '../features/dossiers/errors.ts'
+import { duplicateErrors } from '../features/duplicates/errors.ts'
 import { exchangeErrors } from '../features/exchange/errors.ts'
 import { numberErrors } from '../features/numbers/errors.ts'
 import { ocrErrors } from '../features/ocr/errors.ts'
@@ -12,6 +13,7 @@ import { peopleErrors } from '../features/people/errors.ts'
 import { profileErrors } from '../features/profiles/errors.ts'
 import { recordErrors } from '../features/records/errors.ts'
 import { searchErrors } from '../features/search/errors.ts'
+import { mapErrors } from '../features/search/map-errors.ts'
 import { signingErrors } from '../features/signing/errors.ts'
 import { syncErrors } from '../features/sync/errors.ts'
 import { tableErrors } from '../features/tables/errors.ts'
@@ -27,6 +29,7 @@ export const errors = {
   ...auditErrors,
   ...backupErrors,
   ...dossiersErrors,
+  ...duplicateErrors,
   ...exchangeErrors,
   ...numberErrors,
   ...ocrErrors,
@@ -37,6 +40,7 @@ export const errors = {
   ...searchErrors,
   ...signingErrors,
   ...syncErrors,
+  ...mapErrors,
   ...placeErrors,
   ...tableErrors,
   ...vocabularyErrors,

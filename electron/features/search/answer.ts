@@ -2,8 +2,9 @@ import type { ReadDb } from '../../db/handles.ts'
 import { fieldOrder } from './field-order.ts'
 import { type FieldOrderer, find, type Matcher } from './find.ts'
 import { counts, cut, type Lister, list } from './list.ts'
+import { answerMap } from './map-answer.ts'
 import { type Narrowed, type Narrower, narrow } from './narrow.ts'
-import type { CountsAnswer, FindAnswer, ListAnswer, Question } from './question.ts'
+import type { Answer, CountsAnswer, Question } from './question.ts'
 import { dataVersion, matchRowids } from './rank-repository.ts'
 import { createRankKeeper } from './ranks.ts'
 import type { SortOrder } from './sort-order.ts'
@@ -20,11 +21,12 @@ export const createAnswerer = (db: ReadDb, look: () => void) => {
   const fieldOrders = remember<SortOrder | undefined>(3)
   const counted = remember<CountsAnswer>(1)
 
-  const answer = (question: Question): FindAnswer | ListAnswer | CountsAnswer => {
+  const answer = (question: Question): Answer => {
     if (question.kind === 'counts') return counted(String(dataVersion(db)), 'counts', () => counts(db))
     const ranks = keeper.now()
     look()
-    const version = String(ranks.version)
+    // Places that moved move records without changing them.
+    const version = `${ranks.version} ${ranks.pointsVersion()}`
     const matcher: Matcher = (match, limit) =>
       matches(version, `${limit} ${match}`, () => {
         look()
@@ -36,12 +38,13 @@ export const createAnswerer = (db: ReadDb, look: () => void) => {
         look()
         return cut(ranks, narrower(asked.narrowing), asked.sort)
       })
-    const fieldOrderer: FieldOrderer = ({ by, descending, narrowing, levels }, found) =>
+    const fieldOrderer: FieldOrderer = ({ by, descending, narrowing, wider, levels }, found) =>
       by &&
-      fieldOrders(version, JSON.stringify([by, descending, by.isFacet ? '' : [narrowing, levels]]), () => {
+      fieldOrders(version, JSON.stringify([by, descending, by.isFacet ? '' : [narrowing, wider, levels]]), () => {
         look()
         return fieldOrder(db, ranks, by, descending, found)
       })
+    if (question.kind === 'map') return answerMap({ db, ranks, matcher, narrower }, question)
     return question.kind === 'find' ? find({ db, ranks, matcher, narrower, fieldOrderer }, question) : list(db, ranks, lister, question)
   }
   return { answer, warm: (): void => void keeper.now().order('title') }

@@ -4,6 +4,7 @@ import { RecordStatus } from '../../../shared/features/records/contract.ts'
 import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { fieldsHolding, indexedNames, readUse } from '../vocabularies/public.ts'
+import { placeFields } from './place-query.ts'
 import type { UseCondition } from './question.ts'
 
 /** What a name before a colon means. */
@@ -79,7 +80,9 @@ const commonNames = (set: ProfileSet): readonly (readonly [string, NamedField])[
     opened: [],
     codes: (text) => (['chưa đủ', 'thiếu', 'không', 'no'].some(isCalled(text)) ? ['no'] : []),
   }
+  const places: NamedField = { kind: 'field', ...placeFields(set), codes: () => [] }
   return [
+    ...['nơi', 'địa danh', 'place'].map((name) => [name, places] as const),
     ...['đầy đủ', 'complete'].map((name) => [name, complete] as const),
     ...['dùng', 'uses'].map((name) => [name, { kind: 'uses', condition: (text: string) => conditionOfUse(set, text) }] as const),
     ...['tên', 'tên gọi', 'title'].map((name) => [name, { kind: 'title' }] as const),

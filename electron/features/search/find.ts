@@ -29,9 +29,8 @@ interface Means {
 
 /** Answers a search: whole words with the very letters, then without marks, then beginnings; counts, facets and one part of the list. */
 export const find = ({ db, ranks, matcher, narrower, fieldOrderer }: Means, question: FindQuestion): FindAnswer => {
-  const { allowed, capped } = narrower(question.narrowing)
   const { levels } = question
-  const sets = levels ? matchLevels(ranks, matcher, allowed, levels) : wholeCatalogue(ranks, allowed)
+  const sets = findSets({ ranks, matcher, narrower }, question)
   const wanted = question.offset + question.limit
   const byField = question.by && fieldOrderer(question, sets.found)
   const unordered = question.by !== undefined && byField === undefined
@@ -44,11 +43,22 @@ export const find = ({ db, ranks, matcher, narrower, fieldOrderer }: Means, ques
   return {
     total: sets.exact.length + sets.near.length,
     exact: sets.exact.length,
-    capped: capped || sets.capped,
+    capped: sets.capped,
     unordered,
     hits: toHits(db, ranks, sets, shown, question.narrowing.record !== undefined),
     ...tally(ranks, [sets.exact, sets.near], question.everyValueOf),
   }
+}
+
+/** What a question finds, before any order. */
+export const findSets = (
+  { ranks, matcher, narrower }: Pick<Means, 'ranks' | 'matcher' | 'narrower'>,
+  { narrowing, wider, levels }: Pick<FindQuestion, 'narrowing' | 'wider' | 'levels'>,
+): Sets => {
+  const { allowed, capped } = narrower(narrowing)
+  const near = wider && narrower(wider)
+  const sets = levels ? matchLevels(ranks, matcher, allowed, levels, near?.allowed) : wholeCatalogue(ranks, allowed, near?.allowed)
+  return { ...sets, capped: sets.capped || capped || (near?.capped ?? false) }
 }
 
 interface Sets {
@@ -64,16 +74,22 @@ interface Sets {
   readonly capped: boolean
 }
 
-const matchLevels = (ranks: Ranks, matcher: Matcher, allowed: Allowed, levels: NonNullable<FindQuestion['levels']>): Sets => {
+const matchLevels = (
+  ranks: Ranks,
+  matcher: Matcher,
+  allowed: Allowed,
+  levels: NonNullable<FindQuestion['levels']>,
+  wider: Allowed | undefined,
+): Sets => {
   const found = new Uint8Array(allowed.length)
   const isExact = new Uint8Array(allowed.length)
-  const collect = (matches: readonly Uint32Array[]): Uint32Array => {
+  const collect = (matches: readonly Uint32Array[], also?: Allowed): Uint32Array => {
     const seqs = new Uint32Array(matches.reduce((sum, { length }) => sum + length, 0))
     let count = 0
     for (const entries of matches) {
       for (let index = 0; index < entries.length; index++) {
         const seq = (ranks.entries[entries[index] ?? 0] ?? 0) >>> 1
-        if (allowed[seq] === 1 && found[seq] === 0) {
+        if ((allowed[seq] === 1 || also?.[seq] === 1) && found[seq] === 0) {
           found[seq] = 1
           seqs[count++] = seq
         }
@@ -86,14 +102,14 @@ const matchLevels = (ranks: Ranks, matcher: Matcher, allowed: Allowed, levels: N
   const exactEntries = isThere ? [...ask(levels.exact.words)] : []
   const exact = [collect(exactEntries)]
   const nearEntries = [...ask(levels.near.words)]
-  const near = [collect(nearEntries)]
+  const near = [collect(nearEntries, wider)]
   const beginnings = levels.near.beginning !== undefined && sum(exact) + sum(near) < fewRecords
   if (beginnings) {
     const exactMore = ask(levels.exact.beginning)
     exact.push(collect(exactMore))
     exactEntries.push(...exactMore)
     const nearMore = ask(levels.near.beginning)
-    near.push(collect(nearMore))
+    near.push(collect(nearMore, wider))
     nearEntries.push(...nearMore)
   }
   const whole = { exact: joined(exact), near: joined(near) }
@@ -117,9 +133,13 @@ const joined = (lists: readonly Uint32Array[]): Uint32Array => {
 }
 
 /** Where no text is sought, everything that fits is found. */
-const wholeCatalogue = (ranks: Ranks, allowed: Allowed): Sets => {
-  const exact = ranks.order('title').seqs.filter((seq) => allowed[seq] === 1)
-  return { exact, near: new Uint32Array(0), entries: [], isExact: allowed, found: allowed, beginnings: false, capped: false }
+const wholeCatalogue = (ranks: Ranks, allowed: Allowed, wider: Allowed | undefined): Sets => {
+  const { seqs } = ranks.order('title')
+  const exact = seqs.filter((seq) => allowed[seq] === 1)
+  const none = { entries: [], isExact: allowed, beginnings: false, capped: false }
+  if (!wider) return { ...none, exact, near: new Uint32Array(0), found: allowed }
+  const found = allowed.map((is, seq) => is | (wider[seq] ?? 0))
+  return { ...none, exact, near: seqs.filter((seq) => found[seq] === 1 && allowed[seq] === 0), found }
 }
 
 /** The very letters first, each part in the order asked for. */

@@ -2,6 +2,7 @@ import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { keptDay } from './facet-table.ts'
 import { lookForUse, lookLimit, ownRecord } from './look-for-use.ts'
+import { dropElsewhere } from './map-table.ts'
 import type { FieldCondition, Narrowing } from './question.ts'
 import {
   listByCodePrefix,
@@ -41,6 +42,7 @@ export const narrow = (db: ReadDb, ranks: Ranks, narrowing: Narrowing): Narrowed
   if (narrowing.scope !== undefined) keep(listDescendants(db, narrowing.scope))
   if (narrowing.text !== undefined) keep(listWithText(db, narrowing.text))
   for (const code of narrowing.codes ?? []) keep(listByCodePrefix(db, code))
+  if (narrowing.area) dropElsewhere(allowed, ranks.points(), narrowing.area)
   if (narrowing.dates) dropOutside(allowed, ranks, narrowing.dates)
   for (const [field, values] of Object.entries(narrowing.facets ?? {})) keep(values.flatMap((value) => listByFacet(db, field, value)))
   let capped = false
@@ -103,14 +105,17 @@ const lookInFields = (
   return { seqs: [...seqs, ...found], capped: near.length > opened.length || rows.length === lookLimit * 3 }
 }
 
-const holdsText = ({ codes, text }: FieldCondition): ((value: string) => boolean) => {
+const holdsText = ({ codes, text, also = [] }: FieldCondition): ((value: string) => boolean) => {
+  const others = also.map((other) => wordsOf(foldText(other)))
   const wanted = new Set(codes)
   const form = hasMarks(text) ? (one: string) => one.normalize('NFC').toLowerCase() : foldText
   const words = wordsOf(form(text))
   return (value) => {
     if (wanted.has(value)) return true
     const there = ` ${wordsOf(form(value)).join(' ')} `
-    return words.length > 0 && words.every((word) => there.includes(` ${word} `))
+    if (words.length > 0 && words.every((word) => there.includes(` ${word} `))) return true
+    const plain = others.length === 0 ? '' : ` ${wordsOf(foldText(value)).join(' ')} `
+    return others.some((other) => plain.includes(` ${other.join(' ')} `))
   }
 }
 

@@ -1,9 +1,11 @@
+import { SearchBody } from '../../../shared/features/search/search-body.ts'
 import type { Db, WriteTx } from '../../db/handles.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { type ArchiveReader, createArchiveReader } from './archive-reader.ts'
 import { fieldNames } from './field-names.ts'
 import { parseQuery } from './parse-query.ts'
 import { deleteEntries, deletePageEntry, putEntry, putNewEntry } from './repository.ts'
+import { createQuestioner } from './to-question.ts'
 
 export { type ArchiveReader, createArchiveReader } from './archive-reader.ts'
 export {
@@ -18,6 +20,7 @@ export {
   movePoints,
   remembered,
 } from './map-points.ts'
+export { findTile } from './map-tiles.ts'
 export { findNamedPlace, type NamedPlace, provinceOfText, spotOfPlace } from './place-names.ts'
 export { placeCondition } from './place-query.ts'
 /** The setting that is another whenever facets were made anew without a revision. */
@@ -43,12 +46,11 @@ export const removePageFromIndex = (tx: WriteTx, pageId: string): void => delete
 
 /** Ids of all records in the catalogue that a query finds, in their fields or pages; exact matches first. */
 export const findMatchingRecords = async (db: Db, profiles: ProfileSet, query: string): Promise<readonly string[]> => {
-  const parsed = parseQuery(query, fieldNames(profiles))
-  if (!parsed) return []
+  const question = createQuestioner(profiles, db)(SearchBody.parse({ query }))
+  if (!question?.parsed) return []
   const reader = createArchiveReader(db.file)
   try {
-    const { narrowing, levels } = parsed
-    const { hits } = await reader.ask({ kind: 'find', narrowing, levels, sort: 'code', descending: false, limit: 100_000_000, offset: 0 })
+    const { hits } = await reader.ask({ kind: 'find', ...question.asked, sort: 'code', limit: 100_000_000, offset: 0 })
     return hits.map(({ id }) => id)
   } finally {
     await reader.close()

@@ -7,6 +7,8 @@ export interface FieldCondition {
   /** Keys that are no facets, or not in every record type: they are looked for in the records themselves. */
   readonly opened: readonly string[]
   readonly codes: readonly string[]
+  /** Values that have all words of one of these fit too: other headings of a place. */
+  readonly also?: readonly string[] | undefined
   /** As typed; where it has marks they count. */
   readonly text: string
   /** The same as an expression for the index, to come near before looking into records. */
@@ -21,6 +23,14 @@ export interface UseCondition {
   /** The same as an expression for the index, for the fields that are no facets. */
   readonly match: string
   readonly excluded: boolean
+}
+
+/** A part of the earth in degrees. */
+export interface Area {
+  readonly west: number
+  readonly south: number
+  readonly east: number
+  readonly north: number
 }
 
 /** What records must be like, whatever is sought in their text. All parts that are there must hold. */
@@ -38,6 +48,8 @@ export interface Narrowing {
   readonly codes?: readonly string[] | undefined
   readonly fields?: readonly FieldCondition[] | undefined
   readonly uses?: readonly UseCondition[] | undefined
+  /** Drawn on the map within these degrees; west may lie east of east, across the antimeridian. */
+  readonly area?: Area | undefined
   /** This one record. */
   readonly record?: string | undefined
 }
@@ -74,6 +86,8 @@ export interface FindQuestion {
   readonly descending: boolean
   readonly limit: number
   readonly offset: number
+  /** Records that count as near though the narrowing does not hold: those of a place that the one sought became or was. */
+  readonly wider?: Narrowing | undefined
   /** A facet field of which every value is told, not only the most frequent. */
   readonly everyValueOf?: string | undefined
 }
@@ -126,8 +140,47 @@ export interface CountsAnswer {
   readonly removed: number
 }
 
-export type Question = FindQuestion | ListQuestion | CountsQuestion
-export type AnswerTo<Q extends Question> = Q extends FindQuestion ? FindAnswer : Q extends ListQuestion ? ListAnswer : CountsAnswer
+/** Where what is found lies, put together by squares of the map. */
+export interface MapQuestion extends Pick<FindQuestion, 'narrowing' | 'levels' | 'wider'> {
+  readonly kind: 'map'
+  /** The part of the map that is shown. */
+  readonly view: Area
+  /** 0 shows the earth on 256 pixels, each step doubles it. */
+  readonly zoom: number
+}
+
+export interface Cluster {
+  /** The middle of its records. */
+  readonly latitude: number
+  readonly longitude: number
+  readonly count: number
+  /** How many of them are drawn at the seat of their province only. */
+  readonly provinces: number
+  /** Just around its records. */
+  readonly area: Area
+  /** The record itself where it is the only one. */
+  readonly id?: string
+}
+
+export interface MapAnswer {
+  readonly total: number
+  /** How many of all that was found are drawn somewhere. */
+  readonly placed: number
+  readonly capped: boolean
+  /** Just around everything that is drawn. */
+  readonly bounds?: Area
+  readonly clusters: readonly Cluster[]
+}
+
+export type Question = FindQuestion | ListQuestion | CountsQuestion | MapQuestion
+export type Answer = FindAnswer | ListAnswer | CountsAnswer | MapAnswer
+export type AnswerTo<Q extends Question> = Q extends FindQuestion
+  ? FindAnswer
+  : Q extends ListQuestion
+    ? ListAnswer
+    : Q extends MapQuestion
+      ? MapAnswer
+      : CountsAnswer
 
 /** What goes to the reading thread; the flag is set to 1 when nobody waits for the answer any more. */
 export interface ReaderRequest {
@@ -137,7 +190,7 @@ export interface ReaderRequest {
 }
 
 export type ReaderReply = { readonly id: number } & (
-  | { readonly answer: FindAnswer | ListAnswer | CountsAnswer }
+  | { readonly answer: Answer }
   | { readonly overtaken: true }
   | { readonly failure: string }
 )

@@ -18,7 +18,7 @@ export const selectedRecords = async (
   selection: Selection,
 ): Promise<readonly { readonly id: RecordId; readonly code: string }[]> => {
   if (selection.kind === 'ids') return listCodes(db, selection.ids)
-  const question = createQuestioner(profiles)(selection.search)
+  const question = createQuestioner(profiles, db)(selection.search)
   if (!question) return []
   const { hits } = await reader.ask({ kind: 'find', ...question.asked, limit: everything, offset: 0 })
   const except = new Set<string>(selection.except)

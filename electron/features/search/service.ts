@@ -25,7 +25,7 @@ interface Deps {
 }
 
 export const createSearchService = ({ archive, profiles, ports, reader }: Deps): Handlers<typeof searchContract> => {
-  const toQuestion = createQuestioner(profiles)
+  const toQuestion = createQuestioner(profiles, archive.db)
   const labelOf = createLabels(profiles)
   return {
     find: async ({ limit, offset, box, fields, ...body }) => {

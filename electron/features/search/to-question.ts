@@ -2,15 +2,17 @@ import { type ProfileField, profileFields } from '../../../shared/features/profi
 import { RecordStatus } from '../../../shared/features/records/contract.ts'
 import { dateFacet, dateSpan } from '../../../shared/features/search/date-key.ts'
 import type { SearchBody } from '../../../shared/features/search/search-body.ts'
+import type { ReadDb } from '../../db/handles.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { type FieldNames, fieldNames } from './field-names.ts'
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
+import { widenByPlaces } from './place-expansion.ts'
 import type { FieldOrder, FindQuestion, Narrowing } from './question.ts'
 
 type Asked = Omit<FindQuestion, 'kind' | 'limit' | 'offset' | 'everyValueOf'>
 
 /** A search as the reading thread takes it, and what was typed taken apart; undefined where words were typed that seek nothing. */
-export const createQuestioner = (profiles: ProfileSet) => {
+export const createQuestioner = (profiles: ProfileSet, db: ReadDb) => {
   let names: { readonly of: ProfileSet['profiles']; readonly lists: ProfileSet['vocabularies']; readonly value: FieldNames } | undefined
   return (body: SearchBody): { readonly asked: Asked; readonly parsed: ParsedQuery | undefined } | undefined => {
     // Made anew when the institution has changed its record types or lists.
@@ -21,7 +23,8 @@ export const createQuestioner = (profiles: ProfileSet) => {
     const narrowing = bothNarrowings(filtersOf(body), parsed?.narrowing ?? {})
     const { sort, descending } = body
     const by = orderOf(profiles, body)
-    return { asked: { narrowing, levels: parsed?.levels, sort, descending, ...(by && { by }) }, parsed }
+    const asked = { narrowing, levels: parsed?.levels, sort, descending, ...(by && { by }) }
+    return { asked: widenByPlaces(db, profiles, asked, parsed, body.query), parsed }
   }
 }
 
@@ -30,7 +33,12 @@ const orderOf = (profiles: ProfileSet, { by, sort, descending, profile }: Search
   if (by === undefined) return sort === 'date' && descending ? { key: dateFacet, kind: 'date', isFacet: true, labels: {} } : undefined
   if (by === '@profile') return { key: by, kind: 'text', isFacet: true, labels: labelsOf(profiles) }
   if (by === '@status')
-    return { key: by, kind: 'number', isFacet: true, labels: Object.fromEntries(RecordStatus.options.map((id, place) => [id, String(place)])) }
+    return {
+      key: by,
+      kind: 'number',
+      isFacet: true,
+      labels: Object.fromEntries(RecordStatus.options.map((id, place) => [id, String(place)])),
+    }
   const asked = [...profiles.profiles.values()].filter(({ id }) => !profile?.length || profile.includes(id))
   const fields = asked.flatMap((one) => profileFields(one).filter(({ key }) => key === by))
   const vocabularies = new Set(fields.flatMap(({ vocabulary }) => (vocabulary === undefined ? [] : [vocabulary])))
@@ -52,7 +60,7 @@ const kindOf = (fields: readonly ProfileField[]): FieldOrder['kind'] => {
   return types.has('agent') ? 'person' : types.has('number') ? 'number' : types.has('date') ? 'date' : 'text'
 }
 
-const filtersOf = ({ profile, status, facets, scope, parent, dates, text }: SearchBody): Narrowing => {
+const filtersOf = ({ profile, status, facets, scope, parent, dates, text, area }: SearchBody): Narrowing => {
   const from = dates?.from === undefined ? undefined : dateSpan(dates.from)
   const to = dates?.to === undefined ? undefined : dateSpan(dates.to)
   const chosen = Object.entries(facets ?? {}).filter(([, values]) => values.length > 0)
@@ -63,6 +71,7 @@ const filtersOf = ({ profile, status, facets, scope, parent, dates, text }: Sear
     ...(scope !== undefined && { scope }),
     ...(parent !== undefined && { parent }),
     ...(text !== undefined && { text }),
+    ...(area && { area }),
     ...((from || to) && { dates: { first: from?.first ?? -99_991_231, last: to?.last ?? 99_991_231 } }),
   }
 }

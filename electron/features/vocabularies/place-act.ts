@@ -9,6 +9,7 @@ import {
   insertAct,
   insertChange,
   listChildIds,
+  listDependentKeys,
   listFormer,
   listSuccessors,
   type PlaceRow,
@@ -112,6 +113,7 @@ export const beginPlaceAct = (tx: WriteTx, kept: ActBy | undefined, id = kept?.i
         changed += 1
         if (kept) insertChange(tx, kept.id, { place_id: place, before: was, after })
       }
+      for (const key of listDependentKeys(tx, [...before.keys()])) keys.add(key)
       tx.touch('places')
       return { changed, keys }
     },

@@ -187,6 +187,17 @@ export const isPlaceNeeded = (db: ReadDb, id: string): boolean =>
     id,
   ) !== undefined
 
+/** Lookup keys of the places that may be drawn where these are: what lies in them and what they were before, however far. */
+export const listDependentKeys = (db: ReadDb, ids: readonly string[]): readonly string[] =>
+  db.column(
+    `WITH RECURSIVE drawn (id) AS (
+       SELECT value FROM json_each(?)
+       UNION SELECT p.id FROM drawn JOIN places p ON p.parent_id = drawn.id
+       UNION SELECT s.place_id FROM drawn JOIN place_successors s ON s.successor_id = drawn.id)
+     SELECT DISTINCT n.key FROM drawn JOIN place_names n ON n.place_id = drawn.id WHERE n.kind = 'short'`,
+    JSON.stringify(ids),
+  )
+
 export const deletePlace = (tx: WriteTx, id: string): void => {
   tx.run('DELETE FROM place_names WHERE place_id = ?', id)
   tx.run('DELETE FROM place_successors WHERE place_id = ?', id)

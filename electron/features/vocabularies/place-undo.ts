@@ -1,7 +1,5 @@
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
-import type { ProfileSet } from '../profiles/public.ts'
-import { movePoints } from '../search/public.ts'
 import { beginPlaceAct, snapshotOf } from './place-act.ts'
 import {
   findAct,
@@ -69,10 +67,10 @@ export const undoPlaceAct = (
   return { places: changes.length - kept.size, kept: [...kept], keys }
 }
 
-/** What an act on records did to places too goes back with it: the places of a merge. */
-export const undoPlacesOfBatch = (tx: WriteTx, profiles: ProfileSet, batch: string, at: string): void => {
+/** What an act on records did to places goes back with it, as a merge did; gives the lookup keys of these places. */
+export const undoPlacesOfBatch = (tx: WriteTx, batch: string, at: string): ReadonlySet<string> => {
   const act = findAct(tx, batch)
-  if (act && act.undone_at === null) movePoints(tx, profiles, undoPlaceAct(tx, batch, at).keys)
+  return act && act.undone_at === null ? undoPlaceAct(tx, batch, at).keys : new Set()
 }
 
 /** As it was, but for a code or heading that someone gave to another place since. */

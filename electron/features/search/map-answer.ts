@@ -1,0 +1,117 @@
+import { latitudeToY, longitudeToX, worldSize, xToLongitude, yToLatitude } from '../../../shared/features/search/map-projection.ts'
+import type { ReadDb } from '../../db/handles.ts'
+import { findSets, type Matcher } from './find.ts'
+import type { PointTable } from './map-table.ts'
+import type { Allowed, Narrower } from './narrow.ts'
+import type { Area, Cluster, MapAnswer, MapQuestion } from './question.ts'
+import { listIds } from './rank-repository.ts'
+import type { Ranks } from './ranks.ts'
+
+interface Means {
+  readonly db: ReadDb
+  readonly ranks: Ranks
+  readonly matcher: Matcher
+  readonly narrower: Narrower
+}
+
+/** Records within a square of so many pixels are one mark on the map. */
+const squarePixels = 64
+const tilePixels = 256
+
+/** Where what is found lies in the view, put together by squares that stay where they are when the map is moved. */
+export const answerMap = ({ db, ranks, matcher, narrower }: Means, question: MapQuestion): MapAnswer => {
+  const sets = findSets({ ranks, matcher, narrower }, question)
+  const points = ranks.points()
+  const { clusters, placed, bounds } = gather(sets.found, points, question)
+  const single = clusters.filter(({ count }) => count === 1)
+  const ids = new Map(
+    listIds(
+      db,
+      single.map(({ first }) => first),
+    ).map(({ seq, id }) => [seq, id]),
+  )
+  return {
+    total: sets.exact.length + sets.near.length,
+    placed,
+    capped: sets.capped,
+    ...(bounds && { bounds }),
+    clusters: clusters.map((gathered) => toCluster(gathered, gathered.count === 1 ? ids.get(gathered.first) : undefined)),
+  }
+}
+
+interface Gathered {
+  readonly first: number
+  count: number
+  provinces: number
+  sumX: number
+  sumY: number
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+const gather = (found: Allowed, { x, y, drawn }: PointTable, { view, zoom }: MapQuestion) => {
+  const square = worldSize / 2 ** Math.max(0, Math.round(zoom)) / (tilePixels / squarePixels)
+  const [left, right] = [longitudeToX(view.west), longitudeToX(view.east)]
+  const [top, bottom] = [latitudeToY(view.north), latitudeToY(view.south)]
+  const squares = new Map<number, Gathered>()
+  const perRow = Math.ceil(worldSize / square)
+  const all = { left: worldSize, right: -1, top: worldSize, bottom: -1 }
+  let placed = 0
+  for (let seq = 0; seq < found.length; seq++) {
+    const how = drawn.array[seq] ?? 0
+    if (found[seq] !== 1 || how === 0) continue
+    const [atX, atY] = [x.array[seq] ?? 0, y.array[seq] ?? 0]
+    placed += 1
+    all.left = Math.min(all.left, atX)
+    all.right = Math.max(all.right, atX)
+    all.top = Math.min(all.top, atY)
+    all.bottom = Math.max(all.bottom, atY)
+    if (atX < left || atX > right || atY < top || atY > bottom) continue
+    const key = Math.floor(atY / square) * perRow + Math.floor(atX / square)
+    const known = squares.get(key)
+    if (known) add(known, atX, atY, how)
+    else
+      squares.set(key, {
+        first: seq,
+        count: 1,
+        provinces: how === 2 ? 1 : 0,
+        sumX: atX,
+        sumY: atY,
+        left: atX,
+        right: atX,
+        top: atY,
+        bottom: atY,
+      })
+  }
+  return { clusters: [...squares.values()], placed, bounds: placed === 0 ? undefined : toArea(all) }
+}
+
+const add = (square: Gathered, x: number, y: number, how: number): void => {
+  square.count += 1
+  if (how === 2) square.provinces += 1
+  square.sumX += x
+  square.sumY += y
+  square.left = Math.min(square.left, x)
+  square.right = Math.max(square.right, x)
+  square.top = Math.min(square.top, y)
+  square.bottom = Math.max(square.bottom, y)
+}
+
+const toCluster = (square: Gathered, id: string | undefined): Cluster => ({
+  longitude: xToLongitude(square.sumX / square.count),
+  latitude: yToLatitude(square.sumY / square.count),
+  count: square.count,
+  provinces: square.provinces,
+  area: toArea(square),
+  ...(id !== undefined && { id }),
+})
+
+/** A step wider than the points, so that turning degrees into places again loses none of them. */
+const toArea = ({ left, right, top, bottom }: Pick<Gathered, 'left' | 'right' | 'top' | 'bottom'>): Area => ({
+  west: xToLongitude(Math.max(0, left - 2)),
+  east: xToLongitude(Math.min(worldSize, right + 2)),
+  north: yToLatitude(Math.max(0, top - 2)),
+  south: yToLatitude(Math.min(worldSize, bottom + 2)),
+})
