@@ -1,17 +1,34 @@
 import type { z } from 'zod'
 import type { Term, Vocabulary } from '../../../shared/features/profiles/profile.ts'
 import type { ListSummary, TermOrigin, vocabulariesContract } from '../../../shared/features/vocabularies/contract.ts'
-import { findTerm } from '../../../shared/features/vocabularies/find-term.ts'
 import { foldText } from '../../../shared/lib/fold-text.ts'
 import { sortKey } from '../../../shared/lib/sort-key.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { changeItem, termItem } from './list-changes.ts'
+import {
+  cleanNames,
+  createListState,
+  type ListState,
+  newCode,
+  plainName,
+  refuseBadDates,
+  refuseBadPlace,
+  refuseTakenNames,
+  requireInState,
+} from './list-state.ts'
 import { findTermRow, findVocabularyRow, type TermRow } from './repository.ts'
 
-export type NewTerm = Omit<z.output<typeof vocabulariesContract.addTerm.input>, 'vocabulary' | 'why'> & { readonly uri?: string }
-export type TermEdit = Omit<z.output<typeof vocabulariesContract.editTerm.input>, 'vocabulary' | 'why' | 'code'> & { readonly uri?: string }
+export type NewTerm = Omit<z.output<typeof vocabulariesContract.addTerm.input>, 'vocabulary' | 'why'> & {
+  readonly uri?: string | undefined
+}
+export type TermEdit = Omit<z.output<typeof vocabulariesContract.editTerm.input>, 'vocabulary' | 'why' | 'code'> & {
+  readonly uri?: string | undefined
+}
+
+/** Says of a row that the program has the term too: only what the institution says of it stands in the row. */
+export const shippedSource = 'shipped'
 
 /** A list by its id or its name; throws `vocabulary.notFound`. */
 export const requireVocabulary = (profiles: ProfileSet, text: string): Vocabulary => {
@@ -23,20 +40,8 @@ export const requireVocabulary = (profiles: ProfileSet, text: string): Vocabular
   return found
 }
 
-/** A term by its code; throws `term.notFound`. */
-export const requireTerm = (vocabulary: Vocabulary, code: string): Term => {
-  const found = vocabulary.terms.find((term) => term.code === code)
-  if (!found) throw new AppError('term.notFound', { term: code, vocabulary: vocabulary.label.vi })
-  return found
-}
-
-export const originOf = (db: ReadDb, vocabulary: string, code: string): TermOrigin => {
-  const row = findTermRow(db, vocabulary, code)
-  return row === undefined ? 'shipped' : row.source === shippedSource ? 'changed' : 'own'
-}
-
-/** Says of a row that the program has the term too: only what the institution says of it stands in the row. */
-export const shippedSource = 'shipped'
+export const rowToOrigin = (row: TermRow | undefined): TermOrigin =>
+  row === undefined ? 'shipped' : row.source === shippedSource ? 'changed' : 'own'
 
 export const listToSummary = (db: ReadDb, list: Vocabulary, fields: number, ownTerms: number): z.input<typeof ListSummary> => ({
   id: list.id,
@@ -50,23 +55,25 @@ export const listToSummary = (db: ReadDb, list: Vocabulary, fields: number, ownT
   ...(list.legalBasis !== undefined && { legalBasis: list.legalBasis }),
 })
 
-/** Adds a term of the institution's own; gives its code. Throws `vocabulary.closed`, `term.codeTaken`, `term.nameTaken`, `term.loop`, … */
-export const addTerm = (tx: WriteTx, list: Vocabulary, given: NewTerm, batch: string): string => {
+/** The row of a new term. Throws `vocabulary.closed`, `term.codeTaken`, `term.nameTaken`, `term.loop`, `term.notFound`, `term.datesWrong`. */
+export const newTermRow = (state: ListState, given: NewTerm): TermRow => {
+  const { list } = state
   if (!list.open) throw new AppError('vocabulary.closed', { vocabulary: list.label.vi })
-  const label = plain(given.label)
-  const code = given.code ?? newCode(list, label)
-  const known = list.terms.find((term) => term.code === code)
+  const label = plainName(given.label)
+  const code = given.code ?? newCode(state, label)
+  const known = state.byCode.get(code)
   if (known) throw new AppError('term.codeTaken', { code, label: known.label.vi })
-  refuseTakenNames(list, code, [label, ...(given.labelEn ? [plain(given.labelEn)] : []), ...(given.variants ?? [])])
-  refuseBadPlace(list, code, label, given.parent ?? undefined)
-  refuseBadDates(label, given.from, given.to)
-  changeItem(tx, batch, 'terms', termItem(list.id, code), {
+  const variants = cleanNames(given.variants ?? [], label)
+  refuseTakenNames(state, code, [code, label, ...(given.labelEn ? [plainName(given.labelEn)] : []), ...variants])
+  if (given.parent) refuseBadPlace(state, code, label, given.parent)
+  refuseBadDates(label, given.from ?? null, given.to ?? null)
+  return {
     vocabulary: list.id,
     code,
     label_vi: label,
-    label_en: given.labelEn ? plain(given.labelEn) : null,
+    label_en: given.labelEn ? plainName(given.labelEn) : null,
     parent: given.parent ?? null,
-    variants: JSON.stringify(cleanNames(given.variants ?? [], label)),
+    variants: JSON.stringify(variants),
     notation: given.notation || null,
     note: given.note || null,
     note_en: null,
@@ -77,25 +84,24 @@ export const addTerm = (tx: WriteTx, list: Vocabulary, given: NewTerm, batch: st
     uri: given.uri ?? null,
     source: null,
     sort_key: sortKey(label),
-  } satisfies TermRow)
-  return code
+  }
 }
 
-/** Changes a term but for its name. Throws `term.shipped` where the program's own words would be changed. */
-export const editTerm = (tx: WriteTx, list: Vocabulary, code: string, edit: TermEdit, batch: string): void => {
-  const term = requireTerm(list, code)
-  const row = termRow(tx, list, term)
+/** A term's row with what is said of it anew; undefined keeps, null takes away. Throws as `newTermRow`, and `term.shipped`. */
+export const editedTermRow = (state: ListState, row: TermRow, edit: TermEdit): TermRow => {
   if (row.source === shippedSource) {
     const refused = (['labelEn', 'parent', 'note', 'from', 'to'] as const).some((key) => edit[key] !== undefined)
-    if (refused) throw new AppError('term.shipped', { term: term.label.vi })
+    if (refused) throw new AppError('term.shipped', { term: row.label_vi })
   }
-  if (edit.variants) refuseTakenNames(list, code, edit.variants)
-  if (edit.parent) refuseBadPlace(list, code, term.label.vi, edit.parent)
+  const variants = edit.variants && cleanNames(edit.variants, row.label_vi)
+  if (variants) refuseTakenNames(state, row.code, variants)
+  if (edit.labelEn) refuseTakenNames(state, row.code, [plainName(edit.labelEn)])
+  if (edit.parent) refuseBadPlace(state, row.code, row.label_vi, edit.parent)
   const next: TermRow = {
     ...row,
-    label_en: edit.labelEn === undefined ? row.label_en : edit.labelEn && plain(edit.labelEn),
+    label_en: edit.labelEn === undefined ? row.label_en : edit.labelEn && plainName(edit.labelEn),
     parent: edit.parent === undefined ? row.parent : edit.parent,
-    variants: edit.variants ? JSON.stringify(cleanNames(edit.variants, row.label_vi)) : row.variants,
+    variants: variants ? JSON.stringify(variants) : row.variants,
     notation: edit.notation === undefined ? row.notation : edit.notation || null,
     note: edit.note === undefined ? row.note : edit.note || null,
     note_en: edit.note === undefined ? row.note_en : null,
@@ -105,13 +111,28 @@ export const editTerm = (tx: WriteTx, list: Vocabulary, code: string, edit: Term
     uri: edit.uri ?? row.uri,
   }
   refuseBadDates(row.label_vi, next.valid_from, next.valid_to)
-  changeItem(tx, batch, 'terms', termItem(list.id, code), next)
+  return next
 }
 
-/** The row of a term; one that ships gets one that says nothing yet. */
-export const termRow = (db: ReadDb, list: Vocabulary, term: Term): TermRow =>
-  findTermRow(db, list.id, term.code) ?? {
-    vocabulary: list.id,
+/** An own term's row under another name; the old one finds it still. Throws `term.shipped`, `term.nameTaken`. */
+export const renamedTermRow = (state: ListState, row: TermRow, name: string, nameEn?: string): TermRow => {
+  if (row.source === shippedSource) throw new AppError('term.shipped', { term: row.label_vi })
+  const label = plainName(name)
+  refuseTakenNames(state, row.code, [label, ...(nameEn === undefined ? [] : [plainName(nameEn)])])
+  const variants: readonly string[] = JSON.parse(row.variants)
+  return {
+    ...row,
+    label_vi: label,
+    label_en: nameEn === undefined ? row.label_en : plainName(nameEn),
+    variants: JSON.stringify(cleanNames([...variants, row.label_vi], label)),
+    sort_key: sortKey(label),
+  }
+}
+
+/** The row of a term as it is; one that ships has one that says nothing yet. */
+export const termRow = (db: ReadDb, vocabulary: string, term: Term): TermRow =>
+  findTermRow(db, vocabulary, term.code) ?? {
+    vocabulary,
     code: term.code,
     label_vi: term.label.vi,
     label_en: term.label.en,
@@ -129,90 +150,31 @@ export const termRow = (db: ReadDb, list: Vocabulary, term: Term): TermRow =>
     sort_key: sortKey(term.label.vi),
   }
 
-/** Gives an own term another name; the old one finds it still. Throws `term.shipped`, `term.nameTaken`. */
-export const renameTerm = (tx: WriteTx, list: Vocabulary, code: string, name: string, nameEn: string | undefined, batch: string): void => {
-  const row = termRow(tx, list, requireTerm(list, code))
-  if (row.source === shippedSource) throw new AppError('term.shipped', { term: row.label_vi })
-  const label = plain(name)
-  refuseTakenNames(list, code, [label, ...(nameEn === undefined ? [] : [plain(nameEn)])])
-  const variants: readonly string[] = JSON.parse(row.variants)
-  changeItem(tx, batch, 'terms', termItem(list.id, code), {
-    ...row,
-    label_vi: label,
-    label_en: nameEn === undefined ? row.label_en : plain(nameEn),
-    variants: JSON.stringify(cleanNames([...variants, row.label_vi], label)),
-    sort_key: sortKey(label),
-  })
-}
+/** Writes a term's row under an act. */
+export const putTerm = (tx: WriteTx, row: TermRow, batch: string): void =>
+  changeItem(tx, batch, 'terms', termItem(row.vocabulary, row.code), row)
 
 /** Leads one term to another, which takes over its names; terms below it go along. Throws `term.same`, `vocabulary.closed`. */
 export const mergeTerms = (tx: WriteTx, list: Vocabulary, from: string, into: string, batch: string): void => {
-  const [lost, kept] = [requireTerm(list, from), requireTerm(list, into)]
-  if (lost.code === kept.code) throw new AppError('term.same', { term: lost.label.vi })
-  const lostRow = termRow(tx, list, lost)
+  const state = createListState(list)
+  const [lost, kept] = [requireInState(state, from), requireInState(state, into)]
+  if (lost.code === kept.code || kept.replacedBy !== undefined) throw new AppError('term.same', { term: lost.label.vi })
+  const lostRow = termRow(tx, list.id, lost)
   if (!list.open && lostRow.source === shippedSource) throw new AppError('vocabulary.closed', { vocabulary: list.label.vi })
-  const keptRow = termRow(tx, list, kept)
-  const names = [...kept.variants, lost.label.vi, ...(lost.label.en === lost.label.vi ? [] : [lost.label.en]), ...lost.variants]
-  changeItem(tx, batch, 'terms', termItem(list.id, kept.code), {
-    ...keptRow,
-    variants: JSON.stringify(cleanNames(names, kept.label.vi)),
-    // Below the one that goes, it would stand below itself.
-    parent: keptRow.parent === lost.code ? (lost.parent ?? null) : keptRow.parent,
-  })
-  changeItem(tx, batch, 'terms', termItem(list.id, lost.code), { ...lostRow, replaced_by: kept.code })
+  const keptRow = termRow(tx, list.id, kept)
+  const names: readonly string[] = [...JSON.parse(keptRow.variants), lost.label.vi, lost.label.en, ...lost.variants]
+  const known = new Set([kept.label.vi, kept.label.en])
+  putTerm(
+    tx,
+    {
+      ...keptRow,
+      variants: JSON.stringify(cleanNames(names, kept.label.vi).filter((name) => !known.has(name))),
+      // Below the one that goes, it would stand below itself.
+      parent: kept.parent === lost.code ? (lost.parent ?? null) : keptRow.parent,
+    },
+    batch,
+  )
+  putTerm(tx, { ...lostRow, replaced_by: kept.code }, batch)
   for (const child of list.terms.filter(({ parent, code }) => parent === lost.code && code !== kept.code))
-    changeItem(tx, batch, 'terms', termItem(list.id, child.code), { ...termRow(tx, list, child), parent: kept.code })
-}
-
-const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
-
-const cleanNames = (names: readonly string[], label: string): readonly string[] => [
-  ...new Set(names.map(plain).filter((name) => name !== '' && name !== label)),
-]
-
-/** `Gốm nung` becomes `gom_nung`, and `gom_nung_2` where that is taken. */
-const newCode = ({ terms }: Vocabulary, label: string): string => {
-  const base =
-    foldText(label)
-      .replace(/[^a-z0-9]+/g, '_')
-      .replace(/^_+|_+$/g, '')
-      .slice(0, 60) || 'tu'
-  const taken = new Set(terms.map(({ code }) => code.toLowerCase()))
-  if (!taken.has(base)) return base
-  for (let number = 2; ; number++) if (!taken.has(`${base}_${number}`)) return `${base}_${number}`
-}
-
-const refuseTakenNames = ({ terms }: Vocabulary, code: string, names: readonly string[]): void => {
-  for (const name of names.map(plain)) {
-    const lower = name.toLowerCase()
-    const owner = terms.find(
-      (term) =>
-        term.code !== code &&
-        term.replacedBy === undefined &&
-        [term.code, term.label.vi, term.label.en, ...term.variants].some((other) => other.toLowerCase() === lower),
-    )
-    if (owner) throw new AppError('term.nameTaken', { name, label: owner.label.vi, code: owner.code })
-  }
-}
-
-const refuseBadPlace = (list: Vocabulary, code: string, label: string, parent: string | undefined): void => {
-  if (parent === undefined) return
-  const byCode = new Map(list.terms.map((term) => [term.code, term]))
-  const seen = new Set<string>()
-  for (let above = byCode.get(requireTerm(list, parent).code); above && !seen.has(above.code); above = byCode.get(above.parent ?? '')) {
-    if (above.code === code) throw new AppError('term.loop', { term: label, parent: byCode.get(parent)?.label.vi ?? parent })
-    seen.add(above.code)
-  }
-}
-
-const refuseBadDates = (term: string, from: string | null | undefined, to: string | null | undefined): void => {
-  if (from && to && (Number.parseInt(from, 10) > Number.parseInt(to, 10) || (from[0] !== '-' && to < from.slice(0, to.length))))
-    throw new AppError('term.datesWrong', { term, from, to })
-}
-
-/** The term that a person means by a code or any of its names; throws `term.notFound`. */
-export const requireTermCalled = (list: Vocabulary, text: string): Term => {
-  const found = list.terms.find(({ code }) => code === text) ?? findTerm(list, text.normalize('NFC').trim())
-  if (!found) throw new AppError('term.notFound', { term: text, vocabulary: list.label.vi })
-  return found
+    putTerm(tx, { ...termRow(tx, list.id, child), parent: kept.code }, batch)
 }
