@@ -90,7 +90,7 @@ const PreparedPicture = ({ page, look, working, error }: PreparedPictureProps) =
         {look.blocks.map(({ kind, box: [x = 0, y = 0, width = 0, height = 0] }, index) => (
           <g key={`${x} ${y} ${width} ${height}`}>
             <rect className={kind} x={x} y={y} width={width} height={height} />
-            <text x={x + 6} y={y + look.height / 40} fontSize={look.height / 40}>
+            <text x={x - 6} y={y + look.height / 40} fontSize={look.height / 40} textAnchor="end">
               {index + 1}
             </text>
           </g>

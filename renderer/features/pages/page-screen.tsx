@@ -93,6 +93,9 @@ const OpenPage = ({ record, page, number, query }: OpenPageProps) => {
         <PageStep record={record} number={number + 1} query={query} keys="Alt →">
           {t('page.after')}
         </PageStep>
+        <Button kind="quiet" onPress={() => setLooking(true)}>
+          {t('look.open')}
+        </Button>
         {text && (
           <LinkButton to={hashOf({ screen: 'desk-page', list: 'correcting', record: record.id, page: page.id })}>
             {t('desk.open')}
@@ -132,7 +135,6 @@ const OpenPage = ({ record, page, number, query }: OpenPageProps) => {
           </Button>
           <Button onPress={() => controls.current?.fit()}>{t('page.fit')}</Button>
           <Button onPress={turn}>{t('page.turn')}</Button>
-          <Button onPress={() => setLooking(true)}>{t('look.open')}</Button>
           <a className="btn" href={assetUrl(page.asset, 'original')} target="_blank" rel="noreferrer">
             {t('page.original')}
           </a>
