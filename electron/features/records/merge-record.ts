@@ -8,7 +8,6 @@ import { applyPages, carryFile, listAllPages, type PageRow } from '../pages/publ
 import { requireProfile } from '../profiles/public.ts'
 import { changeRecord } from './change-record.ts'
 import type { RecordContext } from './create-records.ts'
-import { canonicalJson } from './digest.ts'
 import {
   hasAlias,
   insertMerge,
@@ -23,9 +22,7 @@ import {
 } from './merge-repository.ts'
 import { type Moved, mergeFields } from './merge-undo.ts'
 import { listOutgoing } from './relation-repository.ts'
-import { listOutgoing } from './relation-repository.ts'
 import { findRecordRow, insertAlias, insertBatch, isWithin, type RecordRow } from './repository.ts'
-import { listRevisionValues } from './revision-contents.ts'
 import { listRevisionValues } from './revision-contents.ts'
 import type { Act } from './revisions.ts'
 
@@ -59,7 +56,6 @@ export const mergeRecords = (
   applyPages(tx, keep.id, pages, act.at)
   applyPages(tx, lose.id, [], act.at)
   const moved: Moved = { ...moveNames(tx, keep, lose, act.at), files, conflicts: moveConflicts(tx, keep, lose) }
-  sayRelations(tx, context, [keep.id, lose.id, ...moved.relations.map(({ from_id: from }) => from)], act)
   insertMerge(tx, { batch: act.batch, lose_id: lose.id, keep_id: keep.id, moved: JSON.stringify(moved), at: act.at })
   const relations = moveRelations(tx, context, keep.id, lose.id, act)
   // A keeper right below the other one takes its place.
@@ -85,7 +81,11 @@ export const mergeRecords = (
     tx,
     context,
     lose.id,
-    { removed: true, relations: [], beside: { ...(hasPages && { [systemFields.pages]: [] }), [mergeFields.into]: { id: keep.id, code: keep.code } } },
+    {
+      removed: true,
+      relations: [],
+      beside: { ...(hasPages && { [systemFields.pages]: [] }), [mergeFields.into]: { id: keep.id, code: keep.code } },
+    },
     act,
   )
   tx.touch('pages')
@@ -142,11 +142,19 @@ const moveNames = (tx: WriteTx, keep: RecordRow, lose: RecordRow, at: string): P
 }
 
 /** Everything that led to the one that goes, or went out from it, leads to the keeper and out from it; what would lead to itself is dropped. */
-const moveRelations = (tx: WriteTx, context: RecordContext, keep: string, lose: string, act: Act & { readonly batch: string }): readonly RelationValue[] => {
+const moveRelations = (
+  tx: WriteTx,
+  context: RecordContext,
+  keep: string,
+  lose: string,
+  act: Act & { readonly batch: string },
+): readonly RelationValue[] => {
   const owners = listRelated(tx, lose).filter((id) => id !== keep && id !== lose)
   for (const id of [keep, lose, ...owners]) sayRelations(tx, context, id, act)
   const turned = (list: readonly RelationValue[]): RelationValue[] => list.map((one) => (one.to === lose ? { ...one, to: keep } : one))
-  const once = (list: readonly RelationValue[]): readonly RelationValue[] => [...new Map(list.map((one) => [`${one.kind} ${one.to}`, one])).values()]
+  const once = (list: readonly RelationValue[]): readonly RelationValue[] => [
+    ...new Map(list.map((one) => [`${one.kind} ${one.to}`, one])).values(),
+  ]
   for (const id of owners) changeRecord(tx, context, id, { relations: sortedRelations(once(turned(listOutgoing(tx, id)).reverse())) }, act)
   const joined = turned([...listOutgoing(tx, lose), ...listOutgoing(tx, keep)]).filter(({ to }) => to !== keep)
   return sortedRelations(once(joined))

@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
-import {
-  dropFiles,
-  findMergedInto,
-  listMerges,
-  markMergeUndone,
-  turnAlias,
-  turnConflicts,
-} from './merge-repository.ts'
+import { dropFiles, findMergedInto, listMerges, markMergeUndone, turnAlias, turnConflicts } from './merge-repository.ts'
 import { deleteAlias, findRecordRow } from './repository.ts'
 
 /** The revision keys of a merge: on the record that stays, who was merged into it; on the other one, into whom. */
