@@ -1,4 +1,5 @@
 import type { SearchView } from '../../shared/features/search/contract.ts'
+import { MapArea } from '../../shared/features/search/search-body.ts'
 
 /** The catalogue as the address has it: what is sought, what is chosen beside the list, in what order and how it is shown. */
 export interface CatalogueRoute {
@@ -20,6 +21,8 @@ export interface CatalogueRoute {
   readonly scope?: string | undefined
   /** Immediately below this record. */
   readonly parent?: string | undefined
+  /** The part of the map that is meant. */
+  readonly area?: MapArea | undefined
   readonly view?: SearchView | undefined
 }
 
@@ -34,7 +37,7 @@ export const wholeCatalogue: CatalogueRoute = { screen: 'catalogue', query: '', 
 
 /** The part of the address behind `#/catalogue`. */
 export const catalogueToAddress = (route: CatalogueRoute): string => {
-  const { query, profile, status, sort, turned, facets, view, ...plain } = route
+  const { query, profile, status, sort, turned, facets, view, area, ...plain } = route
   const asked = new URLSearchParams()
   const put = (key: string, value: string | undefined): void => {
     if (value !== undefined && value !== '') asked.append(key, value)
@@ -44,6 +47,7 @@ export const catalogueToAddress = (route: CatalogueRoute): string => {
   put('status', status.join(','))
   for (const [field, values] of Object.entries(facets ?? {})) for (const value of values) put(`f.${field}`, value)
   for (const key of ['from', 'to', 'text', 'scope', 'parent'] as const) put(key, plain[key])
+  put('area', area && [area.west, area.south, area.east, area.north].map((degrees) => degrees.toFixed(5)).join(','))
   put('sort', sort)
   put('turned', turned ? '1' : '')
   put('view', view === 'table' ? '' : view)
@@ -68,6 +72,12 @@ export const addressToCatalogue = (asked: URLSearchParams): CatalogueRoute => {
     text: textFilters.find((text) => text === asked.get('text')),
     scope: asked.get('scope') ?? undefined,
     parent: asked.get('parent') ?? undefined,
+    area: areaOf(list('area')),
     view: searchViews.find((view) => view === asked.get('view') && view !== 'table'),
   }
+}
+
+const areaOf = ([west, south, east, north]: readonly string[]): MapArea | undefined => {
+  const area = MapArea.safeParse({ west: Number(west), south: Number(south), east: Number(east), north: Number(north) })
+  return north !== undefined && area.success ? area.data : undefined
 }

@@ -1,7 +1,8 @@
-import { type ProfileField, profileFields } from '../../../shared/features/profiles/profile.ts'
+import { type ProfileField, profileFields, type Vocabulary } from '../../../shared/features/profiles/profile.ts'
 import { RecordStatus } from '../../../shared/features/records/contract.ts'
 import { dateFacet, dateSpan } from '../../../shared/features/search/date-key.ts'
 import type { SearchBody } from '../../../shared/features/search/search-body.ts'
+import { readDate } from '../../../shared/features/vocabularies/read-date.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { type FieldNames, fieldNames } from './field-names.ts'
@@ -20,7 +21,7 @@ export const createQuestioner = (profiles: ProfileSet, db: ReadDb) => {
       names = { of: profiles.profiles, lists: profiles.vocabularies, value: fieldNames(profiles) }
     const parsed = parseQuery(body.query, names.value)
     if (!parsed && body.query.trim() !== '') return undefined
-    const narrowing = bothNarrowings(filtersOf(body), parsed?.narrowing ?? {})
+    const narrowing = bothNarrowings(filtersOf(body, profiles.vocabularies.get('reigns')), parsed?.narrowing ?? {})
     const { sort, descending } = body
     const by = orderOf(profiles, body)
     const asked = { narrowing, levels: parsed?.levels, sort, descending, ...(by && { by }) }
@@ -60,9 +61,13 @@ const kindOf = (fields: readonly ProfileField[]): FieldOrder['kind'] => {
   return types.has('agent') ? 'person' : types.has('number') ? 'number' : types.has('date') ? 'date' : 'text'
 }
 
-const filtersOf = ({ profile, status, facets, scope, parent, dates, text, area }: SearchBody): Narrowing => {
-  const from = dates?.from === undefined ? undefined : dateSpan(dates.from)
-  const to = dates?.to === undefined ? undefined : dateSpan(dates.to)
+const filtersOf = (
+  { profile, status, facets, scope, parent, dates, text, area }: SearchBody,
+  reigns: Vocabulary | undefined,
+): Narrowing => {
+  const spanOf = (typed: string | undefined) => (typed === undefined ? undefined : dateSpan(readDate(typed, reigns)?.edtf ?? typed))
+  const from = spanOf(dates?.from)
+  const to = spanOf(dates?.to)
   const chosen = Object.entries(facets ?? {}).filter(([, values]) => values.length > 0)
   return {
     ...(profile && profile.length > 0 && { profile }),

@@ -7,8 +7,9 @@ import { LitText } from '../search/lit-text.tsx'
 import type { ListProps } from './catalogue-list.tsx'
 import { MarkBox, openRow } from './catalogue-row.tsx'
 import { listKeys } from './list-keys.ts'
+import { useChosenInSight } from './use-chosen-in-sight.ts'
 
-const cellWidth = 168
+const leastWidth = 160
 const cellHeight = 224
 
 /** The list as pictures, as many in a line as there is room for. */
@@ -20,21 +21,19 @@ export const CatalogueGallery = (props: ListProps) => {
     box,
     count: answer.total,
     rowHeight: cellHeight,
-    perLine: (width) => Math.floor((width - 16) / cellWidth),
+    perLine: (width) => Math.floor((width - 16) / leastWidth),
     initialOffset: props.initialOffset,
     onOffset: props.onOffset,
   })
   const { stride } = list
+  const cellWidth = Math.floor((list.view.width - 16) / stride)
   const { first, last } = list
   const { see } = answer
   useEffect(() => {
     const timer = setTimeout(() => see(first * stride, Math.max(0, (last + 1) * stride - 1)), 40)
     return () => clearTimeout(timer)
   }, [see, first, last, stride])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen picture comes into sight when it changes, not when the list moves
-  useEffect(() => {
-    if (index > 0) list.scrollTo(Math.floor(index / stride))
-  }, [index])
+  useChosenInSight(Math.floor(index / stride), list.scrollTo)
   const page = Math.max(1, Math.floor(list.view.height / cellHeight)) * stride
   const places = Array.from({ length: Math.max(0, last - first + 1) * stride }, (_, place) => first * stride + place).filter(
     (place) => place < answer.total,
@@ -56,7 +55,7 @@ export const CatalogueGallery = (props: ListProps) => {
         {places.map((place) => {
           const row = answer.rowAt(place)
           const at = `translate(${8 + (place % stride) * cellWidth}px, ${list.top(Math.floor(place / stride))}px)`
-          if (!row) return <div key={place} className="gallery-cell" aria-hidden="true" style={{ transform: at }} />
+          if (!row) return <div key={place} className="gallery-cell" aria-hidden="true" style={{ transform: at, width: cellWidth - 8 }} />
           const marked = isMarked(row.id)
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the list
@@ -69,7 +68,7 @@ export const CatalogueGallery = (props: ListProps) => {
               aria-posinset={place + 1}
               aria-setsize={answer.total}
               className={`gallery-cell ${place === index ? 'on' : ''} ${marked ? 'marked' : ''}`}
-              style={{ transform: at }}
+              style={{ transform: at, width: cellWidth - 8 }}
               onClick={(event) => (event.ctrlKey || event.metaKey || event.shiftKey ? onMark(place, event.shiftKey) : onSelect(place))}
               onDoubleClick={() => openRow(row, route.query)}
             >

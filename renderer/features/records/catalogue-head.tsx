@@ -10,16 +10,18 @@ interface CatalogueHeadProps {
   readonly columns: Columns
   readonly template: string
   readonly titleLabel: string
+  readonly onChoose: () => void
 }
 
 /** The heads of the columns: each puts the list in its order, once more turns it around; their right edges are drawn by mouse or arrows. */
-export const CatalogueHead = ({ route, columns, template, titleLabel }: CatalogueHeadProps) => {
+export const CatalogueHead = ({ route, columns, template, titleLabel, onChoose }: CatalogueHeadProps) => {
   const { t } = useTranslation()
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields of a form
     <div className="catalogue-columns" role="group" aria-label={t('catalogue.sort')} style={{ gridTemplateColumns: template }}>
-      <span />
-      <span />
+      <button type="button" className="catalogue-more-columns" onClick={onChoose}>
+        {t('catalogue.columns')}
+      </button>
       <SortHead route={route} sort="title" label={titleLabel} />
       {columns.shown.map((column) => (
         <div key={column.key} className="catalogue-column">

@@ -7,7 +7,9 @@ import type { Columns } from './catalogue-columns.ts'
 import { CatalogueHead } from './catalogue-head.tsx'
 import { CatalogueLine, rowHeight } from './catalogue-row.tsx'
 import type { CatalogueAnswer } from './catalogue-rows.ts'
+import { ColumnsSheet } from './columns-sheet.tsx'
 import { listKeys } from './list-keys.ts'
+import { useChosenInSight } from './use-chosen-in-sight.ts'
 
 /** What every way of showing a list needs. */
 export interface ListProps {
@@ -34,6 +36,7 @@ export const CatalogueList = ({ columns, ...props }: ListProps & { readonly colu
   const box = useRef<HTMLDivElement>(null)
   const list = useLongList({ box, count: answer.total, rowHeight, initialOffset: props.initialOffset, onOffset: props.onOffset })
   const [left, setLeft] = useState(0)
+  const [choosing, setChoosing] = useState(false)
   const { first, last } = list
   const { see } = answer
   // A dragged scroll bar passes many places: only where it rests is anything fetched.
@@ -41,10 +44,7 @@ export const CatalogueList = ({ columns, ...props }: ListProps & { readonly colu
     const timer = setTimeout(() => see(first, last), 40)
     return () => clearTimeout(timer)
   }, [see, first, last])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen line comes into sight when it changes, not when the list moves
-  useEffect(() => {
-    if (index > 0) list.scrollTo(index)
-  }, [index])
+  useChosenInSight(index, list.scrollTo)
   const isNarrow = list.view.width > 0 && list.view.width < narrow
   const shown = isNarrow ? columns.shown.filter(({ key }) => key === 'status') : columns.shown
   const template = `16px 44px minmax(${isNarrow ? 120 : titleWidth}px, 1fr) ${shown.map(({ width }) => `${width}px`).join(' ')}`
@@ -58,7 +58,13 @@ export const CatalogueList = ({ columns, ...props }: ListProps & { readonly colu
       {!isNarrow && (
         <div className="catalogue-heads">
           <div style={{ width, transform: `translateX(${-left}px)` }}>
-            <CatalogueHead route={route} columns={{ ...columns, shown }} template={template} titleLabel={titleLabel} />
+            <CatalogueHead
+              route={route}
+              columns={{ ...columns, shown }}
+              template={template}
+              titleLabel={titleLabel}
+              onChoose={() => setChoosing(true)}
+            />
           </div>
         </div>
       )}
@@ -110,6 +116,7 @@ export const CatalogueList = ({ columns, ...props }: ListProps & { readonly colu
           })}
         </div>
       </div>
+      {choosing && <ColumnsSheet columns={columns} route={route} onClose={() => setChoosing(false)} />}
     </>
   )
 }

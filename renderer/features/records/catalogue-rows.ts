@@ -106,11 +106,12 @@ export const readRow = async (api: WindowApi, search: SearchBody, index: number)
 const wasOvertaken = (times: number, error: unknown): boolean => times < 3 && isAppError(error) && error.code === 'search.overtaken'
 
 /** Nothing is sought but what the list of records itself can narrow: it begins without waiting for anything. */
-const isPlain = ({ query, facets, dates, scope, by, sort, descending }: SearchBody, fields: readonly string[]): boolean =>
+const isPlain = ({ query, facets, dates, scope, area, by, sort, descending }: SearchBody, fields: readonly string[]): boolean =>
   query === '' &&
   Object.values(facets ?? {}).every(({ length }) => length === 0) &&
   dates === undefined &&
   scope === undefined &&
+  area === undefined &&
   by === undefined &&
   fields.length === 0 &&
   !(sort === 'date' && descending)

@@ -8,7 +8,6 @@ import { hashOf, navigate } from '../../app/routes.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { failureText } from '../../ui/notices.tsx'
-import { useProfileWords } from '../profiles/profile-words.ts'
 import { ChosenChips } from '../search/chosen-chips.tsx'
 import { FiltersColumn } from '../search/filters-column.tsx'
 import { isAsking, searchOfRoute } from '../search/search-of-route.ts'
@@ -18,6 +17,7 @@ import { CatalogueList, type ListProps } from './catalogue-list.tsx'
 import { CataloguePreview } from './catalogue-preview.tsx'
 import { useCatalogueRows } from './catalogue-rows.ts'
 import { CatalogueTop } from './catalogue-top.tsx'
+import { GoToBox } from './go-to-box.tsx'
 import { MarkedBar } from './marked-bar.tsx'
 import { NewRecord } from './new-record.tsx'
 import { useMarks } from './use-marks.ts'
@@ -29,8 +29,7 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
   const { language } = useLanguage()
   const places = usePlaces()
   const address = hashOf(route)
-  const words = useProfileWords()
-  const search = searchOfRoute(route, words.vocabulary('reigns'))
+  const search = searchOfRoute(route)
   const columns = useCatalogueColumns(route)
   const answer = useCatalogueRows(search, columns.fields)
   const marks = useMarks(search, answer)
@@ -61,7 +60,7 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
     <div className="catalogue">
       <FiltersColumn route={route} search={search} facets={answer.facets} />
       <section className="catalogue-middle">
-        <CatalogueTop route={route} search={search} answer={answer} columns={columns} onGoTo={select} onNew={() => setMaking(true)} />
+        <CatalogueTop route={route} search={search} answer={answer} onNew={() => setMaking(true)} />
         <ChosenChips route={route} />
         {answer.first?.unordered && <p className="note catalogue-note">{t('catalogue.unordered')}</p>}
         {marks.count > 0 && <MarkedBar marks={marks} route={route} total={answer.total} capped={answer.first?.capped ?? false} />}
@@ -80,7 +79,10 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
         ) : (
           <Results key={`${catalogueToAddress(route)}`} list={list} view={route.view ?? 'table'} columns={columns} />
         )}
-        <p className="catalogue-foot faint">{t('catalogue.keys')}</p>
+        <footer className="catalogue-foot faint">
+          <span className="grow">{t('catalogue.keys')}</span>
+          <GoToBox search={search} total={answer.total} onGoTo={select} />
+        </footer>
       </section>
       {selected && <CataloguePreview row={selected} route={route} />}
       {making && <NewRecord onClose={() => setMaking(false)} />}

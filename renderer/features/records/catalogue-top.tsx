@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SearchBody } from '../../../shared/features/search/search-body.ts'
 import { type CatalogueRoute, searchViews } from '../../app/catalogue-route.ts'
@@ -7,27 +6,23 @@ import { useAct } from '../../app/data.tsx'
 import { navigate } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
+import { Choice } from '../../ui/choice.tsx'
 import { isFiltering } from '../search/search-of-route.ts'
 import { ExportTableSheet } from '../tables/export-table-sheet.tsx'
-import type { Columns } from './catalogue-columns.ts'
 import type { CatalogueAnswer } from './catalogue-rows.ts'
-import { ColumnsSheet } from './columns-sheet.tsx'
-import { GoToBox } from './go-to-box.tsx'
 
 interface CatalogueTopProps {
   readonly route: CatalogueRoute
   readonly search: SearchBody
   readonly answer: CatalogueAnswer
-  readonly columns: Columns
-  readonly onGoTo: (index: number) => void
   readonly onNew: () => void
 }
 
 /** What was found, how it is shown, and the one main act. */
-export const CatalogueTop = ({ route, search, answer, columns, onGoTo, onNew }: CatalogueTopProps) => {
+export const CatalogueTop = ({ route, search, answer, onNew }: CatalogueTopProps) => {
   const { t } = useTranslation()
   const { run } = useAct()
-  const [asked, setAsked] = useState<'columns' | 'export' | undefined>(undefined)
+  const [exporting, setExporting] = useState(false)
   const [codes, setCodes] = useState<readonly string[] | undefined>(undefined)
   const askExport = async (): Promise<void> => {
     // Words and one type go along as they are; anything else that is chosen is turned into its records first.
@@ -36,22 +31,19 @@ export const CatalogueTop = ({ route, search, answer, columns, onGoTo, onNew }: 
     const found = isSimple ? [] : (await run((api) => api.search.selected({ selection })))?.records
     if (!found) return
     setCodes(isSimple ? undefined : found.map(({ code }) => code))
-    setAsked('export')
+    setExporting(true)
   }
   return (
     <header className="catalogue-head">
       <p className="grow">
         <Found route={route} answer={answer} />
       </p>
-      <ViewSwitch route={route} />
-      {route.view === undefined && <Button onPress={() => setAsked('columns')}>{t('catalogue.columns')}</Button>}
-      <GoToBox search={search} total={answer.total} onGoTo={onGoTo} />
+      <ViewChoice route={route} />
       <Button onPress={() => void askExport()}>{t('tables.export')}</Button>
       <Button kind="main" onPress={onNew}>
         + {t('record.new')}
       </Button>
-      {asked === 'columns' && <ColumnsSheet columns={columns} route={route} onClose={() => setAsked(undefined)} />}
-      {asked === 'export' && <ExportTableSheet route={route} {...(codes && { codes })} onClose={() => setAsked(undefined)} />}
+      {exporting && <ExportTableSheet route={route} {...(codes && { codes })} onClose={() => setExporting(false)} />}
     </header>
   )
 }
@@ -79,9 +71,8 @@ const Found = ({ route, answer: { first } }: { route: CatalogueRoute; answer: Ca
 /** The views that are there, by hand or by Alt and their number. */
 const shownViews = searchViews.filter((view) => view === 'table' || view === 'gallery')
 
-const ViewSwitch = ({ route }: { route: CatalogueRoute }) => {
+const ViewChoice = ({ route }: { route: CatalogueRoute }) => {
   const { t } = useTranslation()
-  const view = route.view ?? 'table'
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const wanted = shownViews[Number(/^Digit([1-4])$/.exec(event.code)?.[1]) - 1]
@@ -93,22 +84,12 @@ const ViewSwitch = ({ route }: { route: CatalogueRoute }) => {
     return () => window.removeEventListener('keydown', onKey)
   }, [route])
   return (
-    <ToggleButtonGroup
-      className="view-switch"
-      aria-label={t('catalogue.view')}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[view]}
-      onSelectionChange={(keys) => {
-        const [wanted] = shownViews.filter((one) => keys.has(one))
-        if (wanted) navigate({ ...route, view: wanted }, 'replace')
-      }}
-    >
-      {shownViews.map((one, index) => (
-        <ToggleButton key={one} id={one} aria-keyshortcuts={`Alt+${index + 1}`}>
-          {t(`catalogue.views.${one}`)}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+    <Choice
+      label={t('catalogue.view')}
+      hideLabel
+      value={route.view ?? 'table'}
+      options={shownViews.map((view) => ({ value: view, label: t(`catalogue.views.${view}`) }))}
+      onChange={(view) => navigate({ ...route, view }, 'replace')}
+    />
   )
 }

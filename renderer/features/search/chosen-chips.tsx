@@ -53,6 +53,7 @@ export const ChosenChips = ({ route }: { route: CatalogueRoute }) => {
         without: { ...route, facets: { ...route.facets, [field]: values.filter((one) => one !== value) } },
       })),
     ),
+    ...(route.area === undefined ? [] : [{ key: 'area', text: t('search.chipArea'), without: { ...route, area: undefined } }]),
     ...(route.text === undefined ? [] : [{ key: 'text', text: t(`catalogue.${route.text}`), without: { ...route, text: undefined } }]),
   ]
   return (

@@ -1,15 +1,11 @@
-import type { Vocabulary } from '../../../shared/features/profiles/profile.ts'
 import { RecordId } from '../../../shared/features/records/contract.ts'
 import type { SavedSearch } from '../../../shared/features/search/contract.ts'
 import type { SearchBody } from '../../../shared/features/search/search-body.ts'
-import { readDate } from '../../../shared/features/vocabularies/read-date.ts'
 import { type CatalogueRoute, wholeCatalogue } from '../../app/catalogue-route.ts'
 
-/** The search that an address asks for. `reigns` is the list of reign names, so that a span of dates can be typed as `Gia Long`. */
-export const searchOfRoute = (route: CatalogueRoute, reigns: Vocabulary | undefined): SearchBody => {
-  const { query, profile, status, facets, text, scope, parent } = route
-  const from = route.from === undefined ? undefined : readDate(route.from, reigns)?.edtf
-  const to = route.to === undefined ? undefined : readDate(route.to, reigns)?.edtf
+/** The search that an address asks for. */
+export const searchOfRoute = (route: CatalogueRoute): SearchBody => {
+  const { query, profile, status, facets, from, to, text, scope, parent, area } = route
   return {
     query,
     ...(profile.length > 0 && { profile: [...profile] }),
@@ -19,14 +15,16 @@ export const searchOfRoute = (route: CatalogueRoute, reigns: Vocabulary | undefi
     ...(text && { text }),
     ...(scope !== undefined && { scope: RecordId.parse(scope) }),
     ...(parent !== undefined && { parent: RecordId.parse(parent) }),
+    ...(area && { area }),
     ...orderOf(route),
   }
 }
 
 /** The address that shows a saved search as it was left: what is sought, its filters, order and view. */
 export const routeOfSaved = ({ search, view }: Pick<SavedSearch, 'search' | 'view'>): CatalogueRoute => {
-  const { query, profile, status, facets, dates, text, scope, parent, sort, by, descending } = search
-  const order = by ?? (sort === 'relevance' ? '' : sort)
+  const { query, profile, status, facets, dates, text, scope, parent, area, sort, by, descending } = search
+  // What the list would be in anyway is not said in the address.
+  const order = by ?? (sort === (query === '' ? 'title' : 'relevance') ? '' : sort)
   return {
     ...wholeCatalogue,
     query,
@@ -40,6 +38,7 @@ export const routeOfSaved = ({ search, view }: Pick<SavedSearch, 'search' | 'vie
     text,
     scope,
     parent,
+    area,
     view,
   }
 }
@@ -48,7 +47,8 @@ export const routeOfSaved = ({ search, view }: Pick<SavedSearch, 'search' | 'vie
 export const isAsking = (route: CatalogueRoute): boolean => route.query !== '' || isFiltering(route)
 
 /** True where anything is chosen beside the list. */
-export const isFiltering = ({ profile, status, facets, from, to, text, scope, parent }: CatalogueRoute): boolean =>
+export const isFiltering = ({ profile, status, facets, from, to, text, scope, parent, area }: CatalogueRoute): boolean =>
+  area !== undefined ||
   profile.length + status.length + Object.values(facets ?? {}).flat().length > 0 ||
   [from, to, text, scope, parent].some((one) => one !== undefined && one !== '')
 

@@ -4,7 +4,7 @@ import { RecordId } from '../records/contract.ts'
 /** How a list of results is ordered; in every order the very letters come before near ones. */
 export const SearchSort = z.enum(['relevance', 'title', 'code', 'date', 'updated'])
 
-/** A span of dates; each end is EDTF or a year, and an open end is left out. */
+/** A span of dates; each end as people write it (a year, EDTF, `thế kỷ XIX`, `Gia Long`); an open end is left out. */
 const DateRange = z.object({ from: z.string().optional(), to: z.string().optional() })
 
 /** A part of the earth in degrees, WGS 84. */
