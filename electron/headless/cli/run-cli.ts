@@ -4,9 +4,12 @@ import { archiveCommands } from './commands/archive-commands.ts'
 import { catalogueCommands } from './commands/catalogue-commands.ts'
 import { demoCommand } from './commands/demo-command.ts'
 import { exchangeCommands } from './commands/exchange-commands.ts'
+import { hierarchyCommands } from './commands/hierarchy-commands.ts'
+import { historyCommands } from './commands/history-commands.ts'
 import { ingestCommands } from './commands/ingest-commands.ts'
 import { numbersCommand } from './commands/numbers-command.ts'
 import { ocrFileCommand } from './commands/ocr-file-command.ts'
+import { profileCommand } from './commands/profile-command.ts'
 import { tableCommands } from './commands/table-commands.ts'
 import { textCommand } from './commands/text-command.ts'
 import { watchCommand } from './commands/watch-command.ts'
@@ -44,8 +47,11 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
   }
   for (const commands of [archiveCommands, ingestCommands, catalogueCommands, exchangeCommands, tableCommands, windowCommands])
     commands(add)
+  hierarchyCommands(add)
+  historyCommands(add)
   watchCommand(add)
   numbersCommand(add)
+  profileCommand(add)
   ocrFileCommand(add)
   textCommand(add)
   demoCommand(add)

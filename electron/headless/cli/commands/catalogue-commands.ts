@@ -5,6 +5,7 @@ import { assignments, optionalText, text, texts, wholeNumber } from '../argument
 import { both, type Line } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 import type { Cli } from '../session.ts'
+import { describeState } from './describe-state.ts'
 
 /** Finding, showing and changing records. */
 export const catalogueCommands = (add: AddCommand): void => {
@@ -93,7 +94,13 @@ export const catalogueCommands = (add: AddCommand): void => {
           text: (await cli.api.pages.text({ page: page.id })).text?.text ?? null,
         })),
       )
-      cli.output.result({ ...record, pages }, showLines(record, pages))
+      const { profiles } = await cli.api.profiles.list({})
+      const profile = profiles.find(({ id }) => id === record.profile)
+      const told = profile && describeState(profile, record.data, cli.output.language)
+      cli.output.result({ ...record, pages, completeness: told?.completeness ?? null, dossier: told?.dossier ?? null }, [
+        ...showLines(record, pages),
+        ...(told?.lines ?? []),
+      ])
       return 0
     },
   )
@@ -125,24 +132,6 @@ export const catalogueCommands = (add: AddCommand): void => {
           `Saved ${saved.code} “${saved.title}”, version ${saved.version}.`,
         ),
       ])
-      return 0
-    },
-  )
-  add(
-    'history',
-    { vi: 'các lần sửa của một hồ sơ', en: 'the history of a record' },
-    (command) => command.argument('<dir>').argument('<code>'),
-    async (cli, [dir, code]) => {
-      await cli.open(text(dir), 'read')
-      const record = await cli.api.records.getByCode({ code: text(code) })
-      const { revisions } = await cli.api.records.history({ id: record.id })
-      cli.output.result(
-        { revisions },
-        revisions.flatMap(({ version, at, by, why, changes }) => [
-          `${version}. ${at}  ${by}${why === undefined ? '' : `: ${why}`}`,
-          ...changes.map(({ field, before, after }) => `     ${field}: ${short(before)} → ${short(after)}`),
-        ]),
-      )
       return 0
     },
   )
