@@ -1,9 +1,10 @@
 import type { WriteTx } from '../../db/handles.ts'
 import { requireProfile } from '../profiles/public.ts'
-import { indexRecord } from '../search/public.ts'
+import { indexRenamed } from '../search/public.ts'
 import { listTermUses, undoListChanges } from '../vocabularies/public.ts'
 import type { RecordContext } from './create-records.ts'
 import { describeRecord } from './describe-record.ts'
+import { withFormerCodes } from './merge-repository.ts'
 import { findRecordRow, replaceFacets } from './repository.ts'
 
 /** Writes anew what the search knows of a record: its values are the same, a term among them is called otherwise now. */
@@ -14,7 +15,7 @@ export const reindexRecord = (tx: WriteTx, context: RecordContext, id: string): 
     row,
     JSON.parse(row.data),
   )
-  indexRecord(tx, row.id, title, body)
+  indexRenamed(tx, row.id, title, body)
   replaceFacets(tx, row.seq, facets)
 }
 

@@ -4,7 +4,7 @@ import type { ProfileSet } from '../profiles/public.ts'
 import { type ArchiveReader, createArchiveReader } from './archive-reader.ts'
 import { fieldNames } from './field-names.ts'
 import { parseQuery } from './parse-query.ts'
-import { deleteEntries, deletePageEntry, putEntry, putNewEntry } from './repository.ts'
+import { deleteEntries, deletePageEntry, putEntry, putNewEntry, renumberEntry } from './repository.ts'
 import { createQuestioner } from './to-question.ts'
 
 export { type ArchiveReader, createArchiveReader } from './archive-reader.ts'
@@ -30,6 +30,10 @@ export { selectedRecords } from './selected-records.ts'
 /** Puts a record's own fields into the index; `title` weighs more than `body`. */
 export const indexRecord = (tx: WriteTx, recordId: string, title: string, body: string): void =>
   putEntry(tx, recordId, null, nfc(title), nfc(body))
+
+/** The same where the record has no new revision, only a term in it another name. */
+export const indexRenamed = (tx: WriteTx, recordId: string, title: string, body: string): void =>
+  renumberEntry(tx, recordId, nfc(title), nfc(body))
 
 /** The same for a record that was made in this very transaction, by its number; its text is in NFC. */
 export const indexNewRecord = (tx: WriteTx, recordSeq: number, title: string, body: string): void =>

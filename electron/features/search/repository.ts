@@ -13,6 +13,19 @@ export const putEntry = (tx: WriteTx, recordId: string, pageId: string | null, t
   insertText(tx, known, title, body)
 }
 
+/**
+ * Puts a record's own entry in anew under another number: nothing of the record changed that a revision tells of, and whoever remembers
+ * what a search found learns of it by the number.
+ */
+export const renumberEntry = (tx: WriteTx, recordId: string, title: string, body: string): void => {
+  const known = findEntry(tx, recordId, null)
+  if (known === undefined) return
+  tx.run('DELETE FROM search WHERE rowid = ?', known)
+  const next = (tx.get<{ id: number }>('SELECT max(id) AS id FROM search_entries')?.id ?? 0) + 1
+  tx.run('UPDATE search_entries SET id = ? WHERE id = ?', next, known)
+  insertText(tx, next, title, body)
+}
+
 /** The entry of a record or page that has none yet; `recordSeq` is the record's number. */
 export const putNewEntry = (tx: WriteTx, recordSeq: number, pageId: string | null, title: string, body: string): void =>
   insertText(tx, tx.insert('INSERT INTO search_entries (record_seq, page_id) VALUES (?, ?)', recordSeq, pageId), title, body)

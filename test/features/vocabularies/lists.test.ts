@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { createTestApp, failureOf, type TestApp } from '../../support/create-test-app.ts'
+
+const materials = { vocabulary: 'materials' } as const
+
+const termOf = async ({ api }: TestApp, code: string) => {
+  const { terms } = await api.vocabularies.terms(materials)
+  const found = terms.find((term) => term.code === code)
+  if (!found) throw new Error(`no term ${code}`)
+  return found
+}
+
+const artifact = (app: TestApp, title: string, given: readonly string[]) =>
+  app.api.records.create({ profile: 'artifact', title, data: { materials: [...given] } })
+
+describe('lists of terms', () => {
+  it('adds a term of one’s own to an open list, which records take at once by its name or another spelling', async () => {
+    const app = await createTestApp()
+    const { code } = await app.api.vocabularies.addTerm({ ...materials, label: 'Gốm nung', parent: 'gom', variants: ['Gốm đất nung'] })
+    expect(code).toBe('gom_nung')
+    expect(await termOf(app, code)).toMatchObject({ origin: 'own', parent: 'gom', label: { vi: 'Gốm nung', en: 'Gốm nung' } })
+    const record = await artifact(app, 'Bình', ['gốm đất nung'])
+    expect(record.data['materials']).toEqual(['gom_nung'])
+    const { hits } = await app.api.search.find({ query: 'gốm nung' })
+    expect(hits.map(({ title }) => title)).toEqual(['Bình'])
+  })
+
+  it('refuses a name that another term has, a broader term that stands below, years that run backwards, and closed lists', async () => {
+    const { api } = await createTestApp()
+    const add = (given: object) => failureOf(api.vocabularies.addTerm({ ...materials, label: 'Gốm nung', ...given }))
+    expect(await add({ label: 'đồ gốm' })).toMatchObject({ code: 'term.nameTaken', data: { code: 'gom' } })
+    expect(await add({ parent: 'khong_co' })).toMatchObject({ code: 'term.notFound' })
+    expect(await add({ from: '1945', to: '1930' })).toMatchObject({ code: 'term.datesWrong' })
+    expect(await failureOf(api.vocabularies.addTerm({ vocabulary: 'origins', label: 'Nhặt được' }))).toMatchObject({
+      code: 'vocabulary.closed',
+    })
+    const { code } = await api.vocabularies.addTerm({ ...materials, label: 'Gốm nung' })
+    await api.vocabularies.addTerm({ ...materials, label: 'Gốm nung đỏ', parent: code })
+    expect(await failureOf(api.vocabularies.editTerm({ ...materials, code, parent: 'gom_nung_do' }))).toMatchObject({ code: 'term.loop' })
+  })
+
+  it('says for a term that ships how this museum signs it and spells it, and nothing else', async () => {
+    const app = await createTestApp()
+    const { batch } = await app.api.vocabularies.editTerm({ ...materials, code: 'gom', notation: 'GO', variants: ['Gốm sành'] })
+    expect(await termOf(app, 'gom')).toMatchObject({ origin: 'changed', notation: 'GO', label: { vi: 'Gốm', en: 'Ceramics' } })
+    expect((await termOf(app, 'gom')).variants).toEqual(expect.arrayContaining(['Đồ gốm', 'Gốm sành']))
+    expect(await failureOf(app.api.vocabularies.editTerm({ ...materials, code: 'gom', parent: 'go' }))).toMatchObject({
+      code: 'term.shipped',
+    })
+    await app.api.records.undoBatch({ batch })
+    expect(await termOf(app, 'gom')).toMatchObject({ origin: 'shipped', notation: 'Gm' })
+  })
+
+  it('makes a list of one’s own, and takes an act on it back', async () => {
+    const { api } = await createTestApp()
+    const { id, batch } = await api.vocabularies.addList({ label: 'Kiểu men', legalBasis: 'Quy ước của bảo tàng' })
+    expect(id).toBe('kieu-men')
+    await api.vocabularies.addTerm({ vocabulary: id, label: 'Men ngọc' })
+    const { lists } = await api.vocabularies.lists({})
+    expect(lists.find((list) => list.id === id)).toMatchObject({ own: true, open: true, terms: 1, ownTerms: 1, fields: 0 })
+    expect(await failureOf(api.vocabularies.addList({ label: 'kieu men' }))).toMatchObject({ code: 'vocabulary.idTaken' })
+    expect(await api.records.undoBatch({ batch })).toMatchObject({ records: 0 })
+    expect((await failureOf(api.records.undoBatch({ batch }))).code).toBe('batch.alreadyUndone')
+  })
+
+  it('counts uses exactly and gives the search that shows them: the same code in another list is another thing', async () => {
+    const app = await createTestApp()
+    await artifact(app, 'Bình', ['gom', 'go'])
+    await artifact(app, 'Chum', ['gom'])
+    const { total, query } = await app.api.vocabularies.uses({ of: { list: 'terms', vocabulary: 'materials', value: 'gom' } })
+    expect(total).toBe(2)
+    const { hits } = await app.api.search.find({ query })
+    expect(hits.map(({ title }) => title).sort()).toEqual(['Bình', 'Chum'])
+    expect((await app.api.search.find({ query: 'dùng:carriers/gom' })).total).toBe(0)
+  })
+
+  it('renames a term: records keep its code and are found by the new name, and by the old one again when that is taken back', async () => {
+    const app = await createTestApp()
+    const { code } = await app.api.vocabularies.addTerm({ ...materials, label: 'Gốm nung' })
+    await artifact(app, 'Bình', [code])
+    const { batch } = await app.api.vocabularies.change({
+      act: { act: 'rename', list: 'terms', ...materials, from: code, name: 'Đất nung già lửa' },
+    }).result
+    const titles = async (query: string) => (await app.api.search.find({ query })).hits.map(({ title }) => title)
+    expect(await titles('"già lửa"')).toEqual(['Bình'])
+    expect(await termOf(app, code)).toMatchObject({ label: { vi: 'Đất nung già lửa' }, variants: ['Gốm nung'] })
+    await app.api.records.undoBatch({ batch })
+    expect(await titles('"già lửa"')).toEqual([])
+    expect(await titles('"gốm nung"')).toEqual(['Bình'])
+  })
+
+  it('takes away a term only when nothing uses it', async () => {
+    const app = await createTestApp()
+    const { code } = await app.api.vocabularies.addTerm({ ...materials, label: 'Gốm nung' })
+    const record = await artifact(app, 'Bình', [code])
+    expect(await failureOf(app.api.vocabularies.removeTerm({ ...materials, code }))).toMatchObject({
+      code: 'term.inUse',
+      data: { records: 1 },
+    })
+    await app.api.records.update({ id: record.id, baseVersion: 1, set: { materials: null } })
+    await app.api.vocabularies.removeTerm({ ...materials, code })
+    expect((await app.api.vocabularies.terms(materials)).terms.map((term) => term.code)).not.toContain(code)
+    const { changes } = await app.api.vocabularies.history({ list: 'terms', item: `materials/${code}` })
+    expect(changes.map(({ kind }) => kind)).toEqual(['term.remove', 'term.add'])
+  })
+})
