@@ -8,6 +8,7 @@ import { writeAlto } from '../ocr/public.ts'
 import { type ProfileSet, requireProfile } from '../profiles/public.ts'
 import { relationsInWords, requireRecord } from '../records/public.ts'
 import { buildRecordLine, type LeftOut, type PageLayout } from './build-record-line.ts'
+import { formFiles } from './carried-forms.ts'
 import type { BagFile } from './create-bag-filer.ts'
 import { recordsPath } from './record-line.ts'
 import { writeDublinCore } from './write-dublin-core.ts'
@@ -25,7 +26,7 @@ export interface CollectOptions {
 }
 
 /**
- * Everything that the records of `ids` bring into a bag: originals, OCR, Dublin Core, profiles and `data/records.jsonl`. Each record
+ * Everything that the records of `ids` bring into a bag: originals, OCR, Dublin Core, forms and `data/records.jsonl`. Each record
  * is read once, so that its line and its files belong together even where somebody goes on working meanwhile.
  */
 export async function* collectBagFiles(options: CollectOptions): AsyncGenerator<BagFile> {
@@ -57,9 +58,7 @@ export async function* collectBagFiles(options: CollectOptions): AsyncGenerator<
       for (const one of leftOut) options.onLeftOut?.(one)
       options.onRecord?.({ id: row.id, code: row.code, version: row.version })
     }
-    for (const id of usedProfiles) {
-      yield { path: `data/profiles/${id}.json`, source: Buffer.from(`${JSON.stringify(requireProfile(profiles, id), null, 2)}\n`) }
-    }
+    yield* formFiles(archive.db, profiles, usedProfiles)
     yield { path: recordsPath, source: createReadStream(lines, { highWaterMark: 1 << 20 }) }
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -6,9 +6,10 @@ import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { JobContext } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import { commitObject, discardObject, findAssetBySha256, stageObject } from '../assets/public.ts'
-import type { ProfileSet } from '../profiles/public.ts'
+import { adoptForms, type FormPlan, type ProfileSet, planForms } from '../profiles/public.ts'
 import { beginBatch } from '../records/public.ts'
 import type { BagSource } from './bag-source.ts'
+import { readForms } from './carried-forms.ts'
 import { findContradiction, findUnknownFields } from './check-record-line.ts'
 import { type ImportContext, importRecord, linkRecord } from './import-record.ts'
 import { readRecordLines } from './read-record-lines.ts'
@@ -46,8 +47,10 @@ export const receiveBag = async (
     const entry = source.entries.get(recordsPath)
     if (!entry) throw new AppError('exchange.foreignBag', { bag })
     const lines = await unpackEntry(entry, folder, context.signal)
-    const total = await checkLines(deps, source, lines, bag)
-    return await importLines({ deps, source, folder, lines, bag, total }, context)
+    // The lines are held against the forms as they will be, with what the bag brings along of its own.
+    const forms = planForms(deps.archive.db, deps.profiles, await readForms(source))
+    const total = await checkLines({ ...deps, profiles: forms.set }, source, lines, bag)
+    return await importLines({ deps, source, folder, lines, bag, total, forms }, context)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -92,12 +95,19 @@ interface Importing {
   readonly lines: string
   readonly bag: string
   readonly total: number
+  readonly forms: FormPlan
 }
 
 const importLines = async (importing: Importing, context: JobContext): Promise<readonly ReceivedRecord[]> => {
   const { deps, lines, bag, total } = importing
   const { db, station } = deps.archive
   const act = { by: context.caller.person, at: deps.now().toISOString(), batch: context.batch }
+  if (importing.forms.bodies.length + importing.forms.terms.length > 0) {
+    db.write((tx) => {
+      beginBatch(tx, 'receive', act)
+      adoptForms(tx, importing.forms, act)
+    })
+  }
   const received: ReceivedRecord[] = []
   for await (const line of readRecordLines(lines, bag)) {
     context.signal.throwIfAborted()

@@ -46,7 +46,7 @@ export const saveOwnProfile = (tx: WriteTx, set: ProfileSet, saving: Saving): { 
   refuseUnsound(set, profile, base, [...ownFindings(profile, base, set.vocabularies), ...changeFindings(before, body, used, base)])
   insertOwnProfile(tx, { id, version, body: JSON.stringify(body), at: saving.at, by: saving.by })
   tx.touch('profiles')
-  return { profile, stale: current !== undefined && countedBy(current) !== countedBy(profile) }
+  return { profile, stale: current !== undefined && countedBy(current, current) !== countedBy(profile, current) }
 }
 
 /** Takes away a type of the institution's own that never had a record. Throws `profile.notFound`, `profile.ships`, `profile.inUse`. */
@@ -124,11 +124,13 @@ const changeFindings = (before: OwnBody | undefined, body: OwnBody, used: Readon
 /** Short and long text hold the same. */
 const kindOf = ({ type }: ProfileField): string => (type === 'long-text' ? 'text' : type)
 
-/** What decides how records are counted. */
-const countedBy = (profile: Profile): string =>
-  JSON.stringify([
+/** What decides how records that are there are counted; a field that is new has no values to count. */
+const countedBy = (profile: Profile, known: Profile): string => {
+  const keys = new Set(profileFields(known).map(({ key }) => key))
+  return JSON.stringify([
     profile.dateField,
     profileFields(profile)
-      .map(({ key, facet, required, retired }) => [key, facet, required && !retired])
+      .map(({ key, facet, required, retired }) => [key, facet && keys.has(key), required && !retired])
       .filter(([, facet, required]) => facet || required),
   ])
+}

@@ -4,6 +4,7 @@ import { sayDate } from '../../../shared/features/vocabularies/say-date.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { ProfileSet } from './load-profiles.ts'
 
+export { adoptForms, type FormPlan, type Forms, planForms } from './adopt-forms.ts'
 export { createArchiveProfiles } from './archive-profiles.ts'
 export { loadProfiles, type ProfileSet } from './load-profiles.ts'
 

@@ -3,6 +3,7 @@ import type { ReadDb } from '../../db/handles.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { fieldsHolding, listPossibleUses } from './uses.ts'
 
+export { adoptTerms } from './adopt-terms.ts'
 export { undoListChanges } from './list-changes.ts'
 export { type OwnVocabulary, ownVocabularies } from './own-vocabularies.ts'
 export { undoPlacesOfBatch } from './place-undo.ts'

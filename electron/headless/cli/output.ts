@@ -74,6 +74,7 @@ const stepNames: Readonly<Record<string, Record<Language, string>>> = {
   write: { vi: 'Ghi tệp', en: 'Writing' },
   send: { vi: 'Giao nộp', en: 'Delivering' },
   receive: { vi: 'Nhận gói', en: 'Receiving' },
+  recount: { vi: 'Tính lại bộ lọc', en: 'Counting anew' },
   'read-table': { vi: 'Đọc bảng', en: 'Reading the table' },
   'import-table': { vi: 'Nhập bảng', en: 'Importing' },
   'try-table': { vi: 'Làm thử', en: 'Trying' },

@@ -9,8 +9,18 @@ export const profileErrors = defineErrors({
   },
   'profile.invalid': {
     data: z.object({ file: z.string(), issues: z.array(z.string()) }),
-    vi: 'Mẫu loại hồ sơ {file} chưa đúng: {issues}. Các loại khác vẫn dùng được.',
-    en: 'The record type file {file} is not valid: {issues}. The other types still work.',
+    vi: 'Mẫu phiếu trong tệp {file} chưa đúng: {issues}. Các mẫu khác vẫn dùng được; hãy sửa tệp rồi làm lại.',
+    en: 'The form in the file {file} is not valid: {issues}. The other forms still work; mend the file and do it again.',
+  },
+  'profile.fileUnreadable': {
+    data: z.object({ file: z.string() }),
+    vi: 'Không mở được tệp mẫu {file}. Chưa có gì thay đổi; hãy kiểm tra đường dẫn và quyền đọc tệp.',
+    en: 'The form file {file} cannot be opened. Nothing was changed; check its path and whether it may be read.',
+  },
+  'profile.fileExists': {
+    data: z.object({ file: z.string() }),
+    vi: 'Đã có tệp {file} nên không ghi đè lên. Tệp ấy còn nguyên; hãy chọn tên khác.',
+    en: 'There is a file {file} already, so nothing was written over it. It is as it was; choose another name.',
   },
   'profile.unsound': {
     data: z.object({ profile: z.string(), issues: z.array(z.string()), issuesEnglish: z.array(z.string()) }),

@@ -133,7 +133,7 @@ describe('a record type of the institution’s own', () => {
 
   it('is written by whoever keeps the register, not by every cataloguer', async () => {
     const { api, app, archive, session } = await createTestApp()
-    await api.people.add({ name: 'Hòa', roles: ['cataloguer'] })
+    await api.people.add({ name: 'Hòa', roles: ['viewer', 'cataloguer'] })
     session.person = 'Hòa'
     expect((await failureOf(api.profiles.save({ body: instruments, base: 0 }))).code).toBe('role.missing')
     expect([app.archive()?.id, (await api.profiles.list({})).profiles.length > 20]).toEqual([archive.id, true])
