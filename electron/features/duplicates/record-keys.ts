@@ -7,10 +7,10 @@ export const keyKinds = [
   { name: 'titleAndYear', most: 12 },
   { name: 'titleAndPlace', most: 12 },
   { name: 'title', most: 4 },
-  { name: 'band0', most: 24 },
-  { name: 'band1', most: 24 },
-  { name: 'band2', most: 24 },
-  { name: 'band3', most: 24 },
+  { name: 'band0', most: 12 },
+  { name: 'band1', most: 12 },
+  { name: 'band2', most: 12 },
+  { name: 'band3', most: 12 },
 ] as const
 
 const bandCount = 4

@@ -175,8 +175,9 @@ export const listPairsOf = (db: ReadDb, ids: readonly string[]): readonly PairRo
   db.all(
     `SELECT d.first_id, d.second_id, d.score, d.reasons, d.state FROM duplicate_pairs d ${standing}
      WHERE ${inState.open}
-       AND (d.first_id IN (SELECT value FROM json_each(?1)) OR d.second_id IN (SELECT value FROM json_each(?1)))
+       AND (d.first_id IN (SELECT value FROM json_each(?)) OR d.second_id IN (SELECT value FROM json_each(?)))
      ORDER BY d.score DESC, d.first_id, d.second_id LIMIT 500`,
+    JSON.stringify(ids),
     JSON.stringify(ids),
   )
 

@@ -15,6 +15,7 @@ import { createDataAfter, dataAsGiven } from './data-after.ts'
 import { describeRecord } from './describe-record.ts'
 import { canonicalJson } from './digest.ts'
 import { invalidRecord } from './invalid-record.ts'
+import { withFormerCodes } from './merge-repository.ts'
 import { listOutgoing, writeOutgoing } from './relation-repository.ts'
 import {
   deleteAlias,
@@ -161,7 +162,7 @@ const moveCode = (tx: WriteTx, context: RecordContext, row: RecordRow, code: str
 
 const index = (tx: WriteTx, context: RecordContext, profile: Profile, row: RecordRow, data: RecordData): void => {
   const { title, body, facets } = describeRecord(profile, context.profiles.vocabularies)(row, data)
-  indexRecord(tx, row.id, title, body)
+  indexRecord(tx, row.id, title, withFormerCodes(tx, row.id, body))
   replaceFacets(tx, row.seq, facets)
   keepPoint(tx, context.profiles, profile, row.seq, data)
 }

@@ -58,6 +58,9 @@ export const listAliases = (db: ReadDb, recordId: string): readonly string[] =>
 export const listCodeAliases = (db: ReadDb, recordId: string): readonly string[] =>
   db.column("SELECT alias FROM record_aliases WHERE record_id = ? AND kind = 'code' ORDER BY alias", recordId)
 
+/** What the search knows of a record, with the numbers under which people may still ask for it. */
+export const withFormerCodes = (db: ReadDb, recordId: string, body: string): string => [body, ...listCodeAliases(db, recordId)].join('\n')
+
 export const turnAlias = (tx: WriteTx, alias: string, recordId: string): void =>
   void tx.run('UPDATE record_aliases SET record_id = ? WHERE alias = ?', recordId, alias)
 

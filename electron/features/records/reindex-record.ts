@@ -15,7 +15,7 @@ export const reindexRecord = (tx: WriteTx, context: RecordContext, id: string): 
     row,
     JSON.parse(row.data),
   )
-  indexRenamed(tx, row.id, title, body)
+  indexRenamed(tx, row.id, title, withFormerCodes(tx, row.id, body))
   replaceFacets(tx, row.seq, facets)
 }
 

@@ -7,6 +7,7 @@ import type { FieldCondition, Narrowing } from './question.ts'
 import {
   listByCodePrefix,
   listByFacet,
+  listByFormerCode,
   listChildren,
   listDescendants,
   listSeq,
@@ -41,7 +42,7 @@ export const narrow = (db: ReadDb, ranks: Ranks, narrowing: Narrowing): Narrowed
   if (narrowing.parent !== undefined) keep(listChildren(db, narrowing.parent))
   if (narrowing.scope !== undefined) keep(listDescendants(db, narrowing.scope))
   if (narrowing.text !== undefined) keep(listWithText(db, narrowing.text))
-  for (const code of narrowing.codes ?? []) keep(listByCodePrefix(db, code))
+  for (const code of narrowing.codes ?? []) keep([...listByCodePrefix(db, code), ...listByFormerCode(db, code)])
   if (narrowing.area) dropElsewhere(allowed, ranks.points(), narrowing.area)
   if (narrowing.dates) dropOutside(allowed, ranks, narrowing.dates)
   for (const [field, values] of Object.entries(narrowing.facets ?? {})) keep(values.flatMap((value) => listByFacet(db, field, value)))

@@ -1,3 +1,4 @@
+import { naturalKey } from '../../../shared/lib/natural-key.ts'
 // The SQL of the reading thread: what is held in memory, and what a search or a list asks the disk for.
 import type { ReadDb } from '../../db/handles.ts'
 
@@ -135,6 +136,14 @@ export const listWithText = (db: ReadDb, state: string): readonly number[] =>
 
 export const listByCodePrefix = (db: ReadDb, key: string): readonly number[] =>
   db.column('SELECT seq FROM records WHERE removed_at IS NULL AND code_key >= ? AND code_key < ?', key, `${key}\u{10FFFF}`)
+
+/** Records that once had a number beginning so, or into which one was merged that had it. Former numbers are few beside records. */
+export const listByFormerCode = (db: ReadDb, key: string): readonly number[] =>
+  db
+    .all<{ alias: string; seq: number }>(
+      "SELECT a.alias, r.seq FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.kind = 'code' AND r.removed_at IS NULL",
+    )
+    .flatMap(({ alias, seq }) => (naturalKey(alias).startsWith(key) ? [seq] : []))
 
 export const listByFacet = (db: ReadDb, field: string, value: string): readonly number[] =>
   db.column('SELECT record_seq FROM record_facets WHERE field = ? AND value = ?', field, value)
