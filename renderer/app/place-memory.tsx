@@ -5,6 +5,8 @@ export interface Place {
   readonly selected?: string | undefined
   /** Place of the chosen line, in a list where it may not have been fetched yet. */
   readonly index?: number | undefined
+  /** The part of a map that was shown. */
+  readonly map?: { readonly x: number; readonly y: number; readonly zoom: number } | undefined
 }
 
 const PlaceMemory = createContext<Map<string, Place> | undefined>(undefined)
