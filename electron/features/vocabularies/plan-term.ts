@@ -23,15 +23,22 @@ export const createTermPlanner = (db: ReadDb, state: ListState, { org, today }: 
   const planOne = (read: ReadTerm, inFile: FileIndex): TermPlan => {
     const given = checkedTerm(read, today)
     const parent = parentCode(read, inFile)
-    const known = findKnown(read)
+    const mergedInto = read.replacedBy === undefined ? undefined : codeOf(read.replacedBy, inFile)
+    const known = findKnown(read, mergedInto === undefined)
     if (known === undefined) {
       const code = read.code !== undefined && !state.byCode.has(read.code) ? read.code : newCode(state, given.label)
-      const row = newTermRow(state, { ...given, code, parent, uri: foreignUri(read.uri) })
+      const row = newTermRow(
+        state,
+        { ...given, code, parent, uri: foreignUri(read.uri) },
+        { ...(mergedInto !== undefined && { mergedInto }) },
+      )
       return settle(read, { ...row, retired: given.retired ?? null }, undefined)
     }
     const twice = rowOf.get(known)
     if (twice !== undefined) throw new AppError('list.twice', { name: read.label, row: twice })
     const term = requireInState(state, known)
+    if (mergedInto !== undefined && mergedInto !== known)
+      return settle(read, { ...termRow(db, state.list.id, term), replaced_by: mergedInto }, termRow(db, state.list.id, term))
     const before = termRow(db, state.list.id, term)
     const row =
       before.source === shippedSource
@@ -50,7 +57,7 @@ export const createTermPlanner = (db: ReadDb, state: ListState, { org, today }: 
     const outcome = before === undefined ? 'create' : JSON.stringify(before) === JSON.stringify(row) ? 'unchanged' : 'update'
     return { outcome, read, row, renamed: before !== undefined && before.label_vi !== row.label_vi }
   }
-  const findKnown = (read: ReadTerm): string | undefined => {
+  const findKnown = (read: ReadTerm, byName: boolean): string | undefined => {
     const own = codeByUri.get(read.uri ?? '')
     if (own !== undefined) return own
     const ours = readListIri(read.uri ?? '')
@@ -61,7 +68,7 @@ export const createTermPlanner = (db: ReadDb, state: ListState, { org, today }: 
       // Elsewhere the same code may well mean another thing: there the name must agree too.
       if (isOurs || [byCode.label.vi, byCode.label.en, ...byCode.variants].some((name) => name.toLowerCase() === label)) return byCode.code
     }
-    return state.byName.get(label)
+    return byName ? state.byName.get(label) : undefined
   }
   const parentCode = ({ parent }: ReadTerm, inFile: FileIndex): string | null | undefined => {
     if (parent === undefined || parent === null) return parent
@@ -71,7 +78,8 @@ export const createTermPlanner = (db: ReadDb, state: ListState, { org, today }: 
   }
   const codeOf = (reference: string, inFile: FileIndex): string | undefined => {
     const there = inFile.get(reference)
-    if (there) return settled.get(there)
+    const settledThere = there && settled.get(there)
+    if (settledThere !== undefined) return settledThere
     const ours = readListIri(reference)
     const code = codeByUri.get(reference) ?? (ours?.list === state.list.id ? ours.code : undefined) ?? reference
     return state.byCode.has(code) ? code : state.byName.get(plainName(reference).toLowerCase())
@@ -89,7 +97,7 @@ export const createTermPlanner = (db: ReadDb, state: ListState, { org, today }: 
           plans.set(read, { outcome: 'refused', read, fault })
         }
       }
-      return terms.flatMap((read) => withReplacement(plans.get(read), inFile, codeOf) ?? [])
+      return terms.flatMap((read) => plans.get(read) ?? [])
     },
   }
 }
@@ -98,18 +106,6 @@ type FileIndex = ReadonlyMap<string, ReadTerm>
 
 const indexFile = (terms: readonly ReadTerm[]): FileIndex =>
   new Map(terms.flatMap((read) => [read.uri, read.code].flatMap((key) => (key === undefined ? [] : [[key, read] as const]))))
-
-/** What a merged term was merged into may stand anywhere in the file: it is looked up when all have their codes. */
-const withReplacement = (
-  plan: TermPlan | undefined,
-  inFile: FileIndex,
-  codeOf: (reference: string, inFile: FileIndex) => string | undefined,
-): TermPlan | undefined => {
-  if (!plan || plan.outcome === 'refused' || plan.read.replacedBy === undefined) return plan
-  const into = codeOf(plan.read.replacedBy, inFile)
-  if (into === undefined || into === plan.row.code || into === plan.row.replaced_by) return plan
-  return { ...plan, outcome: plan.outcome === 'unchanged' ? 'update' : plan.outcome, row: { ...plan.row, replaced_by: into } }
-}
 
 const broaderFirst = (terms: readonly ReadTerm[], inFile: FileIndex): readonly { readonly read: ReadTerm; readonly isLoop: boolean }[] => {
   const depths = new Map<ReadTerm, number>()
@@ -132,9 +128,11 @@ const broaderFirst = (terms: readonly ReadTerm[], inFile: FileIndex): readonly {
   }
   return terms
     .map((read) => ({ read, depth: depthOf(read) }))
-    .sort((a, b) => (a.depth === b.depth ? a.read.row - b.read.row : a.depth - b.depth))
+    .sort((a, b) => mergedLast(a.read, b.read) || a.depth - b.depth || a.read.row - b.read.row)
     .map(({ read, depth }) => ({ read, isLoop: depth === Number.POSITIVE_INFINITY }))
 }
+
+const mergedLast = (a: ReadTerm, b: ReadTerm): number => Number(a.replacedBy !== undefined) - Number(b.replacedBy !== undefined)
 
 type Given = Omit<ReadTerm, 'row' | 'variants' | 'uri' | 'code' | 'replacedBy' | 'parent'> & { readonly variants?: string[] }
 

@@ -56,7 +56,7 @@ export const listToSummary = (db: ReadDb, list: Vocabulary, fields: number, ownT
 })
 
 /** The row of a new term. Throws `vocabulary.closed`, `term.codeTaken`, `term.nameTaken`, `term.loop`, `term.notFound`, `term.datesWrong`. */
-export const newTermRow = (state: ListState, given: NewTerm): TermRow => {
+export const newTermRow = (state: ListState, given: NewTerm, { mergedInto }: { readonly mergedInto?: string } = {}): TermRow => {
   const { list } = state
   if (!list.open) throw new AppError('vocabulary.closed', { vocabulary: list.label.vi })
   const label = plainName(given.label)
@@ -64,7 +64,9 @@ export const newTermRow = (state: ListState, given: NewTerm): TermRow => {
   const known = state.byCode.get(code)
   if (known) throw new AppError('term.codeTaken', { code, label: known.label.vi })
   const variants = cleanNames(given.variants ?? [], label)
-  refuseTakenNames(state, code, [code, label, ...(given.labelEn ? [plainName(given.labelEn)] : []), ...variants])
+  // The names of a term that was merged are those of the other now.
+  if (mergedInto === undefined)
+    refuseTakenNames(state, code, [code, label, ...(given.labelEn ? [plainName(given.labelEn)] : []), ...variants])
   if (given.parent) refuseBadPlace(state, code, label, given.parent)
   refuseBadDates(label, given.from ?? null, given.to ?? null)
   return {
@@ -80,7 +82,7 @@ export const newTermRow = (state: ListState, given: NewTerm): TermRow => {
     valid_from: given.from ?? null,
     valid_to: given.to ?? null,
     retired: null,
-    replaced_by: null,
+    replaced_by: mergedInto ?? null,
     uri: given.uri ?? null,
     source: null,
     sort_key: sortKey(label),
