@@ -1,10 +1,13 @@
 // Prints how we compare with a floor or a peer that was measured in this very run. It never fails on time: figures are for people.
 // npm run bench            everything but what takes long
 // npm run bench -- NAME…   some of it, or what takes long
+// npm run bench -- catalogue --file PATH   the real file instead of one made like it
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { measureAgedPages } from './aged-pages.ts'
+import { measureCatalogue } from './catalogue.ts'
 import { measureExport } from './export.ts'
 import { measureImport } from './import.ts'
 import { measureIngest } from './ingest.ts'
@@ -29,14 +32,15 @@ const measures: Readonly<Record<string, Measure>> = {
 }
 
 /** Only when asked for by name. */
-const longMeasures: Readonly<Record<string, Measure>> = {
+const longMeasures = (file: string | undefined): Readonly<Record<string, Measure>> => ({
+  catalogue: measureCatalogue(file),
   ocr: measureAgedPages,
   scale: measureScale(1_000_000),
   'scale-100000': measureScale(100_000),
-}
+})
 
-const run = async (names: readonly string[]): Promise<number> => {
-  const all = { ...measures, ...longMeasures }
+const run = async (names: readonly string[], file: string | undefined): Promise<number> => {
+  const all = { ...measures, ...longMeasures(file) }
   const unknown = names.filter((name) => !Object.hasOwn(all, name))
   if (unknown.length > 0) {
     process.stderr.write(`no measurement ${unknown.join(', ')}; there are: ${Object.keys(all).join(', ')}\n`)
@@ -61,5 +65,5 @@ const run = async (names: readonly string[]): Promise<number> => {
   }
 }
 
-const wanted = process.argv.slice(2)
-process.exitCode = await run(wanted.length > 0 ? wanted : Object.keys(measures))
+const { values, positionals } = parseArgs({ options: { file: { type: 'string' } }, allowPositionals: true })
+process.exitCode = await run(positionals.length > 0 ? positionals : Object.keys(measures), values.file)

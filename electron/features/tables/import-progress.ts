@@ -11,6 +11,8 @@ const Progress = z.object({
   updated: z.number().int(),
   unchanged: z.number().int(),
   refused: z.number().int(),
+  /** Records whose number stands in for their title. */
+  untitled: z.number().int().default(0),
 })
 /** How far an import has come: written in the transaction of the rows, so that a crash can never part the two. */
 export type ImportProgress = z.infer<typeof Progress>
@@ -18,7 +20,7 @@ export type ImportProgress = z.infer<typeof Progress>
 export const RefusedRow = z.object({ row: z.number().int(), problems: z.array(RowProblem) })
 export type RefusedRow = z.infer<typeof RefusedRow>
 
-export const noProgress: ImportProgress = { done: 0, created: 0, updated: 0, unchanged: 0, refused: 0 }
+export const noProgress: ImportProgress = { done: 0, created: 0, updated: 0, unchanged: 0, refused: 0, untitled: 0 }
 
 export const readProgress = (db: ReadDb, batch: string): ImportProgress => {
   const value = readSetting(db, progressKey(batch))

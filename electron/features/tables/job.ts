@@ -90,6 +90,7 @@ export const importTable = async (deps: TableDeps, input: Input, context: JobCon
     unchanged: progress.unchanged,
     refused: refused.slice(0, mostRefusedTold).flatMap(({ problems }) => problems.slice(0, 1)),
     refusedCount: progress.refused,
+    untitledCount: progress.untitled,
     batch,
     dryRun: input.dryRun,
     converted: Object.fromEntries([...plan.convert].map(([index, encoding]) => [plan.columns[index] ?? '', encoding])),
@@ -130,6 +131,7 @@ const createRun = (deps: TableDeps, plan: TablePlan, input: Input, { caller, bat
       const decision = decider.decide(source, row)
       next.done += 1
       next[counted[decision.outcome]] += 1
+      if (row.title === undefined && decision.outcome === 'create') next.untitled += 1
       if (decision.outcome === 'refused') refused.push({ row: row.row, problems: [...decision.problems] })
       apply(decision)
     }

@@ -62,7 +62,7 @@ export const clearSpools = async (folder: string, kept: readonly string[]): Prom
 }
 
 async function* spoolRows(file: string): AsyncGenerator<RawRow> {
-  let rest = Buffer.alloc(0)
+  let rest: Buffer = Buffer.alloc(0)
   for await (const piece of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
     const bytes: Buffer = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     let from = 0

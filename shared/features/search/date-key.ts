@@ -1,3 +1,5 @@
+import { yearsInWords } from './date-words.ts'
+
 /** The name under which the dates of records stand beside their facets: no field of a profile can have it. */
 export const dateFacet = '@date'
 
@@ -10,7 +12,7 @@ export interface DateSpan {
 /**
  * The days that a date may mean: EDTF (ISO 8601-2) levels 0 and 1 as far as archives write them: `1942`, `1942-03`, `1942-03-05`, `18XX`,
  * `194X`, `1802/1819`, `../1945`, `1945/..`, each with `?`, `~` or `%` (which do not move it), and years before our era as `-0178`
- * (astronomical: 179 BC). Of anything else the first year of four digits in the words, or undefined where there is none.
+ * (astronomical: 179 BC). Of anything else the years that its words name first, or undefined where there is none.
  */
 export const dateSpan = (date: string): DateSpan | undefined => {
   const text = date.normalize('NFC').trim()
@@ -61,6 +63,6 @@ const rangeOf = (text: string | undefined, least: number, most: number): readonl
 }
 
 const yearInWords = (text: string): DateSpan | undefined => {
-  const year = /(?<!\d)(1\d{3}|20\d{2})(?!\d)/.exec(text)?.[0]
-  return year === undefined ? undefined : spanOf(year)
+  const years = yearsInWords(text)
+  return years && { first: years.first * 10_000 + 101, last: years.last * 10_000 + 1231 }
 }

@@ -62,6 +62,8 @@ export const ImportResult = z.object({
   /** One entry a refused row, in their order; the first 10,000 of them where there are more (`refusedCount` has them all). */
   refused: z.array(RowProblem),
   refusedCount: z.number().int(),
+  /** Rows without a title: their number stands in for it until somebody names the thing. */
+  untitledCount: z.number().int(),
   batch: z.string(),
   dryRun: z.boolean(),
   /** Columns that were converted from an old encoding. */

@@ -24,12 +24,12 @@ export const readDate = (words: string, reigns: Vocabulary | undefined): ReadDat
   if (text === '') return undefined
   if (isEdtf(text)) return withYearName({ edtf: text })
   const folded = foldText(text).replace(/[–—]/g, '-')
-  const about = /^(khoang|chung|uoc|circa|ca?\.)\s*/.exec(folded)
+  const about = /^\??(khoang|chung|uoc|circa|ca?\.)\s*\??/.exec(folded)
   if (about) {
     const rest = readDate(text.slice(about[0].length), reigns)
     return rest && { ...rest, edtf: rest.edtf.includes('/') ? rest.edtf.replace(/([^/]+)/g, '$1~') : `${rest.edtf}~` }
   }
-  return inReign(text, folded, reigns) ?? readPlain(folded)
+  return inReign(text, folded, reigns) ?? readPlain(folded) ?? readForeign(folded)
 }
 
 const isEdtf = (text: string): boolean => {
@@ -96,13 +96,21 @@ const dayOf = (y: number, m: number, d: number): ReadDate | undefined => {
 const monthOf = (y: number, m: number): ReadDate | undefined => (m >= 1 && m <= 12 ? { edtf: `${year(y)}-${two(m)}` } : undefined)
 
 const readRange = (folded: string): ReadDate | undefined => {
-  const found = /^(?:tu\s+)?(?:nam\s+)?(\d{3,4})\s*(?:-|den|toi|to)\s*(?:nam\s+)?(\d{2,4}|nay)$/.exec(folded)
+  const found = /^(?:tu\s+)?(?:nam\s+)?(\d{3,4})\s*(?:-|den|toi|to)\s*(?:nam\s+)?(\d{1,4}|nay)$/.exec(folded)
   if (!found) return undefined
   const from = Number(found[1])
   if (found[2] === 'nay') return { edtf: `${year(from)}/..` }
   const short = found[2] ?? ''
-  const to = short.length === 2 ? Number(`${String(from).slice(0, -2)}${short}`) : Number(short)
+  const to = short.length < 3 ? Number(`${String(from).slice(0, -short.length)}${short}`) : Number(short)
   return to >= from ? { edtf: `${year(from)}/${year(to)}` } : undefined
+}
+
+/** As foreign catalogues write it: `1826-7, reprinted 1892`, `1780s`. Only what they say first, of when the thing was made. */
+const readForeign = (folded: string): ReadDate | undefined => {
+  const decade = /^(\d{3})0s$/.exec(folded)
+  if (decade) return { edtf: `${decade[1]}X` }
+  const [, made] = /^(\d{4}(?:-\d{1,4})?)\s*,\s*(?:printed|reprinted|cast|published|remade|reconstructed|fabricated)\b/.exec(folded) ?? []
+  return made === undefined ? undefined : readPlain(made)
 }
 
 interface Reign {

@@ -59,6 +59,14 @@ export const tableCommands = (add: AddCommand): void => {
             `  Column “${column}” was converted from ${encoding} to Unicode.`,
           ),
         ),
+        ...(done.untitledCount === 0
+          ? []
+          : [
+              both(
+                `  ${done.untitledCount} dòng không có tên: hồ sơ mang tên “Chưa có tên (số)” cho đến khi được đặt tên.`,
+                `  ${done.untitledCount} rows have no title: their records are called “Chưa có tên (number)” until somebody names them.`,
+              ),
+            ]),
         ...refused.slice(0, 50).map(({ message }) => `  ✗ ${message}`),
         ...(done.refusedFile === undefined
           ? []
