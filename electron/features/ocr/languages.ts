@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 
-/** The languages that come with the program. */
-export const knownLanguages = ['vie', 'eng', 'fra'] as const
+/** The languages that come with the program; Hán text, in lines and in columns, where its pack was installed. */
+export const knownLanguages = ['vie', 'eng', 'fra', 'chi_tra', 'chi_tra_vert'] as const
+
+/** Whether a text runs in columns from the top, the first one at the right. */
+export const isVertical = (language: string): boolean => language.split('+').some((code) => code.endsWith('_vert'))
+
+/** Whether it is written in Hán letters, between which no space stands. */
+export const isIdeographic = (language: string): boolean => language.split('+').some((code) => code.startsWith('chi_'))
 
 /**
  * Where the letters of one language lie on disk: `<languagePath>/<code>.traineddata.gz` if a folder is given, else the

@@ -9,6 +9,7 @@ import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Archive } from '../../db/archive.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { findPageImage } from '../assets/public.ts'
+import { isVertical } from './languages.ts'
 import { prepareOptions } from './prepare-options.ts'
 import { createPreparePool } from './prepare-pool.ts'
 import { copyPath, forgetCopies } from './prepared-copy.ts'
@@ -25,20 +26,25 @@ interface Deps {
  * The copy of a page that the engine would read, drawn beside the other derivatives, with what was done to it. One copy a page is
  * kept, that of the last look. Errors: page.notFound, ocr.unreadable, those of the page's file.
  */
-export const lookAtPage = async ({ archive, ports }: Deps, page: string, given: PreparationChoice | undefined): Promise<Look> => {
+export const lookAtPage = async (
+  { archive, ports }: Deps,
+  page: string,
+  asked: { readonly choice?: PreparationChoice | undefined; readonly language?: string | undefined },
+): Promise<Look> => {
   const row = findPageLook(archive.db, page)
   if (!row) throw new AppError('page.notFound', { page })
   const options = prepareOptions(row)
-  const choice = given ?? options.choice
+  const choice = asked.choice ?? options.choice
+  const language = asked.language ?? row.language ?? 'vie'
   const image = await findPageImage({ archive, ports }, row.asset_id, row.asset_page)
   const pool = createPreparePool()
   try {
-    const { steps, sheets } = await pool.prepare(image, { ...options, choice })
+    const { steps, sheets } = await pool.prepare(image, { ...options, choice, vertical: isVertical(language) })
     const [sheet] = sheets
     if (!sheet) throw new Error('a page without a sheet')
     const { width, height, data } = sheet.gray
     const copy = createHash('sha256')
-      .update(JSON.stringify([options.region, choice]))
+      .update(JSON.stringify([options.region, choice, isVertical(language)]))
       .digest('hex')
       .slice(0, 16)
     const file = copyPath(archive.folder, row.sha256, row.asset_page, copy)
@@ -50,7 +56,7 @@ export const lookAtPage = async ({ archive, ports }: Deps, page: string, given: 
       .toFile(written)
     await rename(written, file)
     const blocks = sheet.layout.blocks.map(({ kind, box }) => ({ kind, box: box.map(Math.round) }))
-    return { choice, steps: [...steps], copy, width, height, blocks }
+    return { choice, language, steps: [...steps], copy, width, height, blocks }
   } finally {
     await pool.close()
   }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
 import type { Log } from '../../ports/log.ts'
+import { isVertical } from './languages.ts'
 import type { PrepareOptions } from './prepare-page.ts'
 import { createPreparePool } from './prepare-pool.ts'
 import { readPreparedPage } from './read-page.ts'
@@ -14,8 +15,8 @@ export interface OcrReaderOptions {
   readonly log?: Log
 }
 
-export interface ReadPageOptions extends PrepareOptions {
-  /** `vie` (the default), `eng`, `fra`, or several as `vie+fra`. */
+export interface ReadPageOptions extends Omit<PrepareOptions, 'vertical'> {
+  /** `vie` (the default), `eng`, `fra`, `chi_tra` and `chi_tra_vert` for Hán text in lines and in columns, or several as `vie+fra`. */
   readonly language?: string
   readonly signal?: AbortSignal
 }
@@ -43,7 +44,7 @@ export const createOcrReader = ({ workers, languagePath, log }: OcrReaderOptions
     readPage: async (image, { language = 'vie', signal, ...options } = {}) => {
       signal?.throwIfAborted()
       const started = performance.now()
-      const page = await preparing.prepare(image, options)
+      const page = await preparing.prepare(image, { ...options, vertical: isVertical(language) })
       const prepared = performance.now()
       signal?.throwIfAborted()
       const read = await readPreparedPage({ page, pool, language, ...(signal ? { signal } : {}) })

@@ -51,13 +51,17 @@ export interface PrepareOptions {
   readonly region?: Box
   /** What a person decided; the rest is measured. */
   readonly choice?: PreparationChoice
+  /** The text runs in columns from the top: it is levelled by them, and no lines across are looked for. */
+  readonly vertical?: boolean
 }
 
 /** Makes the copies that are read from a picture (path or bytes); the picture itself is never changed. */
 export const preparePage = async (
   image: Buffer | Uint8Array | string,
-  { region, choice = {} }: PrepareOptions = {},
+  { region, choice: chosen = {}, vertical = false }: PrepareOptions = {},
 ): Promise<PreparedPage> => {
+  // Which way columns stand is not measured: what tells an upright page from one on its side holds for Latin letters.
+  const choice: PreparationChoice = vertical ? { turn: 0, columns: 'one', bend: 'keep', rules: 'keep', ...chosen } : chosen
   const loaded = await loadPage(image, region)
   const { small, width, height } = loaded
   const [left, top, span, depth] = loaded.region
@@ -70,7 +74,7 @@ export const preparePage = async (
   const raster = await shrinkPage(loaded.raster, roughScale(flatSmall, loaded.raster.width))
   const sheet = choice.paper === 'whole' ? wholeOf(raster) : findSheet(raster, background, steps)
   if (!lift) steps.push({ step: 'keep-colour' })
-  const turn = findTurn(flatSmall, small.width / raster.width, sheet, choice, steps)
+  const turn = findTurn(flatSmall, small.width / raster.width, sheet, { ...choice, vertical }, steps)
   const flat = flattenLight(raster, background, lift)
   const ink = deepenInk(flat)
   if (ink !== undefined) steps.push({ step: 'deepen', detail: `${ink}` })
@@ -119,7 +123,13 @@ const findSheet = (raster: ColourRaster, background: Background, steps: Preparat
 }
 
 /** Degrees by which the sheet must be turned for its lines to lie level, lying on its side or not. */
-const findTurn = (small: GrayRaster, ratio: number, sheet: Sheet, choice: PreparationChoice, steps: PreparationStep[]): number => {
+const findTurn = (
+  small: GrayRaster,
+  ratio: number,
+  sheet: Sheet,
+  choice: PreparationChoice & { readonly vertical: boolean },
+  steps: PreparationStep[],
+): number => {
   const width = Math.round(sheet.width * ratio)
   const height = Math.round(sheet.height * ratio)
   // A rim of the sheet is left out: what the cut left of its edge there would pass for lines of text on end.
@@ -129,7 +139,7 @@ const findTurn = (small: GrayRaster, ratio: number, sheet: Sheet, choice: Prepar
   const across = findSkew(seen, 'across')
   const down = findSkew(seen, 'down')
   const onSide = choice.turn === undefined ? down.sharpness > 1.15 * across.sharpness : choice.turn % 180 === 90
-  const degrees = choice.slope ?? (onSide ? down : across).degrees
+  const degrees = choice.slope ?? (onSide !== choice.vertical ? down : across).degrees
   if (onSide) steps.push({ step: 'turn', detail: '-90°' })
   if (Math.abs(degrees) >= 0.05) steps.push({ step: 'deskew', detail: `${degrees.toFixed(2)}°` })
   return (onSide ? -90 : 0) - degrees

@@ -5,9 +5,11 @@ import { doubtOf, dropGhosts, dropScribble, findLostLines, mergeReadings, putLin
 import { cropBlock } from './crop-block.ts'
 import type { LayoutBlock } from './find-layout.ts'
 import { type Box, joinBoxes } from './geometry.ts'
+import { joinIdeographs } from './join-ideographs.ts'
+import { isIdeographic, isVertical } from './languages.ts'
 import type { PreparedPage, PreparedSheet } from './prepare-page.ts'
 import { boxOnOriginal, type SheetPlace } from './sheet-place.ts'
-import type { EngineLine, TesseractPool } from './tesseract-pool.ts'
+import type { EngineLine, ReadOptions, TesseractPool } from './tesseract-pool.ts'
 
 interface Reading {
   readonly page: PreparedPage
@@ -19,9 +21,11 @@ interface Reading {
 /** Reads a prepared page block by block, in the order of its layout, and gives the words with boxes on the original. */
 export const readPreparedPage = async (reading: Reading): Promise<OcrPage> => {
   const { page } = reading
-  const work = page.sheets.flatMap((sheet) =>
-    sheet.layout.blocks.map(async (block) => toBlocks(await readBlock(reading, sheet, block), block, sheet, page)),
-  )
+  const work = isVertical(reading.language)
+    ? page.sheets.map(async (sheet) => [toBlock('text', await readColumns(reading, sheet), sheet.place, page)])
+    : page.sheets.flatMap((sheet) =>
+        sheet.layout.blocks.map(async (block) => toBlocks(await readBlock(reading, sheet, block), block, sheet, page)),
+      )
   const blocks = (await Promise.all(work)).flat().filter((block) => block.lines.length > 0)
   const words = blocks.flatMap((block) => block.lines.flatMap((line) => line.words))
   return {
@@ -33,6 +37,15 @@ export const readPreparedPage = async (reading: Reading): Promise<OcrPage> => {
     confidence: words.length === 0 ? 0 : words.reduce((sum, word) => sum + word.confidence, 0) / words.length,
     preparation: page.steps,
   }
+}
+
+/** The columns of Hán text on a sheet, the first one at the right: the engine orders them itself. */
+const readColumns = async (reading: Reading, sheet: PreparedSheet): Promise<ReadLine[]> => {
+  const { letterHeight, blocks } = sheet.layout
+  const inked = blocks.map(({ box }) => box)
+  const box: Box = inked.length > 0 ? joinBoxes(inked) : [0, 0, sheet.gray.width, sheet.gray.height]
+  const seen = await readBox(reading, sheet, around(box, letterHeight), letterHeight, [], 'columns')
+  return seen.map((words) => ({ words: words.filter((word) => word.text.trim() !== '') })).filter(({ words }) => words.length > 0)
 }
 
 const readBlock = async (reading: Reading, sheet: PreparedSheet, block: LayoutBlock): Promise<ReadLine[]> => {
@@ -79,14 +92,14 @@ const readBox = async (
   box: Box,
   margin: number,
   hidden: readonly Box[],
-  as: 'block' | 'line',
+  as: ReadOptions['as'],
   stretch: readonly [number, number] = [1, 1],
 ): Promise<EngineLine[]> => {
   signal?.throwIfAborted()
   const crop = await cropBlock(sheet.gray, { box, margin, hidden, stretch })
   const lines = await pool.read(crop.picture, { language, as, ...(signal ? { signal } : {}) })
   return lines.map((line) =>
-    line.map((word) => ({
+    (isIdeographic(language) ? joinIdeographs(line) : line).map((word) => ({
       ...word,
       left: word.left / stretch[0] + crop.left,
       right: word.right / stretch[0] + crop.left,

@@ -40,15 +40,21 @@ export interface PageLook {
   readonly asset_page: number
   readonly crop: string | null
   readonly preparation: string | null
+  readonly language: string | null
 }
 
 export const findPageLook = (db: ReadDb, page: string): PageLook | undefined =>
   db.get(
-    `SELECT p.asset_id, a.sha256, p.asset_page, p.crop, p.preparation FROM pages p JOIN assets a ON a.id = p.asset_id
+    `SELECT p.asset_id, a.sha256, p.asset_page, p.crop, p.preparation, p.language FROM pages p JOIN assets a ON a.id = p.asset_id
      WHERE p.id = ? AND p.removed_at IS NULL`,
     page,
   )
 
-/** Returns how many pages there were to change. */
-export const setPreparation = (tx: WriteTx, page: string, preparation: string | null): number =>
-  tx.run('UPDATE pages SET preparation = ? WHERE id = ? AND removed_at IS NULL', preparation, page)
+/** Returns how many pages there were to change; without a language the page keeps its own. */
+export const setPreparation = (tx: WriteTx, page: string, preparation: string | null, language: string | undefined): number =>
+  tx.run(
+    'UPDATE pages SET preparation = ?, language = coalesce(?, language) WHERE id = ? AND removed_at IS NULL',
+    preparation,
+    language ?? null,
+    page,
+  )

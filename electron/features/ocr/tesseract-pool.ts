@@ -23,7 +23,8 @@ export interface TesseractPool {
 
 export interface ReadOptions {
   readonly language: string
-  readonly as: 'block' | 'line'
+  /** `columns`: upright columns of Hán text, the first one at the right. */
+  readonly as: 'block' | 'line' | 'columns'
   readonly signal?: AbortSignal
 }
 
@@ -128,10 +129,16 @@ const startEngine = async (language: string, langPath: string): Promise<Tesserac
   return engine
 }
 
+const modes = {
+  block: Tesseract.PSM.SINGLE_BLOCK,
+  line: Tesseract.PSM.SINGLE_LINE,
+  columns: Tesseract.PSM.SINGLE_BLOCK_VERT_TEXT,
+} as const
+
 const recognise = async (engineOf: () => Promise<Tesseract.Worker>, picture: Uint8Array, options: ReadOptions): Promise<EngineLine[]> => {
   const engine = await engineOf()
   options.signal?.throwIfAborted()
-  const mode = options.as === 'line' ? Tesseract.PSM.SINGLE_LINE : Tesseract.PSM.SINGLE_BLOCK
+  const mode = modes[options.as]
   const parameters: Partial<Tesseract.RecognizeOptions> & { tessedit_pageseg_mode: string } = { tessedit_pageseg_mode: mode }
   const { data } = await engine.recognize(Buffer.from(picture.buffer, picture.byteOffset, picture.length), parameters, {
     blocks: true,

@@ -1,12 +1,14 @@
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type PreparationChoice, preparationSteps } from '../../../shared/features/ocr/preparation.ts'
-import type { PageView } from '../../../shared/features/records/contract.ts'
+import type { PageView, RecordView } from '../../../shared/features/records/contract.ts'
 import { preparedUrl } from '../../api/asset-url.ts'
 import { useAct, useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
+import { CheckBox } from '../../ui/check-box.tsx'
+import { Choice } from '../../ui/choice.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { failureText, useNotices } from '../../ui/notices.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
@@ -14,22 +16,29 @@ import { PreparationFields } from './preparation-fields.tsx'
 import './look.css'
 
 /** Cách máy đọc trang: what the machine sees, what it did to the copy and why its columns run so; each step can be said otherwise. */
-export const LookSheet = ({ page, onClose }: { page: PageView; onClose: () => void }) => {
+export const LookSheet = ({ record, page, onClose }: { record: RecordView; page: PageView; onClose: () => void }) => {
   const { t } = useTranslation()
+  const show = useShow()
   const { run, busy } = useAct()
   const { say } = useNotices()
   const [changed, setChanged] = useState<PreparationChoice | undefined>(undefined)
+  const [named, setNamed] = useState<string | undefined>(undefined)
+  const [everyPage, setEveryPage] = useState(false)
   const asked = useDeferredValue(changed)
-  const answer = useRead(['ocr', 'look', page.id, asked], (api) => api.ocr.look({ page: page.id, ...(asked && { choice: asked }) }), {
-    keep: true,
-  })
+  const answer = useRead(
+    ['ocr', 'look', page.id, asked, named],
+    (api) => api.ocr.look({ page: page.id, ...(asked && { choice: asked }), ...(named && { language: named }) }),
+    { keep: true },
+  )
   const look = answer.data
   const choice = changed ?? look?.choice ?? {}
-  const ofPerson = page.textState === 'corrected' || page.textState === 'verified'
+  const language = named ?? look?.language ?? 'vie'
+  const ofPerson = isOfPerson(page)
+  const pages = everyPage ? record.pages.filter((each) => !isOfPerson(each)).map(({ id }) => id) : [page.id]
   const readAgain = async (): Promise<void> => {
     const started = await run(async (api) => {
-      await api.ocr.choose({ page: page.id, choice })
-      return api.jobs.start({ id: crypto.randomUUID(), method: 'ocr.read', input: { pages: [page.id], again: true } })
+      await api.ocr.choose({ pages, choice, language })
+      return api.jobs.start({ id: crypto.randomUUID(), method: 'ocr.read', input: { pages, again: true } })
     })
     if (!started) return
     say(t('look.reading'))
@@ -41,22 +50,43 @@ export const LookSheet = ({ page, onClose }: { page: PageView; onClose: () => vo
         <PreparedPicture page={page} look={look} working={answer.isFetching} error={answer.error} />
         <div className="look-side">
           <StepList steps={look?.steps ?? []} />
+          <Choice
+            label={t('look.language')}
+            value={languages.find((each) => each === language) ?? ''}
+            placeholder={language}
+            options={languages.map((value) => ({ value, label: t(`look.languages.${value}`) }))}
+            onChange={setNamed}
+          />
           <PreparationFields value={choice} onChange={setChanged} />
         </div>
       </div>
       {ofPerson && <p className="note">{t('look.ofPerson')}</p>}
+      {record.pages.length > 1 && (
+        <CheckBox on={everyPage} onChange={setEveryPage}>
+          {t('look.everyPage')}
+        </CheckBox>
+      )}
       <div className="ends">
         <Button kind="quiet" disabled={Object.keys(choice).length === 0} onPress={() => setChanged({})}>
           {t('look.byMachine')}
         </Button>
         <Button onPress={onClose}>{t('do.close')}</Button>
-        <Button kind="main" disabled={ofPerson || !look} pending={busy} onPress={() => void readAgain()}>
-          {t('look.readAgain')}
+        <Button
+          kind="main"
+          disabled={pages.length === 0 || (ofPerson && !everyPage) || !look}
+          pending={busy}
+          onPress={() => void readAgain()}
+        >
+          {t(everyPage ? 'look.readAll' : 'look.readAgain', { number: show.number(pages.length) })}
         </Button>
       </div>
     </Sheet>
   )
 }
+
+const isOfPerson = ({ textState }: PageView): boolean => textState === 'corrected' || textState === 'verified'
+
+const languages = ['vie', 'vie+fra', 'fra', 'eng', 'chi_tra_vert', 'chi_tra'] as const
 
 interface Look {
   readonly copy: string

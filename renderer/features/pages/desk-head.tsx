@@ -47,7 +47,7 @@ export const DeskHead = ({ record, page, number, doubtful, list, layer, finish, 
           {t('desk.nextDoubt')} <kbd>Tab</kbd>
         </Button>
       )}
-      <ImageMenu page={page} image={image} />
+      <ImageMenu record={record} page={page} image={image} />
       <MoreMenu desk={desk} layer={layer} onSheet={onSheet} />
       <Button kind="main" pending={finish.busy} onPress={finish.run}>
         {t(`desk.${finish.act}`)} <kbd>Ctrl ↵</kbd>
@@ -56,7 +56,13 @@ export const DeskHead = ({ record, page, number, doubtful, list, layer, finish, 
   )
 }
 
-const ImageMenu = ({ page, image }: { page: PageView; image: RefObject<PageImageControls | null> }) => {
+interface ImageMenuProps {
+  readonly record: RecordView
+  readonly page: PageView
+  readonly image: RefObject<PageImageControls | null>
+}
+
+const ImageMenu = ({ record, page, image }: ImageMenuProps) => {
   const { t } = useTranslation()
   const { run } = useAct()
   const [looking, setLooking] = useState(false)
@@ -101,7 +107,7 @@ const ImageMenu = ({ page, image }: { page: PageView; image: RefObject<PageImage
           </Menu>
         </Popover>
       </MenuTrigger>
-      {looking && <LookSheet page={page} onClose={() => setLooking(false)} />}
+      {looking && <LookSheet record={record} page={page} onClose={() => setLooking(false)} />}
     </>
   )
 }

@@ -147,7 +147,7 @@ const OpenPage = ({ record, page, number, query }: OpenPageProps) => {
           <Empty>{t(page.textState === 'none' ? 'page.noText' : 'page.notRead')}</Empty>
         </section>
       )}
-      {looking && <LookSheet key={page.id} page={page} onClose={() => setLooking(false)} />}
+      {looking && <LookSheet key={page.id} record={record} page={page} onClose={() => setLooking(false)} />}
     </div>
   )
 }

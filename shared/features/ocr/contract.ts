@@ -3,6 +3,9 @@ import { command, job, query } from '../../rpc/contract.ts'
 import { PreparationStep } from './ocr-page.ts'
 import { PreparationChoice } from './preparation.ts'
 
+/** Names of letter sets, several joined by `+`. */
+const Language = z.string().regex(/^[a-z_]+(\+[a-z_]+)*$/)
+
 export const ocrContract = {
   /** Reads every page that nobody read yet; `again` reads machine-read ones anew. A person's text is never touched. */
   read: job({
@@ -26,9 +29,11 @@ export const ocrContract = {
    */
   look: query({
     role: 'viewer',
-    input: z.object({ page: z.string(), choice: PreparationChoice.optional() }),
+    input: z.object({ page: z.string(), choice: PreparationChoice.optional(), language: Language.optional() }),
     output: z.object({
       choice: PreparationChoice,
+      /** What the page is read as: `vie`, or several as `vie+fra`. */
+      language: z.string(),
       steps: z.array(PreparationStep),
       /** Names the copy that was made: `/asset/<asset>/prepared?page=N&copy=…`. */
       copy: z.string(),
@@ -37,13 +42,13 @@ export const ocrContract = {
       /** Where blocks of lines stand on the copy, in reading order: `[x, y, width, height]` in its pixels. */
       blocks: z.array(z.object({ kind: z.enum(['text', 'table', 'margin']), box: z.array(z.number()) })),
     }),
-    errors: ['page.notFound', 'ocr.unreadable', 'asset.notFound', 'asset.unreadable'],
+    errors: ['page.notFound', 'ocr.unreadable', 'ocr.languageMissing', 'asset.notFound', 'asset.unreadable'],
   }),
-  /** Keeps how a page is made ready, for whenever it is read again; an empty choice leaves all to the machine. */
+  /** Keeps how pages are made ready and what they are read as, for whenever they are read; an empty choice leaves all to the machine. */
   choose: command({
     role: 'contributor',
-    input: z.object({ page: z.string(), choice: PreparationChoice }),
+    input: z.object({ pages: z.array(z.string()).min(1).max(5000), choice: PreparationChoice, language: Language.optional() }),
     output: z.object({}),
-    errors: ['page.notFound'],
+    errors: ['page.notFound', 'ocr.languageMissing'],
   }),
 }
