@@ -196,6 +196,15 @@ describe.skipIf(skip)('the catalogue of three thousand records in the window', (
     await page.keyboard.press('Alt+Digit1')
   })
 
+  it('shows the same as a tree, only the branches that hold what was found', async () => {
+    await page.keyboard.press('Alt+Digit3')
+    await page.getByRole('treeitem').first().waitFor()
+    await page.getByRole('treeitem').first().click()
+    await opened.shot('77-cay')
+    await page.keyboard.press('Alt+Digit1')
+    await page.locator('#record-0').waitFor()
+  })
+
   it('finds while one types, exact before near, and opens any of the pages with the words lit', async () => {
     await page.keyboard.press('Control+K')
     await page.keyboard.type('hương ước', { delay: 15 })

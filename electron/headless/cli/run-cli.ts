@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from 'commander'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import { archiveCommands } from './commands/archive-commands.ts'
+import { batchCommands } from './commands/batch-commands.ts'
 import { catalogueCommands } from './commands/catalogue-commands.ts'
 import { demoCommand } from './commands/demo-command.ts'
+import { duplicateCommands } from './commands/duplicate-commands.ts'
 import { exchangeCommands } from './commands/exchange-commands.ts'
 import { hierarchyCommands } from './commands/hierarchy-commands.ts'
 import { historyCommands } from './commands/history-commands.ts'
@@ -10,6 +12,7 @@ import { ingestCommands } from './commands/ingest-commands.ts'
 import { numbersCommand } from './commands/numbers-command.ts'
 import { ocrFileCommand } from './commands/ocr-file-command.ts'
 import { profileCommand } from './commands/profile-command.ts'
+import { searchCommands } from './commands/search-commands.ts'
 import { tableCommands } from './commands/table-commands.ts'
 import { textCommand } from './commands/text-command.ts'
 import { watchCommand } from './commands/watch-command.ts'
@@ -45,7 +48,17 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
       code = await withCli(options, (cli) => work(cli, given, options))
     })
   }
-  for (const commands of [archiveCommands, ingestCommands, catalogueCommands, exchangeCommands, tableCommands, windowCommands])
+  for (const commands of [
+    archiveCommands,
+    ingestCommands,
+    searchCommands,
+    catalogueCommands,
+    batchCommands,
+    duplicateCommands,
+    exchangeCommands,
+    tableCommands,
+    windowCommands,
+  ])
     commands(add)
   hierarchyCommands(add)
   historyCommands(add)

@@ -35,7 +35,7 @@ export const CatalogueList = ({ columns, ...props }: ListProps & { readonly colu
   const { profile } = useProfileWords()
   const box = useRef<HTMLDivElement>(null)
   const list = useLongList({ box, count: answer.total, rowHeight, initialOffset: props.initialOffset, onOffset: props.onOffset })
-  const [left, setLeft] = useState(0)
+  const heads = useRef<HTMLDivElement>(null)
   const [choosing, setChoosing] = useState(false)
   const { first, last } = list
   const { see } = answer
@@ -56,8 +56,16 @@ export const CatalogueList = ({ columns, ...props }: ListProps & { readonly colu
   return (
     <>
       {!isNarrow && (
-        <div className="catalogue-heads">
-          <div style={{ width, transform: `translateX(${-left}px)` }}>
+        <div
+          ref={heads}
+          className="catalogue-heads"
+          style={{ maxWidth: list.view.width || undefined }}
+          // A head that is walked to by Tab comes into sight, and its column with it.
+          onScroll={(event) => {
+            if (box.current) box.current.scrollLeft = event.currentTarget.scrollLeft
+          }}
+        >
+          <div style={{ width }}>
             <CatalogueHead
               route={route}
               columns={{ ...columns, shown }}
@@ -78,7 +86,7 @@ export const CatalogueList = ({ columns, ...props }: ListProps & { readonly colu
         tabIndex={0}
         {...(answer.total > 0 ? { 'aria-activedescendant': `record-${index}` } : {})}
         onScroll={(event) => {
-          setLeft(event.currentTarget.scrollLeft)
+          if (heads.current) heads.current.scrollLeft = event.currentTarget.scrollLeft
           list.onScroll()
         }}
         onKeyDown={listKeys({ answer, index, query: route.query, stride: 1, page, onSelect, onMark, onMarkAll })}

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SearchView } from '../../../shared/features/search/contract.ts'
+import type { SearchBody } from '../../../shared/features/search/search-body.ts'
 import { type CatalogueRoute, catalogueToAddress, wholeCatalogue } from '../../app/catalogue-route.ts'
 import { useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
@@ -11,16 +13,17 @@ import { failureText } from '../../ui/notices.tsx'
 import { ChosenChips } from '../search/chosen-chips.tsx'
 import { FiltersColumn } from '../search/filters-column.tsx'
 import { isAsking, searchOfRoute } from '../search/search-of-route.ts'
-import { useCatalogueColumns } from './catalogue-columns.ts'
+import { type Columns, useCatalogueColumns } from './catalogue-columns.ts'
 import { CatalogueGallery } from './catalogue-gallery.tsx'
 import { CatalogueList, type ListProps } from './catalogue-list.tsx'
 import { CataloguePreview } from './catalogue-preview.tsx'
-import { useCatalogueRows } from './catalogue-rows.ts'
+import { type CatalogueRow, useCatalogueRows } from './catalogue-rows.ts'
 import { CatalogueTop } from './catalogue-top.tsx'
 import { GoToBox } from './go-to-box.tsx'
 import { MarkedBar } from './marked-bar.tsx'
 import { NewRecord } from './new-record.tsx'
-import { useMarks } from './use-marks.ts'
+import { RecordTree } from './tree/record-tree.tsx'
+import { type Marks, useMarks } from './use-marks.ts'
 import './catalogue.css'
 
 /** Danh mục: filters, what they and the search box leave, shown as the person likes, and the chosen record beside it. */
@@ -36,6 +39,7 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
   const { data: counts } = useRead(['records', 'counts'], (api) => api.records.counts({}))
   const [, setPicked] = useState(0)
   const [making, setMaking] = useState(false)
+  const [inTree, setInTree] = useState<CatalogueRow | undefined>(undefined)
   const place = places.get(address)
   const index = Math.max(0, Math.min(place?.index ?? 0, answer.total - 1))
   const select = (next: number): void => {
@@ -44,7 +48,8 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
   }
   if (counts?.records === 0 && !isAsking(route))
     return <EmptyCatalogue onNew={() => setMaking(true)} making={making} onClose={() => setMaking(false)} />
-  const selected = answer.rowAt(index)
+  const view = route.view ?? 'table'
+  const selected = view === 'tree' ? (inTree ?? answer.rowAt(0)) : answer.rowAt(index)
   const list: ListProps = {
     route,
     answer,
@@ -60,7 +65,7 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
     <div className="catalogue">
       <FiltersColumn route={route} search={search} facets={answer.facets} />
       <section className="catalogue-middle">
-        <CatalogueTop route={route} search={search} answer={answer} onNew={() => setMaking(true)} />
+        <CatalogueTop route={route} search={search} answer={answer} columns={columns} onNew={() => setMaking(true)} />
         <ChosenChips route={route} />
         {answer.first?.unordered && <p className="note catalogue-note">{t('catalogue.unordered')}</p>}
         {marks.count > 0 && <MarkedBar marks={marks} route={route} total={answer.total} capped={answer.first?.capped ?? false} />}
@@ -77,7 +82,15 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
             {route.query === '' ? t('catalogue.noneLikeThat') : t('catalogue.notFound', { query: route.query })}
           </Empty>
         ) : (
-          <Results key={`${catalogueToAddress(route)}`} list={list} view={route.view ?? 'table'} columns={columns} />
+          <Results
+            key={catalogueToAddress(route)}
+            list={list}
+            view={view}
+            columns={columns}
+            search={search}
+            marks={marks}
+            onNode={setInTree}
+          />
         )}
         <footer className="catalogue-foot faint">
           <span className="grow">{t('catalogue.keys')}</span>
@@ -92,12 +105,38 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
 
 interface ResultsProps {
   readonly list: ListProps
-  readonly view: NonNullable<CatalogueRoute['view']>
-  readonly columns: ReturnType<typeof useCatalogueColumns>
+  readonly view: SearchView
+  readonly columns: Columns
+  readonly search: SearchBody
+  readonly marks: Marks
+  readonly onNode: (row: CatalogueRow) => void
 }
 
-const Results = ({ list, view, columns }: ResultsProps) =>
-  view === 'gallery' ? <CatalogueGallery {...list} /> : <CatalogueList {...list} columns={columns} />
+/** What was found, as the person wants to see it. */
+const Results = ({ list, view, columns, search, marks, onNode }: ResultsProps) => {
+  const { t } = useTranslation()
+  if (view === 'gallery') return <CatalogueGallery {...list} />
+  if (view === 'tree') {
+    const { scope, ...sought } = search
+    return (
+      <RecordTree
+        label={t('nav.catalogue')}
+        address={hashOf(list.route)}
+        scope={scope}
+        search={isAsking({ ...list.route, scope: undefined }) ? sought : undefined}
+        onSelect={({ id, code, title, profile, status, children }) => onNode({ id, code, title, profile, status, childCount: children })}
+        marked={marks.ids}
+        onMark={(nodes, on) =>
+          marks.put(
+            nodes.map(({ id }) => id),
+            on,
+          )
+        }
+      />
+    )
+  }
+  return <CatalogueList {...list} columns={columns} />
+}
 
 const EmptyCatalogue = ({ onNew, making, onClose }: { onNew: () => void; making: boolean; onClose: () => void }) => {
   const { t } = useTranslation()

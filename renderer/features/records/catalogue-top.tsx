@@ -9,17 +9,19 @@ import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { isFiltering } from '../search/search-of-route.ts'
 import { ExportTableSheet } from '../tables/export-table-sheet.tsx'
+import type { Columns } from './catalogue-columns.ts'
 import type { CatalogueAnswer } from './catalogue-rows.ts'
 
 interface CatalogueTopProps {
   readonly route: CatalogueRoute
   readonly search: SearchBody
   readonly answer: CatalogueAnswer
+  readonly columns: Columns
   readonly onNew: () => void
 }
 
 /** What was found, how it is shown, and the one main act. */
-export const CatalogueTop = ({ route, search, answer, onNew }: CatalogueTopProps) => {
+export const CatalogueTop = ({ route, search, answer, columns, onNew }: CatalogueTopProps) => {
   const { t } = useTranslation()
   const { run } = useAct()
   const [exporting, setExporting] = useState(false)
@@ -38,6 +40,15 @@ export const CatalogueTop = ({ route, search, answer, onNew }: CatalogueTopProps
       <p className="grow">
         <Found route={route} answer={answer} />
       </p>
+      <div className="catalogue-narrow">
+        <Choice
+          label={t('catalogue.sort')}
+          hideLabel
+          value={route.sort === '' ? 'title' : route.sort}
+          options={[{ value: 'title', label: t('record.title') }, ...columns.all.map(({ sort, label }) => ({ value: sort, label }))]}
+          onChange={(sort) => navigate({ ...route, sort: sort === 'title' ? '' : sort, turned: false }, 'replace')}
+        />
+      </div>
       <ViewChoice route={route} />
       <Button onPress={() => void askExport()}>{t('tables.export')}</Button>
       <Button kind="main" onPress={onNew}>
@@ -69,7 +80,7 @@ const Found = ({ route, answer: { first } }: { route: CatalogueRoute; answer: Ca
 }
 
 /** The views that are there, by hand or by Alt and their number. */
-const shownViews = searchViews.filter((view) => view === 'table' || view === 'gallery')
+const shownViews = searchViews.filter((view) => view !== 'map')
 
 const ViewChoice = ({ route }: { route: CatalogueRoute }) => {
   const { t } = useTranslation()

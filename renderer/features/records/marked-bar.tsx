@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueRoute } from '../../app/catalogue-route.ts'
 import { useAct } from '../../app/data.tsx'
+import { navigate } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
@@ -20,6 +21,9 @@ interface MarkedBarProps {
 type Asked =
   | { readonly what: 'print' | 'export'; readonly codes: readonly string[] }
   | { readonly what: 'table'; readonly codes: readonly string[] }
+
+/** More would not fit into an address, nor into a day. */
+const mostAtOnce = 300
 
 /** What can be done with all marked records at once; from a few marked ones on, all of the search can be. */
 export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
@@ -43,6 +47,10 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
     )
     if (started) say(t('today.reading'))
   }
+  const fill = async (): Promise<void> => {
+    const found = await run((api) => api.search.selected({ selection: marks.selection }))
+    if (found) navigate({ screen: 'serial', ids: found.records.slice(0, mostAtOnce).map(({ id }) => id) })
+  }
   const allWords = { number: show.number(total) + (capped ? '+' : '') }
   return (
     <div className="marked-bar" role="status">
@@ -52,6 +60,12 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
           {t('catalogue.markAll', allWords)}
         </button>
       )}
+      <Button pending={busy} onPress={() => void fill()}>
+        {t('serial.fill')}
+      </Button>
+      <Button kind="quiet" onPress={marks.clear}>
+        {t('catalogue.unmark')}
+      </Button>
       <span className="spring" />
       <Button pending={busy} onPress={() => void ask('print')}>
         {t('print.do')}
@@ -64,9 +78,6 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
       </Button>
       <Button pending={busy} onPress={() => void read()}>
         {t('catalogue.readMarked')}
-      </Button>
-      <Button kind="quiet" onPress={marks.clear}>
-        {t('catalogue.unmark')}
       </Button>
       {asked?.what === 'print' && <PrintSheet codes={asked.codes} onClose={close} />}
       {asked?.what === 'export' && <ExportSheet codes={asked.codes} onClose={close} />}

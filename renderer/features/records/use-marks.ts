@@ -10,8 +10,11 @@ export interface Marks {
   /** True where all of the search are meant, but those taken out again. */
   readonly isAll: boolean
   readonly selection: Selection
+  /** Those marked one by one. */
+  readonly ids: ReadonlySet<string>
   /** Marks a line, or takes its mark away; `upTo` marks all from the line marked last. */
   readonly mark: (index: number, upTo?: boolean) => void
+  readonly put: (ids: readonly string[], on: boolean) => void
   readonly markAll: () => void
   readonly clear: () => void
 }
@@ -44,8 +47,10 @@ export const useMarks = (search: SearchBody, answer: CatalogueAnswer): Marks => 
   return {
     isMarked,
     isAll: kept.all,
+    ids: kept.all ? none.ids : kept.ids,
     count: kept.all ? answer.total - kept.ids.size : kept.ids.size,
     selection: kept.all ? { kind: 'search', search, except: ids } : { kind: 'ids', ids },
+    put: toggled,
     mark: (index, upTo = false) => {
       const row = answer.rowAt(index)
       if (!row) return

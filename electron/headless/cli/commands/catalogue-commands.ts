@@ -1,85 +1,13 @@
 import type { RecordView } from '../../../../shared/features/records/contract.ts'
-import type { Snippet } from '../../../../shared/features/search/contract.ts'
 import { AppError, isAppError } from '../../../../shared/rpc/app-error.ts'
-import { assignments, optionalText, text, texts, wholeNumber } from '../arguments.ts'
+import { assignments, optionalText, text, texts } from '../arguments.ts'
 import { both, type Line } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 import type { Cli } from '../session.ts'
 import { describeState } from './describe-state.ts'
 
-/** Finding, showing and changing records. */
+/** Showing and changing records. */
 export const catalogueCommands = (add: AddCommand): void => {
-  add(
-    'search',
-    { vi: 'tìm trong hồ sơ và trong chữ của từng trang', en: 'search records and page text' },
-    (command) =>
-      command
-        .argument('<dir>')
-        .argument('<query>')
-        .option('--profile <profiles...>', 'loại hồ sơ')
-        .option('--limit <n>', 'số kết quả', '50'),
-    async (cli, [dir, query], options) => {
-      await cli.open(text(dir), 'read')
-      const profile = texts(options['profile'])
-      const found = await cli.api.search.find({
-        query: text(query),
-        limit: wholeNumber(options['limit'], '--limit') ?? 50,
-        ...(profile.length > 0 && { profile }),
-      })
-      const hits = found.hits.map((hit) => ({
-        code: hit.code,
-        title: hit.title,
-        profile: hit.profile,
-        page: hit.page ?? null,
-        exact: hit.exact,
-        snippet: plain(hit.snippet),
-      }))
-      cli.output.result({ total: found.total, exact: found.exact, hits, facets: found.facets }, [
-        both(`${found.total} hồ sơ, ${found.exact} đúng từng chữ`, `${found.total} records, ${found.exact} to the letter`),
-        ...hits.flatMap(({ code, title, page, snippet }) => [
-          page === null ? `  ${code}  ${title}` : both(`  ${code}  ${title}, trang ${page}`, `  ${code}  ${title}, page ${page}`),
-          `      ${snippet}`,
-        ]),
-      ])
-      return 0
-    },
-  )
-  add(
-    'list',
-    { vi: 'liệt kê hồ sơ', en: 'list records' },
-    (command) =>
-      command
-        .argument('<dir>')
-        .option('--profile <profiles...>', 'loại hồ sơ')
-        .option('--parent <code>', 'hồ sơ cha')
-        .option('--limit <n>', 'số hồ sơ'),
-    async (cli, [dir], options) => {
-      await cli.open(text(dir), 'read')
-      const wanted = wholeNumber(options['limit'], '--limit') ?? Number.POSITIVE_INFINITY
-      const profile = texts(options['profile'])
-      const parentCode = optionalText(options['parent'])
-      const records: { code: string; title: string; profile: string; status: string }[] = []
-      let total = 0
-      let after: string | undefined
-      do {
-        const page = await cli.api.records.list({
-          sort: 'code',
-          limit: Math.min(1000, Math.max(1, wanted - records.length)),
-          ...(profile.length > 0 && { profile }),
-          ...(parentCode !== undefined && { parentCode }),
-          ...(after !== undefined && { after }),
-        })
-        total = page.total
-        records.push(...page.records.map(({ code, title, profile: type, status }) => ({ code, title, profile: type, status })))
-        after = page.next
-      } while (after !== undefined && records.length < wanted)
-      cli.output.result({ total, records }, [
-        both(`${total} hồ sơ`, `${total} records`),
-        ...records.map(({ code, title, profile: type }) => `  ${code}  ${title}  (${type})`),
-      ])
-      return 0
-    },
-  )
   add(
     'show',
     { vi: 'xem một hồ sơ', en: 'show a record' },
@@ -179,14 +107,12 @@ const undo = async (cli: Cli, target: string, why: string | undefined): Promise<
     if (!(isAppError(error) && error.code === 'record.notFound')) throw error
   }
   if (!/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(target)) throw new AppError('record.notFound', { record: target })
-  const done = await cli.api.records.undoBatch({ batch: target })
+  const done = await cli.follow(cli.api.batches.undo({ batch: target }))
   cli.output.result(done, [
     both(`Đã hoàn lại đợt ${target}: ${done.records} hồ sơ.`, `Took back the act ${target}: ${done.records} records.`),
   ])
   return 0
 }
-
-const plain = (snippet: Snippet): string => snippet.map(({ text: piece }) => piece).join('')
 
 const short = (value: unknown): string => {
   const shown = value === null || value === undefined ? '(trống)' : typeof value === 'string' ? value : JSON.stringify(value)
