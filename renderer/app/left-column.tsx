@@ -41,6 +41,9 @@ export const LeftColumn = ({ route }: { route: Route }) => {
       <Entry to={{ screen: 'authorities', tab: 'terms' }} icon="tree" on={route.screen === 'authorities'}>
         {t('nav.authorities')}
       </Entry>
+      <Entry to={{ screen: 'numbers' }} icon="numbers" on={route.screen === 'numbers'}>
+        {t('nav.numbers')}
+      </Entry>
       <Entry to={{ screen: 'jobs' }} icon="work" on={route.screen === 'jobs'} count={active.length}>
         {t('nav.jobs')}
       </Entry>

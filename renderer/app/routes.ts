@@ -3,9 +3,9 @@ import { addressToCatalogue, type CatalogueRoute, catalogueToAddress } from './c
 
 export { type CatalogueRoute, wholeCatalogue } from './catalogue-route.ts'
 
-export const recordTabs = ['describe', 'pages', 'files', 'history'] as const
+export const recordTabs = ['describe', 'within', 'relations', 'pages', 'files', 'history'] as const
 export type RecordTab = (typeof recordTabs)[number]
-const plainScreens = ['today', 'jobs', 'bin', 'backup', 'hand-over', 'warehouse', 'people'] as const
+const plainScreens = ['today', 'jobs', 'bin', 'backup', 'hand-over', 'warehouse', 'conflicts', 'people'] as const
 type PlainScreen = (typeof plainScreens)[number]
 
 /** The lists that say the same thing the same way: `list` is the list of terms, `item` the term, agent or place that is open. */
@@ -28,6 +28,9 @@ export type Route =
   | { readonly screen: 'desk-page'; readonly list: DeskList; readonly record: string; readonly page: string }
   | { readonly screen: 'bring-in'; readonly record?: string | undefined }
   | { readonly screen: 'import-table'; readonly file?: string | undefined }
+  | { readonly screen: 'numbers'; readonly register?: string | undefined }
+  /** Records of a type one after another; with `ids`, these records are filled. */
+  | { readonly screen: 'serial'; readonly profile?: string | undefined; readonly ids?: readonly string[] | undefined }
 
 /** Which pages the desk goes through: those to correct, or those of others to verify. */
 export type DeskList = 'correcting' | 'verifying'
@@ -41,6 +44,8 @@ export const hashOf = (route: Route): string => {
   if (route.screen === 'bring-in') return `#/bring-in${queryOf({ record: route.record ?? '' })}`
   if (route.screen === 'import-table') return `#/import-table${queryOf({ file: route.file ?? '' })}`
   if (route.screen === 'authorities') return `#/authorities/${route.tab}${queryOf({ list: route.list ?? '', item: route.item ?? '' })}`
+  if (route.screen === 'numbers') return `#/numbers${queryOf({ register: route.register ?? '' })}`
+  if (route.screen === 'serial') return `#/serial${queryOf({ profile: route.profile ?? '', ids: route.ids?.join(',') ?? '' })}`
   if (route.screen !== 'catalogue') return `#/${route.screen}`
   return `#/catalogue${catalogueToAddress(route)}`
 }
@@ -74,6 +79,9 @@ export const parseHash = (hash: string): Route => {
     return { screen, tab, list: asked.get('list') ?? undefined, item: asked.get('item') ?? undefined }
   }
   if (screen === 'bring-in') return { screen, record: asked.get('record') ?? undefined }
+  if (screen === 'numbers') return { screen, register: asked.get('register') ?? undefined }
+  if (screen === 'serial')
+    return { screen, profile: asked.get('profile') ?? undefined, ids: (asked.get('ids') ?? '').split(',').filter((id) => id !== '') }
   if (screen === 'import-table') return { screen, file: asked.get('file') ?? undefined }
   if (screen === 'catalogue') return addressToCatalogue(asked)
   return { screen: plainScreens.find((name) => name === screen) ?? 'today' }

@@ -6,6 +6,7 @@ import { BackupScreen } from '../features/backup/backup-screen.tsx'
 import { HandOverScreen } from '../features/exchange/hand-over-screen.tsx'
 import { HomeScreen } from '../features/home/home-screen.tsx'
 import { JobsScreen } from '../features/jobs/jobs-screen.tsx'
+import { NumbersScreen } from '../features/numbers/numbers-screen.tsx'
 import { DeskListScreen } from '../features/pages/desk-list-screen.tsx'
 import { DeskScreen } from '../features/pages/desk-screen.tsx'
 import { PageScreen } from '../features/pages/page-screen.tsx'
@@ -13,6 +14,7 @@ import { PeopleScreen } from '../features/people/people-screen.tsx'
 import { BinScreen } from '../features/records/bin-screen.tsx'
 import { CatalogueScreen } from '../features/records/catalogue-screen.tsx'
 import { RecordScreen } from '../features/records/record-screen.tsx'
+import { SerialScreen } from '../features/records/serial-screen.tsx'
 import { WarehouseScreen } from '../features/sync/warehouse-screen.tsx'
 import { ImportTableScreen } from '../features/tables/import-table-screen.tsx'
 import { AuthoritiesScreen } from '../features/vocabularies/authorities-screen.tsx'
@@ -70,6 +72,10 @@ const Screen = ({ route, person }: { route: Route; person: PersonView }) => {
       return <ImportTableScreen file={route.file} />
     case 'authorities':
       return <AuthoritiesScreen route={route} roles={person.roles} />
+    case 'numbers':
+      return <NumbersScreen register={route.register} roles={person.roles} />
+    case 'serial':
+      return <SerialScreen profile={route.profile} ids={route.ids ?? []} />
     case 'jobs':
       return <JobsScreen />
     case 'bin':

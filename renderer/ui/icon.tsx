@@ -8,6 +8,7 @@ const paths = {
   work: 'M4 16V9M9 16V4M14 16v-5',
   bin: 'M4 6h12M8 6V4h4v2M6 6l1 11h6l1-11',
   shield: 'M10 3l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V5z',
+  numbers: 'M7 3L6 17M14 3l-1 14M3 7.5h14M3 12.5h14',
   tree: 'M4 3v12h4M4 8h4M10 6h7v4h-7zM10 13h7v4h-7z',
   people: 'M10 4a3 3 0 1 1 0 6a3 3 0 1 1 0-6M4 17c0-3 3-5 6-5s6 2 6 5',
 } as const

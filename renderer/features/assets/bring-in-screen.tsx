@@ -18,6 +18,7 @@ import { isTableName } from '../tables/written-table.ts'
 import { filesOfDrop } from './files-of-drop.ts'
 import { IngestDone, type Ingested } from './ingest-done.tsx'
 import { PlanList } from './plan-list.tsx'
+import { WatchList } from './watch-list.tsx'
 import './bring-in.css'
 
 /** Nhập vào: choose or drop, see what becomes of it, then do it. */
@@ -61,6 +62,7 @@ export const BringInScreen = ({ record }: { record?: string | undefined }) => {
               />
             )}
             <JobBox run={run} words={t('job.doing.ingest')} />
+            {paths.length === 0 && record === undefined && <WatchList />}
           </>
         )}
       </div>

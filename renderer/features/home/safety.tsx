@@ -9,6 +9,7 @@ export const Safety = () => {
   const show = useShow()
   const { data: status } = useRead(['archives', 'status'], (api) => api.archives.status({}))
   const { data: backup } = useRead(['backup', 'status'], (api) => api.backup.status({}))
+  const { data: watched } = useRead(['assets', 'watches'], (api) => api.assets.watches({}))
   if (!status || !backup) return null
   const check = backup.check
   return (
@@ -29,6 +30,14 @@ export const Safety = () => {
               : t('today.neverChecked')}
           </a>
         </li>
+        {watched?.watches.map(({ id, paused, problem, failed, takenToday }) => (
+          <li key={id}>
+            <i className={`dot ${problem ? 'bad' : paused || failed.length > 0 ? 'wait' : ''}`} />
+            <a href={hashOf({ screen: 'bring-in' })} className="plain-link">
+              {t(problem ? 'watch.homeProblem' : paused ? 'watch.homePaused' : 'watch.homeOn', { number: show.number(takenToday) })}
+            </a>
+          </li>
+        ))}
         <li>
           <i className={`dot ${status.freeBytes < 5 * 1024 ** 3 ? 'wait' : ''}`} />
           {t('status.space', { size: show.bytes(status.freeBytes) })}

@@ -5,7 +5,7 @@ import { hashOf, type Route, wholeCatalogue } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 
 export interface WaitingThing {
-  readonly key: 'unread' | 'machine' | 'draft' | 'described' | 'send' | 'backup' | 'damaged'
+  readonly key: 'unread' | 'machine' | 'draft' | 'described' | 'send' | 'backup' | 'damaged' | 'watch' | 'gaps' | 'numbers'
   readonly title: string
   readonly detail: string
   /** The records behind the number. */
@@ -25,16 +25,37 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
   const { data: pages } = useRead(['pages', 'waiting'], (api) => api.pages.waiting({ limit: 50 }))
   const { data: waiting } = useRead(['sync', 'waiting'], (api) => api.sync.waiting({}))
   const { data: remotes } = useRead(['sync', 'remotes'], (api) => api.sync.remotes({}))
+  const { data: numbers } = useRead(['numbers', 'waiting'], (api) => api.numbers.waiting({}))
+  const { data: watches } = useRead(['assets', 'watches'], (api) => api.assets.watches({}))
   return useMemo(() => {
     if (!counts || !status) return []
     const things: WaitingThing[] = []
-    const add = (key: Exclude<WaitingThing['key'], 'machine'>, number: number, to: Route): void => {
+    const add = (key: Exclude<WaitingThing['key'], 'machine' | 'watch' | 'numbers'>, number: number, to: Route): void => {
       if (number > 0) {
         const words = { count: number, number: show.number(number) }
         things.push({ key, title: t(`today.${key}`, words), detail: t(`today.${key}Help`), to: hashOf(to) })
       }
     }
     add('damaged', status.damagedObjects, { screen: 'backup' })
+    for (const watch of watches?.watches ?? []) {
+      const failed = watch.failed.length
+      const title = failed > 0 ? t('watch.homeFailed', { count: failed, number: show.number(failed) }) : t('watch.homeProblem')
+      if (failed > 0 || watch.problem) things.push({ key: 'watch', title, detail: watch.folder, to: hashOf({ screen: 'bring-in' }) })
+    }
+    for (const { register, left } of numbers?.low ?? []) {
+      const words = { register: register.replace(/\{n(:0+)?\}/, '…'), number: show.number(left) }
+      things.push({
+        key: 'numbers',
+        title: t('today.numbersLow', words),
+        detail: t('today.numbersLowHelp'),
+        to: hashOf({ screen: 'numbers', register }),
+      })
+    }
+    const provisional = numbers?.provisional ?? 0
+    if (provisional > 0) {
+      const title = t('today.provisional', { count: provisional, number: show.number(provisional) })
+      things.push({ key: 'numbers', title, detail: t('today.provisionalHelp'), to: hashOf({ screen: 'numbers' }) })
+    }
     const [first] = pages?.pages ?? []
     if (pages && first) {
       const titles = [...new Set(pages.pages.map(({ title }) => title))]
@@ -53,13 +74,14 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
     add('unread', counts.pageStates['unread'] ?? 0, { ...wholeCatalogue, text: 'unread' })
     add('draft', counts.statuses['draft'] ?? 0, { ...wholeCatalogue, status: ['draft'] })
     add('described', counts.statuses['described'] ?? 0, { ...wholeCatalogue, status: ['described'] })
+    add('gaps', numbers?.unexplained ?? 0, { screen: 'numbers' })
     if (remotes && remotes.remotes.length > 0) add('send', waiting?.records ?? 0, { screen: 'warehouse' })
     if (counts.records > 0 && isOld(status.backupAt)) {
       const title = status.backupAt ? t('today.backup', { day: show.day(status.backupAt) }) : t('today.backupNever')
       things.push({ key: 'backup', title, detail: t('today.backupHelp'), to: hashOf({ screen: 'backup' }) })
     }
     return things
-  }, [counts, status, pages, waiting, remotes, show, t])
+  }, [counts, status, pages, waiting, remotes, numbers, watches, show, t])
 }
 
 const isOld = (iso: string | undefined): boolean => iso === undefined || Date.now() - Date.parse(iso) > oldBackupDays * 86_400_000

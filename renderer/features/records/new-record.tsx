@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { RecordId } from '../../../shared/features/records/contract.ts'
+import { type RecordData, RecordId } from '../../../shared/features/records/contract.ts'
 import { liesUnder } from '../../../shared/features/records/lies-under.ts'
-import { useAct } from '../../app/data.tsx'
+import { useAct, useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
-import { navigate } from '../../app/routes.ts'
-import { Button } from '../../ui/button.tsx'
+import { hashOf, navigate } from '../../app/routes.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
+import { CopyPrevious } from './copy-previous.tsx'
 
 interface NewRecordParent {
   readonly id: string
@@ -30,10 +31,22 @@ export const NewRecord = ({ parent, onClose }: { parent?: NewRecordParent; onClo
   const profile = chosenProfile ?? usual[0]?.id ?? 'document'
   const [title, setTitle] = useState('')
   const [code, setCode] = useState('')
+  const [copying, setCopying] = useState(false)
+  const [copied, setCopied] = useState<RecordData>({})
   const chosen = find(profile)
-  const make = async (): Promise<void> => {
+  const { data: next } = useRead(['numbers', 'preview', profile, parent?.id], (api) =>
+    api.numbers.preview({ profile, ...(parent && { parent: RecordId.parse(parent.id) }) }),
+  )
+  const make = async (provisional = false): Promise<void> => {
     const record = await run((api) =>
-      api.records.create({ profile, title, ...(code.trim() !== '' && { code }), ...(parent && { parent: RecordId.parse(parent.id) }) }),
+      api.records.create({
+        profile,
+        title,
+        ...(code.trim() !== '' && { code }),
+        ...(copying && { data: copied }),
+        ...(parent && { parent: RecordId.parse(parent.id) }),
+        ...(provisional && { provisional }),
+      }),
     )
     if (record) navigate({ screen: 'record', id: record.id, tab: 'describe' })
   }
@@ -55,8 +68,27 @@ export const NewRecord = ({ parent, onClose }: { parent?: NewRecordParent; onClo
           help={chosen?.description?.[language]}
         />
         <TextInput label={chosen?.titleLabel[language] ?? t('record.title')} value={title} onChange={setTitle} required autoFocus />
-        <TextInput label={chosen?.codeLabel[language] ?? t('record.code')} help={t('record.codeHelp')} value={code} onChange={setCode} />
+        <TextInput
+          label={chosen?.codeLabel[language] ?? t('record.code')}
+          help={next?.code === undefined ? t('record.codeHelp') : t('numbers.willGet', { code: next.code })}
+          value={code}
+          onChange={setCode}
+        />
+        {chosen && <CopyPrevious key={chosen.id} profile={chosen} on={copying} onChange={setCopying} onData={setCopied} />}
+        {next?.usedUp && code.trim() === '' && (
+          <div className="note red" role="alert">
+            <span>{t('numbers.blockUsedUp')}</span>
+            <Button disabled={title.trim() === ''} onPress={() => void make(true)}>
+              {t('serial.provisional')}
+            </Button>
+          </div>
+        )}
         <div className="ends">
+          {!parent && (
+            <LinkButton kind="quiet" to={hashOf({ screen: 'serial', profile })}>
+              {t('nav.serial')}
+            </LinkButton>
+          )}
           <Button onPress={onClose}>{t('do.leave')}</Button>
           <Button kind="main" submit pending={busy} disabled={title.trim() === ''}>
             {t('record.make')}

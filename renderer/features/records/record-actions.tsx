@@ -10,6 +10,8 @@ import { useNotices } from '../../ui/notices.tsx'
 import { PrintSheet } from '../dossiers/print-sheet.tsx'
 import { ExportSheet } from '../exchange/export-sheet.tsx'
 import { TextOutSheet } from '../pages/text-out-sheet.tsx'
+import { useProfileWords } from '../profiles/profile-words.ts'
+import { useCopyPrevious } from './use-copy-previous.ts'
 import type { RecordForm } from './use-record-form.ts'
 
 /** What can be done with the record as a whole; Lưu is the main one. */
@@ -19,6 +21,8 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
   const api = useApi()
   const { run } = useAct()
   const { say, fail } = useNotices()
+  const words = useProfileWords()
+  const copy = useCopyPrevious(record, words.profile(record.profile), form)
   const [asked, setAsked] = useState<'print' | 'export' | 'text' | undefined>(undefined)
   if (record.removedAt) {
     return (
@@ -57,6 +61,7 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
           <Menu
             onAction={(key) => {
               if (key === 'read') void read()
+              if (key === 'copy') void copy()
               if (key === 'export' || key === 'text') setAsked(key)
               if (key === 'add') window.location.hash = hashOf({ screen: 'bring-in', record: record.code })
               if (key === 'remove') void remove()
@@ -67,6 +72,9 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
                 {unread > 0 ? t('record.read', { number: show.number(unread) }) : t('record.readAgain')}
               </MenuItem>
             )}
+            <MenuItem id="copy" className="item" textValue={t('copyPrevious.do')}>
+              {t('copyPrevious.do')} <kbd>Ctrl D</kbd>
+            </MenuItem>
             <MenuItem id="add" className="item">
               {t('record.addFiles')}
             </MenuItem>

@@ -22,6 +22,8 @@ export const commandsFor = (t: TFunction, typed: string, saved: readonly SavedSe
     { label: t('nav.handOver'), to: { screen: 'hand-over' } },
     { label: t('nav.warehouse'), to: { screen: 'warehouse' } },
     { label: t('nav.authorities'), to: { screen: 'authorities', tab: 'terms' } },
+    { label: t('nav.serial'), to: { screen: 'serial' } },
+    { label: t('nav.numbers'), to: { screen: 'numbers' } },
     { label: t('nav.jobs'), to: { screen: 'jobs' } },
     { label: t('nav.backup'), to: { screen: 'backup' } },
     { label: t('nav.bin'), to: { screen: 'bin' } },

@@ -64,6 +64,10 @@ export const RegisterSummary = z.object({
 })
 export type RegisterSummary = z.infer<typeof RegisterSummary>
 
+/** What can be done to a register itself. */
+export const LogKind = z.enum(['next', 'explain', 'reserve', 'take', 'return', 'returned', 'provisional', 'renumber'])
+export type LogKind = z.infer<typeof LogKind>
+
 const NumberBearer = z.object({ code: z.string(), id: RecordId, title: z.string(), at: z.string() })
 
 export const RegisterView = RegisterSummary.extend({
@@ -73,7 +77,7 @@ export const RegisterView = RegisterSummary.extend({
   removedNumbers: z.array(NumberBearer),
   /** Numbers that records bore before, with the number that each has now. The newest hundred. */
   movedNumbers: z.array(NumberBearer.extend({ now: z.string() })),
-  log: z.array(z.object({ at: z.string(), by: z.string(), kind: z.string(), detail: z.record(z.string(), z.unknown()) })),
+  log: z.array(z.object({ at: z.string(), by: z.string(), kind: LogKind, detail: z.record(z.string(), z.unknown()) })),
 })
 export type RegisterView = z.infer<typeof RegisterView>
 
