@@ -78,5 +78,11 @@ const stepNames: Readonly<Record<string, Record<Language, string>>> = {
   'read-table': { vi: 'Đọc bảng', en: 'Reading the table' },
   'import-table': { vi: 'Nhập bảng', en: 'Importing' },
   'try-table': { vi: 'Làm thử', en: 'Trying' },
+  batch: { vi: 'Sửa', en: 'Changing' },
+  undo: { vi: 'Hoàn lại', en: 'Taking back' },
+  'look-at-pictures': { vi: 'Xem ảnh', en: 'Looking at pictures' },
+  'go-through-records': { vi: 'Xem hồ sơ', en: 'Going through records' },
+  'compare-pictures': { vi: 'So ảnh', en: 'Comparing pictures' },
+  'compare-records': { vi: 'So hồ sơ', en: 'Comparing records' },
   'export-table': { vi: 'Xuất bảng', en: 'Exporting' },
 }

@@ -20,15 +20,11 @@ export type DuplicateReason = z.infer<typeof DuplicateReason>
 /** From this score on two records are worth being looked at side by side. */
 export const leastScore = 50
 
-/** How likely it is that two records are one: 0 to 100. */
-export const scoreOf = (reasons: readonly DuplicateReason[]): number =>
-  Math.max(
-    0,
-    Math.min(
-      100,
-      reasons.reduce((sum, reason) => sum + weightOf(reason), 0),
-    ),
-  )
+/** How likely it is that two records are one: 0 to 100. One number in two spellings is worth a look whatever else is said. */
+export const scoreOf = (reasons: readonly DuplicateReason[]): number => {
+  const sum = reasons.reduce((total, reason) => total + weightOf(reason), 0)
+  return Math.max(reasons.some(({ kind }) => kind === 'number') ? 60 : 0, Math.min(100, sum))
+}
 
 const weightOf = (reason: DuplicateReason): number => {
   switch (reason.kind) {
