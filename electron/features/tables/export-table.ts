@@ -12,6 +12,7 @@ import { findMatchingRecords } from '../search/public.ts'
 import { csvLine } from './csv-line.ts'
 import { helpSheets, type ListPlaces } from './help-sheets.ts'
 import type { TableDeps } from './job.ts'
+import { createMapRows, geojsonPieces, kmlPieces } from './map-file.ts'
 import { type Cell, mixedColumns, numberToText, profileColumns, type RecordColumn, sourceColumn } from './record-cells.ts'
 import { type ExportRow, listExportRows, listExportRowsOf } from './repository.ts'
 import { writeTableFile } from './table-target.ts'
@@ -22,14 +23,14 @@ type SheetInput = z.output<typeof tablesContract.sheet.input>
 type Output = z.input<typeof tablesContract.export.output>
 
 /**
- * Writes records as a table: CSV safe from formulas, XLSX, or JSON Lines with everything that a record holds. Fields marked personal or
+ * Writes records as a table: CSV safe from formulas, XLSX, or JSON Lines with everything that a record holds; or for a map, as GeoJSON or KML. Fields marked personal or
  * restricted stay out unless asked for. Throws `table.unknownFormat`, `table.notWritten`, `table.insideArchive`, for XLSX
  * `table.tooManyRows` and `table.cellTooLong`.
  */
 export const exportTable = async (deps: TableDeps, input: ExportInput, context: JobContext): Promise<Output> => {
   const { archive, profiles } = deps
   const format = extname(input.file).toLowerCase()
-  if (format !== '.csv' && format !== '.xlsx' && format !== '.jsonl') throw new AppError('table.unknownFormat', { file: input.file })
+  if (!isTableFormat(format)) throw new AppError('table.unknownFormat', { file: input.file })
   const profile = input.profile === undefined ? undefined : requireProfile(profiles, input.profile)
   const ids = await chosenIds(deps, input)
   const rows = (): Generator<ExportRow> => exportRows(archive.db, profile?.id, ids)
@@ -40,20 +41,24 @@ export const exportTable = async (deps: TableDeps, input: ExportInput, context: 
     return { ...written, rows: counter.rows() }
   }
   const columns = chooseColumns(deps, input, profile, rows)
+  const title = profile?.plural[input.language] ?? { vi: 'Hồ sơ', en: 'Records' }[input.language]
+  if (format === '.geojson' || format === '.kml') {
+    const mapRows = createMapRows(archive.db, profiles, input)(counter.counted(rows()), columns)
+    const pieces = format === '.kml' ? kmlPieces(mapRows, title, input.language) : geojsonPieces(mapRows)
+    const written = await writeTableFile(archive.folder, input.file, pieces)
+    return { ...written, rows: counter.rows() }
+  }
   const cells = recordCells(counter.counted(rows()), columns)
   const pieces =
     format === '.csv'
       ? csvPieces(columns, cells, input.language)
-      : xlsxPieces([
-          toSheet(
-            profile?.plural[input.language] ?? { vi: 'Hồ sơ', en: 'Records' }[input.language],
-            columns,
-            checkedCells(input.file, columns, cells),
-          ),
-        ])
+      : xlsxPieces([toSheet(title, columns, checkedCells(input.file, columns, cells))])
   const written = await writeTableFile(archive.folder, input.file, pieces)
   return { ...written, rows: counter.rows() }
 }
+
+const tableFormats = ['.csv', '.xlsx', '.jsonl', '.geojson', '.kml'] as const
+const isTableFormat = (format: string): format is (typeof tableFormats)[number] => tableFormats.some((one) => one === format)
 
 /** Writes the sheet on which records of a profile are typed or mended, to be imported without a mapping. */
 export const writeSheet = async (deps: TableDeps, input: SheetInput, context: JobContext): Promise<Output> => {

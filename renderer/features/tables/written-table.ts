@@ -1,4 +1,4 @@
-export const tableFormats = ['xlsx', 'csv', 'jsonl'] as const
+export const tableFormats = ['xlsx', 'csv', 'jsonl', 'geojson', 'kml'] as const
 export type TableFormat = (typeof tableFormats)[number]
 
 /** A table that was written: how many records it has, and where it lies. */
@@ -10,7 +10,7 @@ export interface WrittenTable {
 /** The file with the ending of its format, whatever was typed. */
 export const withTableEnding = (file: string, format: TableFormat): string => {
   const plain = file.trim()
-  return plain.toLowerCase().endsWith(`.${format}`) ? plain : `${plain.replace(/\.(?:xlsx|csv|jsonl)$/i, '')}.${format}`
+  return plain.toLowerCase().endsWith(`.${format}`) ? plain : `${plain.replace(/\.(?:xlsx|csv|jsonl|geojson|kml)$/i, '')}.${format}`
 }
 
 /** Whether a file is a table by its name. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { job, query } from '../../rpc/contract.ts'
+import { command, job, query } from '../../rpc/contract.ts'
 import { legacyEncodings, TableMapping } from './mapping.ts'
 
 const TableFile = z.object({
@@ -73,6 +73,12 @@ export const ImportResult = z.object({
 })
 export type ImportResult = z.infer<typeof ImportResult>
 
+/** What a saved way is called. */
+const MappingName = z
+  .string()
+  .transform((name) => name.normalize('NFC').trim())
+  .pipe(z.string().min(1).max(80))
+
 const fileErrors = [
   'table.notFound',
   'table.noPermission',
@@ -95,6 +101,26 @@ export const tablesContract = {
     output: TablePreview,
     errors: [...fileErrors],
   }),
+  /** The ways of leading columns to fields that were saved under a name, for one record type. */
+  mappings: query({
+    role: 'cataloguer',
+    input: z.object({ profile: z.string() }),
+    output: z.object({ mappings: z.array(z.object({ name: z.string(), mapping: TableMapping })) }),
+    errors: ['profile.notFound'],
+  }),
+  /** Saves such a way, in place of one of the same name. */
+  saveMapping: command({
+    role: 'cataloguer',
+    input: z.object({ profile: z.string(), name: MappingName, mapping: TableMapping }),
+    output: z.object({ name: z.string() }),
+    errors: ['profile.notFound'],
+  }),
+  removeMapping: command({
+    role: 'cataloguer',
+    input: z.object({ profile: z.string(), name: MappingName }),
+    output: z.object({}),
+    errors: ['table.noMapping'],
+  }),
   /** Brings a table in, row by row, by the code of each record: what is known is updated, and nothing doubled. */
   import: job({
     role: 'cataloguer',
@@ -102,7 +128,7 @@ export const tablesContract = {
     output: ImportResult,
     errors: [...fileErrors, 'table.mappingWrong', 'table.nothingMapped'],
   }),
-  /** Writes records as a table: all, of one profile, or what a search finds; CSV, XLSX or JSON Lines by the ending of the file. */
+  /** Writes records as a table: all, of one profile, or what a search finds; CSV, XLSX, JSON Lines, GeoJSON or KML by the ending of the file. */
   export: job({
     role: 'viewer',
     input: z.object({

@@ -87,8 +87,8 @@ export const tableErrors = defineErrors({
   },
   'table.unknownFormat': {
     data: aboutFile,
-    vi: 'Tên tệp {file} cần kết thúc bằng .csv, .xlsx hoặc .jsonl. Chưa có gì được ghi; hãy đổi tên tệp.',
-    en: 'The name {file} must end in .csv, .xlsx or .jsonl. Nothing was written; choose another name.',
+    vi: 'Tên tệp {file} cần kết thúc bằng .csv, .xlsx, .jsonl, .geojson hoặc .kml. Chưa có gì được ghi; hãy đổi tên tệp.',
+    en: 'The name {file} must end in .csv, .xlsx, .jsonl, .geojson or .kml. Nothing was written; choose another name.',
   },
   'table.tooManyRows': {
     data: z.object({ file: z.string(), limit: z.number() }),

@@ -85,11 +85,14 @@ export const tableCommands = (add: AddCommand): void => {
   )
   add(
     'export-table',
-    { vi: 'xuất hồ sơ thành bảng CSV, XLSX hoặc JSON Lines', en: 'export records as a CSV, XLSX or JSON Lines table' },
+    {
+      vi: 'xuất hồ sơ thành bảng CSV, XLSX, JSON Lines, hoặc bản đồ GeoJSON, KML',
+      en: 'export records as a CSV, XLSX or JSON Lines table, or as GeoJSON or KML',
+    },
     (command) =>
       command
         .argument('<dir>')
-        .requiredOption('-o, --out <file>', 'tệp .csv, .xlsx hoặc .jsonl')
+        .requiredOption('-o, --out <file>', 'tệp .csv, .xlsx, .jsonl, .geojson hoặc .kml')
         .option('--profile <profile>', 'chỉ loại hồ sơ này')
         .option('--query <query>', 'chỉ hồ sơ tìm thấy')
         .option('--personal', 'kèm trường cá nhân và hạn chế'),
