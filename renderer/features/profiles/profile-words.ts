@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Profile, type ProfileField, profileFields, type Vocabulary } from '../../../shared/features/profiles/profile.ts'
+import { isMissingMark, missingKey, missingReasons, missingVocabulary, sayMissing } from '../../../shared/features/records/missing.ts'
 import { sayDate } from '../../../shared/features/vocabularies/say-date.ts'
 import { useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
@@ -14,6 +15,8 @@ export interface ProfileWords {
   readonly profileLabel: (id: string) => string
   /** What a value is called for people: the label of a term, yes or no, several parted by semicolons. */
   readonly valueText: (field: ProfileField | undefined, value: unknown) => string
+  /** What a revision says of reasons for empty fields: each field with its reason. */
+  readonly reasonsText: (profile: Profile | undefined, value: unknown) => string
 }
 
 /** The record types and their words in the window's language. */
@@ -33,6 +36,7 @@ export const useProfileWords = (): ProfileWords => {
           .filter((item) => item !== '')
           .join('; ')
       }
+      if (isMissingMark(value)) return sayMissing(vocabularies.get(missingVocabulary), value.missing, language)
       if (typeof value === 'object') return Object.values(value).map(String).join(', ')
       const term = field?.vocabulary ? vocabularies.get(field.vocabulary)?.terms.find(({ code }) => code === value) : undefined
       if (field?.type === 'date') return sayDate(String(value), language)
@@ -50,6 +54,13 @@ export const useProfileWords = (): ProfileWords => {
       vocabulary: (id) => vocabularies.get(id),
       profileLabel: (id) => profiles.get(id)?.label[language] ?? id,
       valueText,
+      reasonsText: (profile, value) => {
+        const fields = new Map(profile ? profileFields(profile).map((field) => [field.key, field]) : [])
+        const list = vocabularies.get(missingVocabulary)
+        return Object.entries(missingReasons({ [missingKey]: value }))
+          .map(([key, code]) => `${fields.get(key)?.label[language] ?? key} ${sayMissing(list, code, language)}`)
+          .join('; ')
+      },
     }
   }, [data, language, t])
 }
@@ -67,6 +78,7 @@ export const useFieldLabel = (): ((profile: Profile | undefined, key: string) =>
     if (key === '@removed') return t('record.removed')
     if (key.startsWith('@page')) return t('record.pagesField')
     if (key.startsWith('@text')) return t('record.pageTextField')
+    if (key === missingKey) return t('record.missing')
     if (key === 'source') return t('record.fromSource')
     const field = profile ? profileFields(profile).find((one) => one.key === key) : undefined
     return field?.label[language] ?? key

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
+import { withMissingMarks } from '../../../shared/features/records/missing.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioRow } from '../../ui/check-box.tsx'
@@ -19,7 +20,7 @@ export const ConflictPanel = ({ profile, form, conflict }: { profile: Profile | 
   const textFor = (key: string, whose: 'mine' | 'theirs'): string => {
     if (key === 'title') return whose === 'mine' ? form.title : theirs.title
     const field = profile && profileFields(profile).find((one) => one.key === key)
-    return words.valueText(field, (whose === 'mine' ? form.values : theirs.data)[key]) || t('field.nothing')
+    return words.valueText(field, (whose === 'mine' ? form.values : withMissingMarks(theirs.data))[key]) || t('field.nothing')
   }
   return (
     <section className="block conflict" aria-label={t('conflict.title')}>

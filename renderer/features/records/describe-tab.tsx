@@ -1,14 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import type { Profile } from '../../../shared/features/profiles/profile.ts'
+import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
 import type { RecordView } from '../../../shared/features/records/contract.ts'
+import { isEmptyValue } from '../../../shared/features/records/missing.ts'
 import { useLanguage } from '../../app/language.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { useProfileWords } from '../profiles/profile-words.ts'
 import { ConflictPanel } from './conflict-panel.tsx'
 import { FieldInput } from './field-input.tsx'
 import { RecordAside } from './record-aside.tsx'
+import { fieldPlace } from './record-completeness.tsx'
+import { useProposals } from './use-proposals.ts'
 import type { RecordForm } from './use-record-form.ts'
 
 /** Mô tả: the form that the record's type lays out. */
@@ -16,6 +20,10 @@ export const DescribeTab = ({ record, profile, form }: { record: RecordView; pro
   const { t } = useTranslation()
   const { language } = useLanguage()
   const show = useShow()
+  const proposals = useProposals(profile, form.base, form.values)
+  const groups = (profile?.groups ?? [])
+    .map(({ label, fields }) => ({ label, fields: fields.filter(({ key, retired }) => !retired || !isEmptyValue(form.values[key])) }))
+    .filter(({ fields }) => fields.length > 0)
   const fixed = record.status === 'deposited' || record.status === 'accepted'
   return (
     <div className="describe">
@@ -35,13 +43,18 @@ export const DescribeTab = ({ record, profile, form }: { record: RecordView; pro
             <TextInput label={profile?.codeLabel[language] ?? t('record.code')} value={form.code} onChange={form.setCode} required />
           </div>
         </div>
-        {profile?.groups.map((group) => (
+        {groups.map((group) => (
           <fieldset key={group.label.vi} className="describe-group">
             <legend>{group.label[language]}</legend>
             <div className="form-grid">
               {group.fields.map((field) => (
-                <div key={field.key} className={`w-${field.width}`}>
-                  <FieldInput field={field} value={form.values[field.key]} onChange={(value) => form.setValue(field.key, value)} />
+                <div key={field.key} id={fieldPlace(field.key)} className={`w-${field.width}`}>
+                  <FieldInput
+                    field={field}
+                    value={form.values[field.key]}
+                    onChange={(value) => form.setValue(field.key, value)}
+                    proposal={proposals.get(field.key)}
+                  />
                 </div>
               ))}
             </div>
@@ -69,10 +82,38 @@ export const DescribeTab = ({ record, profile, form }: { record: RecordView; pro
             </div>
           </div>
         </fieldset>
+        {profile && <KeptValues profile={profile} form={form} />}
         <SourceColumns source={record.data['source']} />
       </section>
-      <RecordAside record={record} profile={profile} />
+      <RecordAside record={record} profile={profile} values={form.values} />
     </div>
+  )
+}
+
+/** What a form of earlier left on the record: kept until somebody takes it away. */
+const KeptValues = ({ profile, form }: { profile: Profile; form: RecordForm }) => {
+  const { t } = useTranslation()
+  const words = useProfileWords()
+  const known = new Set([...profileFields(profile).map(({ key }) => key), 'source'])
+  const kept = Object.entries(form.values).filter(([key, value]) => !known.has(key) && !isEmptyValue(value))
+  if (kept.length === 0) return null
+  return (
+    <section className="describe-group">
+      <h2>{t('record.keptValues')}</h2>
+      <dl className="facts">
+        {kept.map(([key, value]) => (
+          <div key={key} className="fact">
+            <dt>{key}</dt>
+            <dd>
+              {words.valueText(undefined, value)}{' '}
+              <button type="button" className="text-link" onClick={() => form.setValue(key, null)}>
+                {t('field.less')}
+              </button>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

@@ -1,5 +1,7 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProfileField } from '../../../shared/features/profiles/profile.ts'
+import { isEmptyValue, isMissingMark, missingKey, missingVocabulary } from '../../../shared/features/records/missing.ts'
 import { readDate } from '../../../shared/features/vocabularies/read-date.ts'
 import { sayDate } from '../../../shared/features/vocabularies/say-date.ts'
 import { useLanguage } from '../../app/language.ts'
@@ -8,23 +10,63 @@ import { Choice } from '../../ui/choice.tsx'
 import { TermBox } from '../../ui/term-box.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
+import { MissingField, ReasonMenu } from './missing-field.tsx'
 
 interface FieldInputProps {
   readonly field: ProfileField
   readonly value: unknown
   readonly onChange: (value: unknown) => void
+  /** What saving will write here by itself. */
+  readonly proposal?: string | undefined
 }
 
-/** One field of a record's form, as its type asks; what it means stands under it. */
-export const FieldInput = (props: FieldInputProps) => (props.field.repeatable ? <SeveralInputs {...props} /> : <OneInput {...props} />)
+/** One field of a record's form, as its type asks; what it means stands under it. A mark in place of the value says why there is none. */
+export const FieldInput = (props: FieldInputProps) => {
+  const { language } = useLanguage()
+  const reasons = useProfileWords().vocabulary(missingVocabulary)
+  const place = useRef<HTMLDivElement>(null)
+  const { field, value, onChange } = props
+  const label = field.label[language]
+  // The element that had the keyboard is gone with the change: its place gets it back.
+  const refocus = (): void => {
+    setTimeout(() => place.current?.querySelector<HTMLElement>('input, textarea, button:not([tabindex="-1"])')?.focus(), 0)
+  }
+  const put = (next: unknown): void => {
+    onChange(next)
+    refocus()
+  }
+  return (
+    <div ref={place}>
+      {isMissingMark(value) ? (
+        <MissingField label={label} code={value.missing} reasons={reasons} onClear={() => put(null)} />
+      ) : (
+        <ReasonMenu label={label} reasons={reasons} empty={isEmptyValue(value)} onReason={(code) => put({ [missingKey]: code })}>
+          {field.repeatable ? <SeveralInputs {...props} /> : <OneInput {...props} />}
+        </ReasonMenu>
+      )}
+    </div>
+  )
+}
 
-const OneInput = ({ field, value, onChange, ...more }: FieldInputProps & { readonly hideLabel?: boolean; readonly noHelp?: boolean }) => {
+const OneInput = ({
+  field,
+  value,
+  onChange,
+  proposal,
+  ...more
+}: FieldInputProps & { readonly hideLabel?: boolean; readonly noHelp?: boolean }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const words = useProfileWords()
   const label = field.unit ? `${field.label[language]} (${field.unit})` : field.label[language]
   const unusual = field.pattern !== undefined && textOf(value) !== '' && !new RegExp(field.pattern, 'u').test(textOf(value))
-  const note = field.personal ? t('field.personal') : field.restricted ? t('field.restricted') : undefined
+  const note = field.retired
+    ? t('field.retired')
+    : field.personal
+      ? t('field.personal')
+      : field.restricted
+        ? t('field.restricted')
+        : undefined
   const dateMeaning = (): string | undefined => {
     const read = field.type === 'date' ? readDate(textOf(value), words.vocabulary('reigns')) : undefined
     if (!read) return undefined
@@ -33,7 +75,13 @@ const OneInput = ({ field, value, onChange, ...more }: FieldInputProps & { reado
   }
   const help = more.noHelp
     ? undefined
-    : [unusual ? t('field.unusual') : undefined, dateMeaning(), field.help?.[language], note]
+    : [
+        proposal === undefined ? undefined : t('field.proposal', { value: proposal }),
+        unusual ? t('field.unusual') : undefined,
+        dateMeaning(),
+        field.help?.[language],
+        note,
+      ]
         .filter((part) => part !== undefined)
         .join(' · ') || undefined
   if (field.type === 'yes-no') {
@@ -81,13 +129,14 @@ const OneInput = ({ field, value, onChange, ...more }: FieldInputProps & { reado
       value={textOf(value)}
       onChange={onChange}
       long={field.type === 'long-text'}
+      {...(proposal !== undefined && { placeholder: proposal })}
       {...(help ? { help } : {})}
     />
   )
 }
 
 /** A field that may have several values: one under the other, one more at the end. */
-const SeveralInputs = ({ field, value, onChange }: FieldInputProps) => {
+const SeveralInputs = ({ field, value, onChange, proposal }: FieldInputProps) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const values: readonly unknown[] = Array.isArray(value) ? value : value === undefined || value === null || value === '' ? [] : [value]
@@ -106,6 +155,7 @@ const SeveralInputs = ({ field, value, onChange }: FieldInputProps) => {
               onChange={(next) => put(index, next)}
               hideLabel={index > 0}
               noHelp={index < shown.length - 1}
+              proposal={index === 0 ? proposal : undefined}
             />
           </div>
           {shown.length > 1 && (

@@ -1,111 +1,110 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
-import { RecordStatus, type RecordView, type RevisionView } from '../../../shared/features/records/contract.ts'
-import { useAct, useRead } from '../../app/data.tsx'
+import type { Profile } from '../../../shared/features/profiles/profile.ts'
+import type { RecordView } from '../../../shared/features/records/contract.ts'
+import type { ChangeNames } from '../../../shared/features/records/field-words.ts'
+import { useApi } from '../../app/data.tsx'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
-import { useNotices } from '../../ui/notices.tsx'
-import { useFieldLabel, useProfileWords } from '../profiles/profile-words.ts'
+import { Choice } from '../../ui/choice.tsx'
+import { CompareSheet } from './compare-sheet.tsx'
+import { HistoryRevision } from './history-revision.tsx'
+import { useChangeWords } from './use-change-words.ts'
+import './compare.css'
 
-/** Lịch sử: every change with who, when and why; each earlier state can come back. */
+const partSize = 50
+
+/** Lịch sử: every change with who, when and why; any two states are compared, and each can come back. */
 export const HistoryTab = ({ record, profile }: { record: RecordView; profile: Profile | undefined }) => {
   const { t } = useTranslation()
-  const { data } = useRead(['records', 'history', record.id, record.version], (api) => api.records.history({ id: record.id }))
+  const show = useShow()
+  const api = useApi()
+  const [field, setField] = useState('')
+  const [versions, setVersions] = useState<readonly [number, number] | undefined>(undefined)
+  const answer = useInfiniteQuery({
+    queryKey: ['records', 'revisions', record.id, record.version, field],
+    initialPageParam: undefined,
+    queryFn: ({ pageParam }: { pageParam: number | undefined }) =>
+      api.records.revisions({
+        id: record.id,
+        limit: partSize,
+        ...(field !== '' && { field }),
+        ...(pageParam !== undefined && { below: pageParam }),
+      }),
+    getNextPageParam: (last) => last.next,
+  })
+  const parts = answer.data?.pages ?? []
+  const revisions = parts.flatMap((part) => part.revisions)
+  const names: ChangeNames = {
+    records: Object.assign({}, ...parts.map((part) => part.records)),
+    pages: Object.assign({}, ...parts.map((part) => part.pages)),
+  }
+  const total = parts[0]?.total ?? 0
   return (
     <div className="screen">
-      <ol className="rows screen-column history">
-        {data?.revisions.map((revision, index) => (
-          <Revision key={revision.id} record={record} profile={profile} revision={revision} newest={index === 0} />
-        ))}
-      </ol>
-      <p className="faint history-foot">{t('history.about')}</p>
+      <div className="screen-column">
+        <div className="history-tools">
+          <FieldFilter profile={profile} fields={parts[0]?.fields ?? []} value={field} onChange={setField} />
+          <span className="spring" />
+          <Button disabled={record.version < 2} onPress={() => setVersions([record.version - 1, record.version])}>
+            {t('compare.do')}
+          </Button>
+        </div>
+        <ol className="rows history">
+          {revisions.map((revision) => (
+            <HistoryRevision
+              key={revision.id}
+              record={record}
+              profile={profile}
+              revision={revision}
+              names={names}
+              onCompare={() => setVersions([revision.version, record.version])}
+            />
+          ))}
+        </ol>
+        {answer.hasNextPage && (
+          <p>
+            <Button pending={answer.isFetchingNextPage} onPress={() => void answer.fetchNextPage()}>
+              {t('history.more', { number: show.number(total - revisions.length) })}
+            </Button>
+          </p>
+        )}
+        <p className="faint history-foot">{t('history.about')}</p>
+      </div>
+      {versions && (
+        <CompareSheet record={record} profile={profile} versions={versions} heads={revisions} onClose={() => setVersions(undefined)} />
+      )}
     </div>
   )
 }
 
-interface RevisionProps {
-  readonly record: RecordView
+interface FieldFilterProps {
   readonly profile: Profile | undefined
-  readonly revision: RevisionView
-  readonly newest: boolean
+  readonly fields: readonly string[]
+  readonly value: string
+  readonly onChange: (field: string) => void
 }
 
-const Revision = ({ record, profile, revision, newest }: RevisionProps) => {
+/** The history of one field alone; pages are not told apart. */
+const FieldFilter = ({ profile, fields, value, onChange }: FieldFilterProps) => {
   const { t } = useTranslation()
-  const show = useShow()
-  const { run, busy } = useAct()
-  const { say } = useNotices()
-  const first = revision.version === 1
-  const back = async (): Promise<void> => {
-    // The newest change is taken back; an earlier state is brought back as a new change.
-    const done = await run((api) => api.records.undo({ id: record.id, ...(!newest && { version: revision.version }) }))
-    if (done) say(t('history.undone'))
-  }
+  const words = useChangeWords(profile)
+  const groups = { '@text:': t('history.texts'), '@page:': t('history.looks'), '@note:': t('history.notes') }
+  const [known, setKnown] = useState(fields)
+  if (fields.length > known.length) setKnown(fields)
+  const own = known.filter((key) => !Object.keys(groups).some((group) => key.startsWith(group)))
+  const grouped = Object.entries(groups).filter(([group]) => known.some((key) => key.startsWith(group)))
+  const options = [
+    ...own.map((key) => ({ value: key, label: words.field(key) })),
+    ...grouped.map(([key, label]) => ({ value: key, label })),
+  ].toSorted((a, b) => a.label.localeCompare(b.label, 'vi'))
   return (
-    <li>
-      <div className="rows-line">
-        <b className="strong">{revision.by}</b>
-        <span className="mute">{show.time(revision.at)}</span>
-        <span className="faint">{t('history.number', { number: revision.version })}</span>
-        <span className="spring" />
-        {!record.removedAt && !(newest && first) && (
-          <Button disabled={busy} onPress={() => void back()}>
-            {t(newest ? 'history.undo' : 'history.backTo')}
-          </Button>
-        )}
-      </div>
-      {revision.why && <p className="mute">{t('history.why', { why: revision.why })}</p>}
-      <dl className="history-changes">
-        {revision.changes.map(({ field, before, after }) => (
-          <Change key={field} profile={profile} name={field} before={before} after={after} first={first} />
-        ))}
-      </dl>
-    </li>
+    <Choice
+      label={t('history.ofField')}
+      value={value === '' ? 'all' : value}
+      onChange={(key) => onChange(key === 'all' ? '' : key)}
+      options={[{ value: 'all', label: t('history.everything') }, ...options]}
+    />
   )
 }
-
-interface ChangeProps {
-  readonly profile: Profile | undefined
-  readonly name: string
-  readonly before: unknown
-  readonly after: unknown
-  readonly first: boolean
-}
-
-const Change = ({ profile, name, before, after, first }: ChangeProps) => {
-  const { t } = useTranslation()
-  const words = useProfileWords()
-  const labelOf = useFieldLabel()
-  const text = (value: unknown): string => {
-    if (name === '@status') {
-      const status = RecordStatus.options.find((one) => one === value)
-      return status ? t(`status_of.${status}`) : ''
-    }
-    if (name === '@profile') return words.profileLabel(String(value ?? ''))
-    if (name === '@removed') return value === true ? t('history.inBin') : t('history.inCatalogue')
-    if (isWhole(name)) return ''
-    const field = profile && profileFields(profile).find(({ key }) => key === name)
-    return words.valueText(field, value)
-  }
-  if (first && text(after) === '' && !isWhole(name)) return null
-  const quiet = isWhole(name)
-  return (
-    <>
-      <dt>{labelOf(profile, name)}</dt>
-      <dd className="break">
-        {quiet ? (
-          t('history.changed')
-        ) : (
-          <>
-            {!first && (text(before) === '' ? <span className="faint">{t('field.nothing')}</span> : <del>{text(before)}</del>)}
-            {!first && ' → '}
-            <ins>{text(after) || t('field.nothing')}</ins>
-          </>
-        )}
-      </dd>
-    </>
-  )
-}
-
-/** Parts of a record that are too large to be shown before and after. */
-const isWhole = (name: string): boolean => name.startsWith('@page') || name.startsWith('@text')

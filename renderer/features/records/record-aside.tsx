@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
-import { RecordStatus, type RecordView } from '../../../shared/features/records/contract.ts'
+import { type RecordData, RecordStatus, type RecordView } from '../../../shared/features/records/contract.ts'
+import { missingKey, settleMissing } from '../../../shared/features/records/missing.ts'
 import { useAct, useRead } from '../../app/data.tsx'
 import { hashOf } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Thumb } from '../../ui/thumb.tsx'
 import { useFieldLabel, useProfileWords } from '../profiles/profile-words.ts'
+import { RecordCompleteness } from './record-completeness.tsx'
 
 /** Beside the form: the pictures, what belongs to the record, and the last change with its way back. */
-export const RecordAside = ({ record, profile }: { record: RecordView; profile: Profile | undefined }) => {
+export const RecordAside = ({ record, profile, values }: { record: RecordView; profile: Profile | undefined; values: RecordData }) => {
   const { t } = useTranslation()
   const show = useShow()
   const [first, ...others] = record.pages
@@ -36,6 +38,7 @@ export const RecordAside = ({ record, profile }: { record: RecordView; profile: 
           </ul>
         </>
       )}
+      {profile && <RecordCompleteness profile={profile} data={settleMissing({}, values)} />}
       {children && children.total > 0 && (
         <section>
           <h2>{t('record.within', { number: show.number(children.total) })}</h2>
@@ -84,6 +87,7 @@ const LastChange = ({ record, profile }: { record: RecordView; profile: Profile 
   const textFor = (key: string, value: unknown): string => {
     const status = RecordStatus.options.find((one) => key === '@status' && one === value)
     if (status) return t(`status_of.${status}`)
+    if (key === missingKey) return short(words.reasonsText(profile, value)) || t('field.nothing')
     const field = profile && profileFields(profile).find((one) => one.key === key)
     return short(words.valueText(field, value)) || t('field.nothing')
   }

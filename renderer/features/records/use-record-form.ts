@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordData, RecordStatus, RecordView, RevisionView } from '../../../shared/features/records/contract.ts'
+import { withMissingMarks } from '../../../shared/features/records/missing.ts'
 import { isAppError } from '../../../shared/rpc/app-error.ts'
 import { useApi } from '../../app/data.tsx'
 import { useNotices } from '../../ui/notices.tsx'
@@ -26,6 +27,8 @@ export interface RecordForm {
   readonly title: string
   readonly code: string
   readonly status: RecordStatus
+  /** The values as they are saved, as this form began. */
+  readonly base: RecordData
   readonly values: RecordData
   readonly dirty: boolean
   readonly saving: boolean
@@ -65,6 +68,7 @@ export const useRecordForm = (record: RecordView): RecordForm => {
   const [checking, setChecking] = useState(record.draft !== undefined && record.draft.baseVersion !== record.version)
   const change = useMemo(() => changeOf(base, typed), [base, typed])
   const dirty = change !== undefined && !checking
+  const baseValues = useMemo(() => withMissingMarks(base.data), [base])
 
   // A version that came from elsewhere is taken over only while nothing was typed here; else saving will say so.
   useEffect(() => {
@@ -85,8 +89,8 @@ export const useRecordForm = (record: RecordView): RecordForm => {
       .history({ id: record.id })
       .then(({ revisions }) => {
         const on = wordingAt(record, revisions, draft.baseVersion)
-        const ours = { title: draft.title, data: draft.data }
-        const { title, data, asked } = mergeChanges(on, ours, record)
+        const ours = { title: draft.title, data: withMissingMarks(draft.data) }
+        const { title, data, asked } = mergeChanges(on, ours, saidBy(record))
         if (asked.length > 0) setConflict({ by: record.updatedBy, at: record.updatedAt, theirs: record, base: on, asked })
         else setTyped((now) => ({ ...now, title, values: data }))
       })
@@ -119,14 +123,14 @@ export const useRecordForm = (record: RecordView): RecordForm => {
       say(t('record.saved', { title: saved.title }))
     } catch (error) {
       if (!isAppError(error) || error.code !== 'record.changedMeanwhile') return fail(error)
-      await meet(on, await api.records.get({ id: on.id }), ours)
+      await meet(saidBy(on), await api.records.get({ id: on.id }), ours)
     } finally {
       setSaving(false)
     }
   }
   // What the two did to different fields is joined without a word; only where both changed the same is a person asked.
   const meet = async (on: Wording, theirs: RecordView, ours: Typed): Promise<void> => {
-    const { title, data, asked } = mergeChanges(on, wordingOf(ours), theirs)
+    const { title, data, asked } = mergeChanges(on, wordingOf(ours), saidBy(theirs))
     if (asked.length > 0) return setConflict({ by: theirs.updatedBy, at: theirs.updatedAt, theirs, base: on, asked })
     const joined = { ...ours, title, values: data }
     setBase(theirs)
@@ -158,6 +162,7 @@ export const useRecordForm = (record: RecordView): RecordForm => {
 
   return {
     ...typed,
+    base: baseValues,
     dirty,
     saving,
     draftAt,
@@ -177,7 +182,7 @@ export const useRecordForm = (record: RecordView): RecordForm => {
     settle: async (mine) => {
       if (!conflict) return
       const { theirs, base: on } = conflict
-      const { title, data } = mergeChanges(on, wordingOf(typed), theirs, mine)
+      const { title, data } = mergeChanges(on, wordingOf(typed), saidBy(theirs), mine)
       const settled = { ...typed, title, values: data }
       setBase(theirs)
       setTyped(settled)
@@ -190,13 +195,21 @@ export const useRecordForm = (record: RecordView): RecordForm => {
 
 const wordingOf = ({ title, values }: Typed): Wording => ({ title, data: values })
 
-const savedOf = (record: RecordView): Typed => ({ title: record.title, code: record.code, status: record.status, values: record.data })
+/** A record's words as the form has them: a mark stands where a field is said to be missing. */
+const saidBy = ({ title, data }: RecordView): Wording => ({ title, data: withMissingMarks(data) })
+
+const savedOf = (record: RecordView): Typed => ({
+  title: record.title,
+  code: record.code,
+  status: record.status,
+  values: withMissingMarks(record.data),
+})
 
 const startOf = (record: RecordView): Typed =>
-  record.draft ? { ...savedOf(record), title: record.draft.title, values: record.draft.data } : savedOf(record)
+  record.draft ? { ...savedOf(record), title: record.draft.title, values: withMissingMarks(record.draft.data) } : savedOf(record)
 
 const changeOf = (base: RecordView, typed: Typed) => {
-  const keys = changedKeys(base.data, typed.values)
+  const keys = changedKeys(withMissingMarks(base.data), typed.values)
   const set: RecordData = Object.fromEntries(keys.map((key) => [key, isEmpty(typed.values[key]) ? null : typed.values[key]]))
   const status = editable(typed.status)
   const change = {
@@ -223,5 +236,5 @@ const wordingAt = (record: RecordView, revisions: readonly RevisionView[], versi
       else if (!field.startsWith('@') && field !== 'code') data[field] = before
     }
   }
-  return { title, data }
+  return { title, data: withMissingMarks(data) }
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { completeFacet } from '../../../shared/features/records/completeness.ts'
 import { RecordStatus } from '../../../shared/features/records/contract.ts'
 import type { SearchBody } from '../../../shared/features/search/search-body.ts'
 import { type CatalogueRoute, textFilters } from '../../app/catalogue-route.ts'
@@ -67,6 +68,18 @@ export const FiltersColumn = ({ route, search, facets }: FiltersProps) => {
           open
           order={RecordStatus.options}
         />
+        {((facets?.[completeFacet]?.length ?? 0) > 0 || chosenOf(completeFacet).length > 0) && (
+          <FacetGroup
+            field={completeFacet}
+            title={words.fieldLabel(completeFacet)}
+            search={search}
+            found={facets?.[completeFacet] ?? []}
+            chosen={chosenOf(completeFacet)}
+            labelOf={(value) => words.valueLabel(completeFacet, value)}
+            onChange={(values) => navigate({ ...route, facets: { ...route.facets, [completeFacet]: values } }, 'replace')}
+            open
+          />
+        )}
         <DateSpan route={route} reigns={vocabulary('reigns')} />
         {fields.map(({ key }, index) => (
           <FacetGroup

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ProfileField, profileFields } from '../../../shared/features/profiles/profile.ts'
+import { completeFacet } from '../../../shared/features/records/completeness.ts'
 import { RecordStatus } from '../../../shared/features/records/contract.ts'
 import { useLanguage } from '../../app/language.ts'
 import { useProfileWords } from '../profiles/profile-words.ts'
@@ -30,8 +31,15 @@ export const useFacetWords = (): FacetWords => {
     return {
       facetFields,
       fieldLabel: (key) =>
-        key === 'profile' ? t('catalogue.profile') : key === 'status' ? t('catalogue.status') : (known.get(key)?.label[language] ?? key),
+        key === completeFacet
+          ? t('complete.facet')
+          : key === 'profile'
+            ? t('catalogue.profile')
+            : key === 'status'
+              ? t('catalogue.status')
+              : (known.get(key)?.label[language] ?? key),
       valueLabel: (key, value) => {
+        if (key === completeFacet) return t('complete.facetNo')
         if (key === 'profile') return words.profileLabel(value)
         const status = key === 'status' ? RecordStatus.options.find((one) => one === value) : undefined
         if (status) return t(`status_of.${status}`)
