@@ -9,7 +9,7 @@ import { everyRole, findPerson, people, personToCaller } from '../features/peopl
 import { createArchiveProfiles, loadProfiles } from '../features/profiles/public.ts'
 import { createShippedProfilesService } from '../features/profiles/service.ts'
 import { type ArchiveReader, createArchiveReader } from '../features/search/public.ts'
-import { createJobQueue, type JobQueue } from '../jobs/job-queue.ts'
+import { createJobQueue, type JobQueue, type NewJob } from '../jobs/job-queue.ts'
 import { createDbJobStore, createMemoryJobStore } from '../jobs/job-store.ts'
 import { createJobsService } from '../jobs/jobs-service.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -75,7 +75,17 @@ export const createApp = (ports: Ports): App => {
   const runJob = async (method: string, input: unknown, context: JobContext): Promise<unknown> =>
     callHandler(routerNow(), method, input, context)
   const newQueue = (store: Parameters<typeof createJobQueue>[0]['store']): JobQueue =>
-    createJobQueue({ store, run: runJob, emit: (job) => emit({ type: 'job', job }), clock: ports.clock, logBug: ports.log.bug })
+    createJobQueue({
+      store,
+      run: runJob,
+      emit: (job) => emit({ type: 'job', job }),
+      clock: ports.clock,
+      logBug: ports.log.bug,
+      makesWay: (method) => {
+        const definition = findMethod(appContract, method)
+        return definition.kind === 'job' && definition.makesWay === true
+      },
+    })
   const memoryJobs = newQueue(createMemoryJobStore())
   const jobsNow = (): JobQueue => opened?.jobs ?? memoryJobs
   // Two windows may open and close at the same moment: one after the other, or one archive would stay open unseen.
@@ -150,14 +160,14 @@ export const createApp = (ports: Ports): App => {
   })
   const routerNow = (): object => routerFor(undefined)
 
-  const startJob = (job: { readonly id: string; readonly method: string; readonly input: unknown }, caller: Caller): { id: string } => {
+  const startJob = (job: Omit<NewJob, 'caller'>, caller: Caller): { id: string } => {
     const definition = findMethod(appContract, job.method)
     if (definition.kind !== 'job') throw new AppError('input.invalid', { issues: [`${job.method} is not a job`] })
     checkRole(definition, caller)
     // A job is kept under the name of whoever started it.
     if (opened && !opened.archive.readOnly && caller.person === '') throw new AppError('person.unknown', { name: caller.name })
     const input = parseInput(definition, job.input)
-    return { id: jobsNow().start({ id: job.id, method: job.method, input, caller }).id }
+    return { id: jobsNow().start({ ...job, input, caller }).id }
   }
 
   const resumeJobs = (): void => {

@@ -6,7 +6,7 @@ import { hasSecrets, redactSecrets } from './redact-secrets.ts'
 
 export interface JobQueue {
   /** Takes a job on; returns its view at once. Its end is told by events. An id that is known already starts nothing again. */
-  readonly start: (job: { readonly id: string; readonly method: string; readonly input: unknown; readonly caller: Caller }) => JobView
+  readonly start: (job: NewJob) => JobView
   readonly cancel: (id: string) => void
   readonly pause: (id: string) => void
   /** Goes on with a paused job. Throws `job.notFound`, and `job.secretGone` where its passphrase went with the process that knew it. */
@@ -19,8 +19,19 @@ export interface JobQueue {
   readonly close: () => Promise<void>
 }
 
+export interface NewJob {
+  readonly id: string
+  readonly method: string
+  readonly input: unknown
+  readonly caller: Caller
+  /** Somebody waits for it: it goes before others of its feature, and one of those that runs and `makesWay` goes on after it. */
+  readonly urgent?: boolean
+}
+
 interface Deps {
   readonly store: JobStore
+  /** Whether jobs of a method can stop anywhere and go on later where they stopped. */
+  readonly makesWay?: (method: string) => boolean
   readonly run: (method: string, input: unknown, context: JobContext) => Promise<unknown>
   readonly emit: (job: JobView) => void
   readonly clock: () => Date
@@ -31,11 +42,13 @@ interface Waiting {
   readonly job: StoredJob
   readonly input: unknown
   readonly caller: Caller
+  readonly urgent: boolean
 }
 
 interface Running {
   readonly controller: AbortController
   readonly input: unknown
+  readonly urgent: boolean
   readonly ended: Promise<void>
   why: 'cancelled' | 'paused' | 'waiting'
 }
@@ -45,7 +58,7 @@ const emitEvery = 100
 const storeEvery = 2000
 
 /** Runs jobs: one of a feature at a time, so that two imports never trip over each other, features side by side. */
-export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQueue => {
+export const createJobQueue = ({ store, run, emit, clock, logBug, makesWay = () => false }: Deps): JobQueue => {
   const running = new Map<string, Running>()
   const waiting: Waiting[] = []
   // Inputs whole, with the passphrases that are never stored: a job paused in this process goes on in it without asking again.
@@ -74,22 +87,27 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
 
   const next = (): void => {
     if (closing) return
-    for (const [index, { job, input, caller }] of waiting.entries()) {
-      if ([...running.keys()].some((id) => lane(find(id)?.method) === lane(job.method))) continue
+    for (const [index, one] of waiting.entries()) {
+      if (runningIn(lane(one.job.method)).length > 0) continue
       waiting.splice(index, 1)
-      launch(job, input, caller)
+      launch(one)
       next()
       return
     }
   }
 
-  const launch = (job: StoredJob, input: unknown, caller: Caller): void => {
+  const runningIn = (wanted: string): readonly string[] => [...running.keys()].filter((id) => lane(find(id)?.method) === wanted)
+
+  const launch = ({ job, input, caller, urgent }: Waiting): void => {
     const controller = new AbortController()
     const state = save({ ...job, state: 'running', attempts: job.attempts + 1 })
-    const entry: Running = { controller, input, why: 'cancelled', ended: Promise.resolve() }
+    const entry: Running = { controller, input, urgent, why: 'cancelled', ended: Promise.resolve() }
     running.set(job.id, entry)
     const work = execute(state, input, caller, entry).finally(() => {
       running.delete(job.id)
+      const left = find(job.id)
+      // It made way, which is no failed attempt.
+      if (!closing && left?.state === 'waiting') waiting.push({ job: { ...left, attempts: job.attempts }, input, caller, urgent })
       next()
     })
     running.set(job.id, Object.assign(entry, { ended: work }))
@@ -143,8 +161,12 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
     return found !== undefined
   }
 
-  const enqueue = (job: StoredJob, input: unknown, caller: Caller): void => {
-    waiting.push({ job, input, caller })
+  const enqueue = (job: StoredJob, input: unknown, caller: Caller, urgent = false): void => {
+    const place = urgent ? waiting.findIndex((one) => !one.urgent) : -1
+    waiting.splice(place < 0 ? waiting.length : place, 0, { job, input, caller, urgent })
+    if (urgent) {
+      for (const id of runningIn(lane(job.method))) if (!running.get(id)?.urgent && makesWay(find(id)?.method ?? '')) stop(id, 'waiting')
+    }
     next()
   }
 
@@ -155,7 +177,7 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
   }
 
   return {
-    start: ({ id, method, input, caller }) => {
+    start: ({ id, method, input, caller, urgent }) => {
       // A request that came twice (a line that broke before the answer) starts nothing twice.
       const known = find(id)
       if (known?.method === method) return toView(known)
@@ -169,7 +191,7 @@ export const createJobQueue = ({ store, run, emit, clock, logBug }: Deps): JobQu
         createdAt: clock().toISOString(),
         attempts: 0,
       })
-      enqueue(job, input, caller)
+      enqueue(job, input, caller, urgent)
       return toView(job)
     },
     cancel: (id) => {

@@ -2,12 +2,12 @@ import type { jobsContract } from '../../shared/features/jobs/contract.ts'
 import { AppError } from '../../shared/rpc/app-error.ts'
 import type { Caller, Handlers } from '../../shared/rpc/contract.ts'
 import type { JobView } from '../../shared/rpc/events.ts'
-import type { JobQueue } from './job-queue.ts'
+import type { JobQueue, NewJob } from './job-queue.ts'
 
 interface Deps {
   /** The queue of the open archive, if one is, and the one for what needs no archive. */
   readonly queues: readonly JobQueue[]
-  readonly start: (job: { readonly id: string; readonly method: string; readonly input: unknown }, caller: Caller) => { id: string }
+  readonly start: (job: Omit<NewJob, 'caller'>, caller: Caller) => { id: string }
   /** Whoever may start a job may stop it and let it go on, and nobody else. Throws `role.missing`. */
   readonly checkRole: (method: string, caller: Caller) => void
 }

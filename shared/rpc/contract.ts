@@ -20,7 +20,11 @@ interface Shape {
 }
 export type QueryMethod = Shape & { readonly kind: 'query' }
 export type CommandMethod = Shape & { readonly kind: 'command' }
-export type JobMethod = Shape & { readonly kind: 'job' }
+export type JobMethod = Shape & {
+  readonly kind: 'job'
+  /** It can stop anywhere and goes on later where it stopped, so that an urgent one of its feature may go before it. */
+  readonly makesWay?: boolean
+}
 export type Method = QueryMethod | CommandMethod | JobMethod
 
 /** Reads: may be cached and asked again. */
@@ -28,7 +32,7 @@ export const query = <const S extends Shape>(shape: S) => ({ kind: 'query', ...s
 /** Changes something, in one transaction. */
 export const command = <const S extends Shape>(shape: S) => ({ kind: 'command', ...shape }) as const
 /** Long work: persisted, with progress, cancel, and resume after a crash. */
-export const job = <const S extends Shape>(shape: S) => ({ kind: 'job', ...shape }) as const
+export const job = <const S extends Shape & Pick<JobMethod, 'makesWay'>>(shape: S) => ({ kind: 'job', ...shape }) as const
 
 export type FeatureContract = Readonly<Record<string, Method>>
 export type Contract = Readonly<Record<string, FeatureContract>>

@@ -11,6 +11,7 @@ const caller: Caller = { person: 'p1', name: 'Người thử', roles: new Set(['
 const setUp = (
   run: (method: string, input: unknown, context: JobContext) => Promise<unknown>,
   store: JobStore = createMemoryJobStore(),
+  makesWay?: (method: string) => boolean,
 ) => {
   const events: JobView[] = []
   const bugs: unknown[] = []
@@ -20,6 +21,7 @@ const setUp = (
     emit: (job) => events.push(job),
     clock: () => new Date(),
     logBug: (error) => `bug-${bugs.push(error)}`,
+    ...(makesWay && { makesWay }),
   })
   return { queue, events, bugs, store }
 }
@@ -44,6 +46,39 @@ describe('the job queue', () => {
     queue.start({ id: 'a', method: 'assets.ingest', input: { paths: ['x'] }, caller })
     expect((await until(queue, 'a', 'done')).result).toEqual({ got: { paths: ['x'] } })
     expect(events.map(({ state }) => state)).toEqual(['waiting', 'running', 'running', 'done'])
+  })
+
+  it('lets an urgent job go before others of its feature, and the one that made way goes on after it', async () => {
+    const order: string[] = []
+    const { queue } = setUp(
+      async (_method, input, { signal }) => {
+        order.push(String(input))
+        return input === 'long' && order.length === 1 ? untilAborted(signal) : input
+      },
+      createMemoryJobStore(),
+      (method) => method === 'ocr.read',
+    )
+    queue.start({ id: 'a', method: 'ocr.read', input: 'long', caller })
+    queue.start({ id: 'b', method: 'ocr.read', input: 'later', caller })
+    queue.start({ id: 'c', method: 'ocr.read', input: 'urgent', caller, urgent: true })
+    await until(queue, 'a', 'done')
+    expect(order).toEqual(['long', 'urgent', 'later', 'long'])
+  })
+
+  it('does not stop for an urgent job what cannot go on where it stopped', async () => {
+    const order: string[] = []
+    const ends: (() => void)[] = []
+    const { queue } = setUp(async (_method, input) => {
+      order.push(String(input))
+      if (input === 'long') await new Promise<void>((resolve) => ends.push(resolve))
+    })
+    queue.start({ id: 'a', method: 'tables.import', input: 'long', caller })
+    queue.start({ id: 'b', method: 'tables.import', input: 'urgent', caller, urgent: true })
+    await until(queue, 'a', 'running')
+    expect(queue.find('b')?.state).toBe('waiting')
+    for (const end of ends) end()
+    await until(queue, 'b', 'done')
+    expect(order).toEqual(['long', 'urgent'])
   })
 
   it('runs one job of a feature at a time, and features side by side', async () => {

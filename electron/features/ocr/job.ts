@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import type { z } from 'zod'
 import type { ocrContract } from '../../../shared/features/ocr/contract.ts'
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
@@ -11,10 +10,11 @@ import { findPageImage } from '../assets/public.ts'
 import { markWithoutText, putPageText } from '../pages/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { beginBatch, changeRecord, requireRecordByCode } from '../records/public.ts'
+import { engineCount } from './engine-count.ts'
 import { findLanguageFile } from './languages.ts'
 import { createOcrReader, type OcrReader } from './ocr-reader.ts'
 import { prepareOptions } from './prepare-options.ts'
-import { listPagesToRead, type PageToRead } from './repository.ts'
+import { listPagesReadIn, listPagesToRead, type PageToRead } from './repository.ts'
 
 export interface ReadPagesDeps {
   readonly archive: Archive
@@ -42,11 +42,15 @@ export const readPages = async (deps: ReadPagesDeps, input: Input, context: JobC
   const ids = input.records?.map((code) => requireRecordByCode(db, code).id)
   for (const code of input.language?.split('+') ?? []) await findLanguageFile(code)
   const all = listPagesToRead(db, { records: ids, pages: input.pages })
-  const due = all.filter(({ text_state: state }) => state === 'unread' || (input.again && (state === 'machine-read' || state === 'none')))
+  // Where it goes on after a pause, what this very job has read already stays.
+  const done = input.again ? listPagesReadIn(db, context.batch) : new Set<string>()
+  const due = all.filter(
+    ({ id, text_state: state }) => state === 'unread' || (input.again && !done.has(id) && (state === 'machine-read' || state === 'none')),
+  )
   const failed: Output['failed'] = []
   let read = 0
   if (due.length > 0) {
-    const workers = Math.max(1, availableParallelism() - 1)
+    const workers = engineCount()
     const reader = createOcrReader({ workers, log: deps.ports.log })
     try {
       await eachRecord(due, async (pages) => {

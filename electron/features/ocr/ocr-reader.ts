@@ -1,6 +1,6 @@
-import { availableParallelism } from 'node:os'
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
 import type { Log } from '../../ports/log.ts'
+import { engineCount } from './engine-count.ts'
 import { isVertical } from './languages.ts'
 import type { PrepareOptions } from './prepare-page.ts'
 import { createPreparePool } from './prepare-pool.ts'
@@ -33,7 +33,7 @@ export interface OcrReader {
 
 /** Starts reading of old texts: threads that prepare and a pool of engines, each started when first needed. */
 export const createOcrReader = ({ workers, languagePath, log }: OcrReaderOptions = {}): OcrReader => {
-  const engines = workers ?? Math.max(1, availableParallelism() - 1)
+  const engines = workers ?? engineCount()
   const pool = createTesseractPool({
     workers: engines,
     ...(languagePath === undefined ? {} : { languagePath }),

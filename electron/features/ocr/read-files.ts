@@ -1,10 +1,11 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
 import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { openPageImages } from '../assets/public.ts'
+import { engineCount } from './engine-count.ts'
 import { findLanguageFile } from './languages.ts'
 import type { PagePicture } from './write-searchable-pdf.ts'
 import { findDensity } from './write-searchable-pdf-image.ts'
@@ -43,7 +44,7 @@ export const readFiles = async (
   const { createOcrReader } = await import('./ocr-reader.ts')
   const reader = createOcrReader({ log: ports.log })
   // One more than there are engines, so that a page is prepared while the others are read; more would only fill the memory.
-  const places = Math.max(1, availableParallelism() - 1) + 1
+  const places = engineCount() + 1
   const inTurn = createTurnstile(places)
 
   const readOne = async (file: string, folder: string): Promise<FileRead> => {

@@ -34,6 +34,16 @@ export const listPagesToRead = (
     ...(pages ? [JSON.stringify(pages), JSON.stringify(pages)] : []),
   )
 
+/** The pages whose text in the original layer was written under this batch. */
+export const listPagesReadIn = (db: ReadDb, batch: string): ReadonlySet<string> =>
+  new Set(
+    db.column<string>(
+      `SELECT substr(v.field, length('@text:original:') + 1) FROM revisions r JOIN revision_values v ON v.seq = r.seq
+       WHERE r.batch = ? AND v.field LIKE '@text:original:%'`,
+      batch,
+    ),
+  )
+
 export interface PageLook {
   readonly asset_id: string
   readonly sha256: string

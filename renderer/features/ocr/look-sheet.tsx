@@ -38,7 +38,7 @@ export const LookSheet = ({ record, page, onClose }: { record: RecordView; page:
   const readAgain = async (): Promise<void> => {
     const started = await run(async (api) => {
       await api.ocr.choose({ pages, choice, language })
-      return api.jobs.start({ id: crypto.randomUUID(), method: 'ocr.read', input: { pages, again: true } })
+      return api.jobs.start({ id: crypto.randomUUID(), method: 'ocr.read', input: { pages, again: true }, urgent: true })
     })
     if (!started) return
     say(t('look.reading'))

@@ -65,7 +65,9 @@ const OpenPage = ({ record, page, number, query }: OpenPageProps) => {
   }, [words])
   usePageKeys(record, number, query)
   const read = async (): Promise<void> => {
-    const started = await run((api) => api.jobs.start({ id: crypto.randomUUID(), method: 'ocr.read', input: { records: [record.code] } }))
+    const started = await run((api) =>
+      api.jobs.start({ id: crypto.randomUUID(), method: 'ocr.read', input: { records: [record.code] }, urgent: true }),
+    )
     if (started) say(t('today.reading'))
   }
   const turn = (): void => {

@@ -43,7 +43,7 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
   }
   const read = async (): Promise<void> => {
     const started = await run((to) =>
-      to.jobs.start({ id: crypto.randomUUID(), method: 'ocr.read', input: { records: [record.code], again: unread === 0 } }),
+      to.jobs.start({ id: crypto.randomUUID(), method: 'ocr.read', input: { records: [record.code], again: unread === 0 }, urgent: true }),
     )
     if (started) say(t('today.reading'))
   }

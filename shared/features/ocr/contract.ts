@@ -10,6 +10,7 @@ export const ocrContract = {
   /** Reads every page that nobody read yet; `again` reads machine-read ones anew. A person's text is never touched. */
   read: job({
     role: 'contributor',
+    makesWay: true,
     input: z.object({
       records: z.array(z.string()).optional(),
       /** Only these pages, by id. */
