@@ -25,6 +25,7 @@ import type { ArchiveReader } from '../features/search/public.ts'
 import { createSearchService } from '../features/search/service.ts'
 import { createSyncService } from '../features/sync/service.ts'
 import { createTablesService } from '../features/tables/service.ts'
+import { createFestivalsService } from '../features/vocabularies/lunar-service.ts'
 import { createPlacesService } from '../features/vocabularies/place-service.ts'
 import { createVocabulariesService } from '../features/vocabularies/service.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -52,6 +53,7 @@ export const createArchiveServices = (deps: ServiceDeps): Partial<Router<AppCont
   ocr: createOcrService(deps),
   pages: createPagesService(deps),
   people: createPeopleService(deps),
+  festivals: createFestivalsService(deps),
   map: createMapService(deps),
   places: createPlacesService(deps),
   profiles: createProfilesService(deps),

@@ -23,6 +23,7 @@ import { mapContract } from '../features/search/map-contract.ts'
 import { syncContract } from '../features/sync/contract.ts'
 import { tablesContract } from '../features/tables/contract.ts'
 import { vocabulariesContract } from '../features/vocabularies/contract.ts'
+import { festivalsContract } from '../features/vocabularies/lunar-contract.ts'
 import { placesContract } from '../features/vocabularies/place-contract.ts'
 
 /** Everything that the core does, by feature: the one contract of the window, the command line and the tests. */
@@ -41,6 +42,7 @@ export const appContract = {
   ocr: ocrContract,
   pages: pagesContract,
   people: peopleContract,
+  festivals: festivalsContract,
   map: mapContract,
   places: placesContract,
   profiles: profilesContract,

@@ -64,6 +64,21 @@ export const ProfileGroup = z.object({ label: Label, fields: z.array(ProfileFiel
 export const DossierPart = z.object({ field: z.string(), required: z.boolean().default(true) })
 export type DossierPart = z.infer<typeof DossierPart>
 
+/**
+ * The fields that say when a record of the type comes round every year: calendar (of the list `calendars`), day and month, how many days,
+ * what a leap month does (`leap-month-rules`), the cycle (`festival-cycles`), and the day in words where day and month are empty.
+ */
+export const Recurrence = z.object({
+  calendar: z.string(),
+  day: z.string(),
+  month: z.string(),
+  days: z.string().optional(),
+  leapRule: z.string().optional(),
+  cycle: z.string().optional(),
+  words: z.string().optional(),
+})
+export type Recurrence = z.infer<typeof Recurrence>
+
 /** One record type as data: its form, validation, facets, import columns, dossier and exports all come from here. */
 export const Profile = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -83,6 +98,8 @@ export const Profile = z.object({
   under: z.array(z.string()).optional(),
   /** The field that says its date, shown in lists. */
   dateField: z.string().optional(),
+  /** Records of the type are festivals and the like. */
+  recurrence: Recurrence.optional(),
   groups: z.array(ProfileGroup),
   /** The parts of the official dossier, in their order, for the check that it is complete. */
   dossierParts: z.array(DossierPart).default([]),
