@@ -28,6 +28,7 @@ export type Route =
   | { readonly screen: 'desk-page'; readonly list: DeskList; readonly record: string; readonly page: string }
   | { readonly screen: 'bring-in'; readonly record?: string | undefined }
   | { readonly screen: 'import-table'; readonly file?: string | undefined }
+  | { readonly screen: 'forms'; readonly id?: string | undefined }
   | { readonly screen: 'numbers'; readonly register?: string | undefined }
   /** Records of a type one after another; with `ids`, these records are filled. */
   | { readonly screen: 'serial'; readonly profile?: string | undefined; readonly ids?: readonly string[] | undefined }
@@ -44,6 +45,7 @@ export const hashOf = (route: Route): string => {
   if (route.screen === 'bring-in') return `#/bring-in${queryOf({ record: route.record ?? '' })}`
   if (route.screen === 'import-table') return `#/import-table${queryOf({ file: route.file ?? '' })}`
   if (route.screen === 'authorities') return `#/authorities/${route.tab}${queryOf({ list: route.list ?? '', item: route.item ?? '' })}`
+  if (route.screen === 'forms') return route.id === undefined ? '#/forms' : `#/forms/${route.id}`
   if (route.screen === 'numbers') return `#/numbers${queryOf({ register: route.register ?? '' })}`
   if (route.screen === 'serial') return `#/serial${queryOf({ profile: route.profile ?? '', ids: route.ids?.join(',') ?? '' })}`
   if (route.screen !== 'catalogue') return `#/${route.screen}`
@@ -79,6 +81,7 @@ export const parseHash = (hash: string): Route => {
     return { screen, tab, list: asked.get('list') ?? undefined, item: asked.get('item') ?? undefined }
   }
   if (screen === 'bring-in') return { screen, record: asked.get('record') ?? undefined }
+  if (screen === 'forms') return { screen, id: first === '' ? undefined : first }
   if (screen === 'numbers') return { screen, register: asked.get('register') ?? undefined }
   if (screen === 'serial')
     return { screen, profile: asked.get('profile') ?? undefined, ids: (asked.get('ids') ?? '').split(',').filter((id) => id !== '') }

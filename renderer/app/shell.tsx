@@ -11,8 +11,10 @@ import { DeskListScreen } from '../features/pages/desk-list-screen.tsx'
 import { DeskScreen } from '../features/pages/desk-screen.tsx'
 import { PageScreen } from '../features/pages/page-screen.tsx'
 import { PeopleScreen } from '../features/people/people-screen.tsx'
+import { FormsScreen } from '../features/profiles/forms-screen.tsx'
 import { BinScreen } from '../features/records/bin-screen.tsx'
 import { CatalogueScreen } from '../features/records/catalogue-screen.tsx'
+import { ConflictsScreen } from '../features/records/conflicts-screen.tsx'
 import { RecordScreen } from '../features/records/record-screen.tsx'
 import { SerialScreen } from '../features/records/serial-screen.tsx'
 import { WarehouseScreen } from '../features/sync/warehouse-screen.tsx'
@@ -72,6 +74,8 @@ const Screen = ({ route, person }: { route: Route; person: PersonView }) => {
       return <ImportTableScreen file={route.file} />
     case 'authorities':
       return <AuthoritiesScreen route={route} roles={person.roles} />
+    case 'forms':
+      return <FormsScreen id={route.id} roles={person.roles} />
     case 'numbers':
       return <NumbersScreen register={route.register} roles={person.roles} />
     case 'serial':
@@ -84,6 +88,8 @@ const Screen = ({ route, person }: { route: Route; person: PersonView }) => {
       return <BackupScreen />
     case 'hand-over':
       return <HandOverScreen />
+    case 'conflicts':
+      return <ConflictsScreen />
     case 'warehouse':
       return <WarehouseScreen />
     case 'people':

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CheckProblem } from '../../../shared/features/audit/contract.ts'
 import type { auditErrors } from '../../../shared/features/audit/errors.ts'
+import { withFieldWords } from '../../../shared/features/records/field-words.ts'
 import type { ErrorData } from '../../../shared/rpc/errors.ts'
 import { sentence } from '../../../shared/rpc/sentence.ts'
 
@@ -12,5 +13,5 @@ export const problem = <C extends keyof typeof auditErrors>(kind: string, what: 
   what,
   code,
   data,
-  message: sentence(code, data, 'vi'),
+  message: sentence(code, withFieldWords(data, 'vi'), 'vi'),
 })

@@ -5,7 +5,7 @@ import { hashOf, type Route, wholeCatalogue } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 
 export interface WaitingThing {
-  readonly key: 'unread' | 'machine' | 'draft' | 'described' | 'send' | 'backup' | 'damaged' | 'watch' | 'gaps' | 'numbers'
+  readonly key: 'conflict' | 'unread' | 'machine' | 'draft' | 'described' | 'send' | 'backup' | 'damaged' | 'watch' | 'gaps' | 'numbers'
   readonly title: string
   readonly detail: string
   /** The records behind the number. */
@@ -27,6 +27,7 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
   const { data: remotes } = useRead(['sync', 'remotes'], (api) => api.sync.remotes({}))
   const { data: numbers } = useRead(['numbers', 'waiting'], (api) => api.numbers.waiting({}))
   const { data: watches } = useRead(['assets', 'watches'], (api) => api.assets.watches({}))
+  const { data: conflicts } = useRead(['records', 'conflicts', 'count'], (api) => api.records.conflicts({ limit: 1 }))
   return useMemo(() => {
     if (!counts || !status) return []
     const things: WaitingThing[] = []
@@ -37,6 +38,7 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
       }
     }
     add('damaged', status.damagedObjects, { screen: 'backup' })
+    add('conflict', conflicts?.total ?? 0, { screen: 'conflicts' })
     for (const watch of watches?.watches ?? []) {
       const failed = watch.failed.length
       const title = failed > 0 ? t('watch.homeFailed', { count: failed, number: show.number(failed) }) : t('watch.homeProblem')
@@ -81,7 +83,7 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
       things.push({ key: 'backup', title, detail: t('today.backupHelp'), to: hashOf({ screen: 'backup' }) })
     }
     return things
-  }, [counts, status, pages, waiting, remotes, numbers, watches, show, t])
+  }, [counts, status, conflicts, pages, waiting, remotes, numbers, watches, show, t])
 }
 
 const isOld = (iso: string | undefined): boolean => iso === undefined || Date.now() - Date.parse(iso) > oldBackupDays * 86_400_000

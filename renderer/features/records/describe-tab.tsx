@@ -12,6 +12,7 @@ import { ConflictPanel } from './conflict-panel.tsx'
 import { FieldInput } from './field-input.tsx'
 import { RecordAside } from './record-aside.tsx'
 import { fieldPlace } from './record-completeness.tsx'
+import { StationConflicts } from './station-conflicts.tsx'
 import { useProposals } from './use-proposals.ts'
 import type { RecordForm } from './use-record-form.ts'
 
@@ -28,6 +29,7 @@ export const DescribeTab = ({ record, profile, form }: { record: RecordView; pro
   return (
     <div className="describe">
       <section className="describe-form">
+        <StationConflicts record={record} profile={profile} />
         {form.conflict && <ConflictPanel profile={profile} form={form} conflict={form.conflict} />}
         {form.fromDraft && form.dirty && record.draft && !form.conflict && (
           <div className="note describe-note">

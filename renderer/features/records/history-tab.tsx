@@ -24,13 +24,15 @@ export const HistoryTab = ({ record, profile }: { record: RecordView; profile: P
   const [versions, setVersions] = useState<readonly [number, number] | undefined>(undefined)
   const answer = useInfiniteQuery({
     queryKey: ['records', 'revisions', record.id, record.version, field],
-    initialPageParam: undefined,
-    queryFn: ({ pageParam }: { pageParam: number | undefined }) =>
+    // Nought is the newest.
+    initialPageParam: 0,
+    placeholderData: (before) => before,
+    queryFn: ({ pageParam }) =>
       api.records.revisions({
         id: record.id,
         limit: partSize,
         ...(field !== '' && { field }),
-        ...(pageParam !== undefined && { below: pageParam }),
+        ...(pageParam > 0 && { below: pageParam }),
       }),
     getNextPageParam: (last) => last.next,
   })
@@ -91,10 +93,8 @@ const FieldFilter = ({ profile, fields, value, onChange }: FieldFilterProps) => 
   const { t } = useTranslation()
   const words = useChangeWords(profile)
   const groups = { '@text:': t('history.texts'), '@page:': t('history.looks'), '@note:': t('history.notes') }
-  const [known, setKnown] = useState(fields)
-  if (fields.length > known.length) setKnown(fields)
-  const own = known.filter((key) => !Object.keys(groups).some((group) => key.startsWith(group)))
-  const grouped = Object.entries(groups).filter(([group]) => known.some((key) => key.startsWith(group)))
+  const own = fields.filter((key) => !Object.keys(groups).some((group) => key.startsWith(group)))
+  const grouped = Object.entries(groups).filter(([group]) => fields.some((key) => key.startsWith(group)))
   const options = [
     ...own.map((key) => ({ value: key, label: words.field(key) })),
     ...grouped.map(([key, label]) => ({ value: key, label })),

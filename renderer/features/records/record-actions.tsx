@@ -11,6 +11,7 @@ import { PrintSheet } from '../dossiers/print-sheet.tsx'
 import { ExportSheet } from '../exchange/export-sheet.tsx'
 import { TextOutSheet } from '../pages/text-out-sheet.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
+import { MoveSheet } from './tree/move-sheet.tsx'
 import { useCopyPrevious } from './use-copy-previous.ts'
 import type { RecordForm } from './use-record-form.ts'
 
@@ -23,7 +24,7 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
   const { say, fail } = useNotices()
   const words = useProfileWords()
   const copy = useCopyPrevious(record, words.profile(record.profile), form)
-  const [asked, setAsked] = useState<'print' | 'export' | 'text' | undefined>(undefined)
+  const [asked, setAsked] = useState<'print' | 'export' | 'text' | 'move' | undefined>(undefined)
   if (record.removedAt) {
     return (
       <Button kind="main" onPress={() => void run((to) => to.records.restore({ id: record.id }))}>
@@ -63,6 +64,7 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
               if (key === 'read') void read()
               if (key === 'copy') void copy()
               if (key === 'export' || key === 'text') setAsked(key)
+              if (key === 'move') setAsked('move')
               if (key === 'add') window.location.hash = hashOf({ screen: 'bring-in', record: record.code })
               if (key === 'remove') void remove()
             }}
@@ -83,6 +85,9 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
                 {t('textOut.do')}
               </MenuItem>
             )}
+            <MenuItem id="move" className="item">
+              {t('tree.moveTo')}
+            </MenuItem>
             <MenuItem id="export" className="item">
               {t('export.do')}
             </MenuItem>
@@ -97,6 +102,12 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
       </Button>
       {asked === 'print' && <PrintSheet codes={[record.code]} onClose={() => setAsked(undefined)} />}
       {asked === 'text' && <TextOutSheet codes={[record.code]} pages={record.pages.length} onClose={() => setAsked(undefined)} />}
+      {asked === 'move' && (
+        <MoveSheet
+          records={[{ id: record.id, title: record.title, profile: record.profile, from: record.parent?.id ?? null }]}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
       {asked === 'export' && <ExportSheet codes={[record.code]} onClose={() => setAsked(undefined)} />}
     </>
   )

@@ -14,7 +14,11 @@ import { FilesTab } from './files-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { PagesTab } from './pages-tab.tsx'
 import { RecordActions } from './record-actions.tsx'
+import { RecordEditors } from './record-editors.tsx'
+import { RecordPath } from './record-path.tsx'
+import { RelationsTab } from './relations-tab.tsx'
 import { StatusPill } from './status-pill.tsx'
+import { WithinTab } from './tree/within-tab.tsx'
 import { type RecordForm, useRecordForm } from './use-record-form.ts'
 import './record.css'
 
@@ -57,13 +61,7 @@ const OpenRecord = ({ record, tab }: { record: RecordView; tab: RecordTab }) => 
               {t('nav.catalogue')}
             </a>
             {' › '}
-            {record.parent ? (
-              <a className="plain-link" href={hashOf({ screen: 'record', id: record.parent.id, tab: 'describe' })}>
-                {record.parent.title}
-              </a>
-            ) : (
-              (profile?.plural[language] ?? record.profile)
-            )}
+            <RecordPath record={record} otherwise={profile?.plural[language] ?? record.profile} />
             {' › '}
             <span className="number">{record.code}</span>
           </span>
@@ -72,11 +70,14 @@ const OpenRecord = ({ record, tab }: { record: RecordView; tab: RecordTab }) => 
           <span className="spring" />
           <RecordActions record={record} form={form} />
         </div>
+        <RecordEditors record={record} />
         <h1 className="break">{form.title.trim() === '' ? record.title : form.title}</h1>
         <RecordTabs record={record} tab={tab} />
       </header>
       <div className="record-body">
         {tab === 'describe' && <DescribeTab record={record} profile={profile} form={form} />}
+        {tab === 'within' && <WithinTab record={record} />}
+        {tab === 'relations' && <RelationsTab record={record} />}
         {tab === 'pages' && <PagesTab record={record} />}
         {tab === 'files' && <FilesTab record={record} />}
         {tab === 'history' && <HistoryTab record={record} profile={profile} />}
@@ -88,7 +89,14 @@ const OpenRecord = ({ record, tab }: { record: RecordView; tab: RecordTab }) => 
 const RecordTabs = ({ record, tab }: { record: RecordView; tab: RecordTab }) => {
   const { t } = useTranslation()
   const show = useShow()
-  const number: Partial<Record<RecordTab, number>> = { pages: record.pages.length, files: record.assets.length, history: record.version }
+  const { data: level } = useRead(['records', 'level', record.id], (api) => api.records.level({ parent: record.id, limit: 1 }))
+  const number: Partial<Record<RecordTab, number>> = {
+    within: level?.total ?? 0,
+    relations: record.relations.length,
+    pages: record.pages.length,
+    files: record.assets.length,
+    history: record.version,
+  }
   return (
     <nav className="tabs" aria-label={t('record.parts')}>
       {recordTabs.map((one) => (

@@ -69,6 +69,10 @@ export const fieldWords = (
   return field?.label[language] ?? key
 }
 
+/** The data of a finding with the part of a record as people call it: nobody should have to know what `@pages` is. */
+export const withFieldWords = <Data>(data: Data, language: WordsLanguage): Data =>
+  typeof data === 'object' && data !== null && 'field' in data ? { ...data, field: fieldWords(String(data.field), language) } : data
+
 const partWords = (key: string, language: WordsLanguage, pages: ChangeNames['pages'] | undefined): string => {
   const [kind, first = '', second = ''] = key.split(':')
   const isVi = language === 'vi'

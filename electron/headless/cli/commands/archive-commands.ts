@@ -1,3 +1,4 @@
+import { withFieldWords } from '../../../../shared/features/records/field-words.ts'
 import { isErrorCode } from '../../../../shared/rpc/errors.ts'
 import { sentence } from '../../../../shared/rpc/sentence.ts'
 import { optionalText, text } from '../arguments.ts'
@@ -28,7 +29,9 @@ export const archiveCommands = (add: AddCommand): void => {
       const { records, objects, revisions } = found.checked
       const problems = found.problems.map((one) => ({
         ...one,
-        message: isErrorCode(one.code) ? sentence(one.code, one.data, cli.output.language) : one.message,
+        message: isErrorCode(one.code)
+          ? sentence(one.code, withFieldWords(one.data, cli.output.language), cli.output.language)
+          : one.message,
       }))
       cli.output.result({ ...found, problems }, [
         found.sound
