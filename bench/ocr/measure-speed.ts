@@ -13,6 +13,8 @@ export interface OcrSpeed {
   readonly ours: Cost
   readonly bare: Cost
   readonly preparing: Cost
+  /** Bytes by which the process grew for one bare engine and the pages that it read. */
+  readonly engineMemory: number
 }
 
 /** Seconds on the clock, and of all cores together: the latter stays the same when other work runs beside. */
@@ -31,11 +33,6 @@ export const measureOcrSpeed = async ({
   for (const kind of ['clean', 'yellowed', 'skewed', 'stained', 'typescript', 'photographed'] as const) {
     images.push((await createAgedPage({ kind, seed: 4, half: 'tuning', dpi: 300 })).image)
   }
-  const reader = createOcrReader({ workers })
-  await Promise.all(images.slice(0, workers).map((image) => reader.readPage(image)))
-  const ours = await costOf(() => inTurn(images, workers + 1, async (image) => void (await reader.readPage(image))))
-  await reader.close()
-
   const sheets: PreparedSheet[] = []
   for (const image of images.slice(0, 2)) await preparePage(image)
   const preparing = await costOf(async () => {
@@ -45,12 +42,19 @@ export const measureOcrSpeed = async ({
   const prepared: Uint8Array[] = []
   for (const { gray } of sheets)
     prepared.push((await cropBlock(gray, { box: [0, 0, gray.width, gray.height], margin: 0, hidden: [], stretch: [1, 1] })).picture)
+  const memoryBefore = process.memoryUsage().rss
   const pool = createTesseractPool({ workers })
   const read = async (picture: Uint8Array): Promise<void> => void (await pool.read(picture, { language: 'vie', as: 'block' }))
   await Promise.all(prepared.slice(0, workers).map(read))
   const bare = await costOf(() => inTurn(prepared, workers, read))
+  const engineMemory = Math.max(0, process.memoryUsage().rss - memoryBefore) / workers
   await pool.close()
-  return { pages: images.length, workers, ours, bare, preparing }
+
+  const reader = createOcrReader({ workers })
+  await Promise.all(images.slice(0, workers).map((image) => reader.readPage(image)))
+  const ours = await costOf(() => inTurn(images, workers + 1, async (image) => void (await reader.readPage(image))))
+  await reader.close()
+  return { engineMemory, pages: images.length, workers, ours, bare, preparing }
 }
 
 const costOf = async (work: () => Promise<void>): Promise<Cost> => {
@@ -72,7 +76,7 @@ const inTurn = async <T>(items: readonly T[], atOnce: number, work: (item: T) =>
 }
 
 if (import.meta.main) {
-  const { workers, pages, ours, bare, preparing } = await measureOcrSpeed()
+  const { workers, pages, ours, bare, preparing, engineMemory } = await measureOcrSpeed()
   const aMinute = ({ clock }: Cost): string => ((pages * 60) / clock).toFixed(1)
   const perPage = ({ cores }: Cost): string => (cores / pages).toFixed(2)
   process.stdout.write(`${workers} worker(s), ${pages} pages\n`)
@@ -81,4 +85,5 @@ if (import.meta.main) {
   )
   process.stdout.write(`ours ${perPage(ours)} core seconds a page, bare ${perPage(bare)}, preparing ${perPage(preparing)}: `)
   process.stdout.write(`${((100 * preparing.cores) / bare.cores).toFixed(0)} % of reading\n`)
+  process.stdout.write(`one engine and its pages: ${(engineMemory / 1024 ** 2).toFixed(0)} MB\n`)
 }
