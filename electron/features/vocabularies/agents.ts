@@ -132,7 +132,7 @@ export const writePrivate = (tx: WriteTx, { id, ...given }: Omit<z.output<typeof
   tx.touch('agents')
 }
 
-/** Takes personal data away for good, and says in the archive's log that it was done and why; what it was stands nowhere else. */
+/** Takes personal data away for good, and says in the archive's log that it was done and why; no other row has it. */
 export const erasePrivate = (tx: WriteTx, id: string, act: { readonly by: string; readonly at: string; readonly why: string }): void => {
   requireAgent(tx, id)
   updatePrivate(tx, id, { private: null, purpose: null, consent: null, erased_at: act.at })

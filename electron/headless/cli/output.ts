@@ -77,6 +77,8 @@ const stepNames: Readonly<Record<string, Record<Language, string>>> = {
   recount: { vi: 'Tính lại bộ lọc', en: 'Counting anew' },
   'read-table': { vi: 'Đọc bảng', en: 'Reading the table' },
   'import-table': { vi: 'Nhập bảng', en: 'Importing' },
+  'find-uses': { vi: 'Tìm chỗ dùng', en: 'Finding uses' },
+  'change-uses': { vi: 'Đổi trong hồ sơ', en: 'Changing records' },
   'try-table': { vi: 'Làm thử', en: 'Trying' },
   batch: { vi: 'Sửa', en: 'Changing' },
   undo: { vi: 'Hoàn lại', en: 'Taking back' },

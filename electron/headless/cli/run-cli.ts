@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import { AppError } from '../../../shared/rpc/app-error.ts'
+import { agentsCommand } from './commands/agents-command.ts'
 import { archiveCommands } from './commands/archive-commands.ts'
 import { batchCommands } from './commands/batch-commands.ts'
 import { catalogueCommands } from './commands/catalogue-commands.ts'
@@ -14,6 +15,7 @@ import { ocrFileCommand } from './commands/ocr-file-command.ts'
 import { profileCommand } from './commands/profile-command.ts'
 import { searchCommands } from './commands/search-commands.ts'
 import { tableCommands } from './commands/table-commands.ts'
+import { termsCommand } from './commands/terms-command.ts'
 import { textCommand } from './commands/text-command.ts'
 import { watchCommand } from './commands/watch-command.ts'
 import { windowCommands } from './commands/window-commands.ts'
@@ -66,6 +68,8 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
   numbersCommand(add)
   profileCommand(add)
   ocrFileCommand(add)
+  termsCommand(add)
+  agentsCommand(add)
   textCommand(add)
   demoCommand(add)
   try {

@@ -118,7 +118,7 @@ export const agentMethods = {
     output: z.object({}),
     errors: ['agent.notFound', 'agent.notAPerson'],
   }),
-  /** Erases it for good: no undo brings it back, and no earlier copy stays in the archive's database. */
+  /** Erases it for good: no undo brings it back, and no history has it. */
   erasePrivate: command({
     role: 'registrar',
     input: ById.extend({ why: z.string().trim().min(1).max(1000) }),
