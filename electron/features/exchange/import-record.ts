@@ -1,25 +1,31 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
+import { profileFields } from '../../../shared/features/profiles/profile.ts'
 import { RecordId } from '../../../shared/features/records/contract.ts'
 import { mergeRelations, parseRelations } from '../../../shared/features/records/relations.ts'
 import { pageTextField, systemFields } from '../../../shared/features/records/rules.ts'
 import type { WriteTx } from '../../db/handles.ts'
 import { findAssetBySha256, insertAsset, linkAsset } from '../assets/public.ts'
-import { addPage, applyPageField, listAllPages, putPageText } from '../pages/public.ts'
+import { addPage, applyPageField, findPage, listAllPages, putPageText } from '../pages/public.ts'
+import { requireProfile } from '../profiles/public.ts'
 import {
   type Act,
   canonicalJson,
   changeRecord,
   createRecord,
+  findMergedInto,
   findRecordRow,
   isWithin,
   listOutgoing,
   listRevisions,
   listRevisionValues,
+  mergeFields as mergeKeys,
+  mergeRecords,
   type RecordContext,
   type RecordRow,
+  wasMerged,
 } from '../records/public.ts'
-import { type FieldConflict, mergeFields, plainRevisions, type RecordState, replayRevisions } from './merge-record.ts'
+import { type FieldConflict, mergeFields, mergeIntoKeeper, plainRevisions, type RecordState, replayRevisions } from './merge-record.ts'
 import type { PageLine, RecordLine } from './record-line.ts'
 import { findLastReceived, insertConflict, insertPreservationEvent, listOpenConflictFields, turnPage } from './repository.ts'
 
@@ -48,7 +54,8 @@ export const importRecord = (tx: WriteTx, context: ImportContext, line: RecordLi
   const row = findRecordRow(tx, line.id)
   if (!row) return createFrom(tx, context, line)
   if (isKnown(tx, context, line)) return { outcome: 'unchanged', version: row.version, conflicts: [] }
-  return mergeInto(tx, context, row, line)
+  const keeper = findMergedInto(tx, row.id)
+  return keeper ? giveToKeeper(tx, context, row, keeper, line) : mergeInto(tx, context, row, line)
 }
 
 /**
@@ -57,20 +64,61 @@ export const importRecord = (tx: WriteTx, context: ImportContext, line: RecordLi
  */
 export const linkRecord = (tx: WriteTx, context: ImportContext, line: RecordLine): void => {
   const row = findRecordRow(tx, line.id)
+  if (row && findMergedInto(tx, row.id)) {
+    linkKeeper(tx, context, line)
+    return
+  }
   if (!row || row.removed_at !== null) return
   // What once left this archive says nothing new when it comes back.
   if (line.station === context.station && isKnown(tx, context, line)) return
+  repeatMerges(tx, context, row, line)
   const own = listOutgoing(tx, row.id)
   if (line.parent === null && line.relations.length === 0 && row.parent_id === null && own.length === 0) return
   const act = actOf(context, line)
   const bases = basesOf(tx, context, line, act.batch)
   const said = (state: RecordState) => parseRelations(state.get(systemFields.relations))
-  const theirs = line.relations.map(({ kind, to, note }) => ({ kind, to: to.id, ...(note !== null && { note }) }))
+  const theirs = line.relations.map(({ kind, to, note }) => ({ kind, to: standingId(tx, to.id), ...(note !== null && { note }) }))
   const relations = mergeRelations(said(bases.theirBase), own, theirs)
   const placed = placeFrom(tx, row, line, bases)
   if (placed.conflict) keepConflict(tx, context, line, placed.conflict)
   changeRecord(tx, contextOf(context, line), row.id, { relations, parent: placed.parent }, act)
 }
+
+/** Records that they merged into this one are merged into it here too: what they said came with the line, so the keeper's values stay. */
+const repeatMerges = (tx: WriteTx, context: ImportContext, row: RecordRow, line: RecordLine): void => {
+  const said = replayRevisions(plainRevisions(line.revisions)).get(mergeKeys.merged)
+  const fields = profileFields(requireProfile(context.profiles, row.profile)).map(({ key }) => key)
+  const choices = Object.fromEntries(['title', ...fields].map((key) => [key, 'keep' as const]))
+  for (const merged of Array.isArray(said) ? said : []) {
+    const lose = typeof merged?.id === 'string' ? findRecordRow(tx, merged.id) : undefined
+    const keep = findRecordRow(tx, row.id)
+    if (!keep || !lose || lose.id === keep.id || lose.removed_at !== null || isWithin(tx, keep.id, lose.id)) continue
+    // Taken back here since: that stands.
+    if (wasMerged(tx, lose.id, keep.id)) continue
+    const pages = listAllPages(tx, keep.id).flatMap((page) => (page.removed_at === null ? [page.id] : []))
+    mergeRecords(tx, contextOf(context, line), { keep, lose }, { choices, pages }, context.act)
+  }
+}
+
+/** Relations that they said of a record since it was merged into another here go out from that one. */
+const linkKeeper = (tx: WriteTx, context: ImportContext, line: RecordLine): void => {
+  const keeper = findMergedInto(tx, line.id)
+  if (!keeper || keeper.removed_at !== null) return
+  const { theirBase } = basesOf(tx, context, line, context.act.batch)
+  const before = new Set(parseRelations(theirBase.get(systemFields.relations)).map(({ kind, to }) => `${kind} ${to}`))
+  const own = listOutgoing(tx, keeper.id)
+  const has = new Set(own.map(({ kind, to }) => `${kind} ${to}`))
+  const fresh = line.relations
+    .filter(({ kind, to }) => !before.has(`${kind} ${to.id}`))
+    .map(({ kind, to, note }) => ({ kind, to: standingId(tx, to.id), ...(note !== null && { note }) }))
+    .filter(({ kind, to }) => to !== keeper.id && !has.has(`${kind} ${to}`))
+  if (fresh.length === 0) return
+  const origin = { through: { record: line.id, station: line.station } }
+  changeRecord(tx, contextOf(context, line), keeper.id, { relations: [...own, ...fresh] }, { ...context.act, origin })
+}
+
+/** The record that an id leads to now. */
+const standingId = (tx: WriteTx, id: string): string => findMergedInto(tx, id)?.id ?? id
 
 /** Where they put the record, if we have that parent and have not put it elsewhere ourselves. */
 const placeFrom = (
@@ -79,7 +127,7 @@ const placeFrom = (
   line: RecordLine,
   bases: ReturnType<typeof basesOf>,
 ): { readonly parent?: RecordRow['parent_id']; readonly conflict?: FieldConflict } => {
-  const theirs = line.parent === null ? null : (findRecordRow(tx, line.parent.id)?.id ?? undefined)
+  const theirs = line.parent === null ? null : (findRecordRow(tx, standingId(tx, line.parent.id))?.id ?? undefined)
   if (theirs === undefined || theirs === row.parent_id || (theirs !== null && isWithin(tx, theirs, row.id))) return {}
   const place = (state: RecordState): unknown => state.get(systemFields.parent) ?? null
   // A parent that came later than its child: they have said it since the beginning, and we have none yet.
@@ -134,10 +182,12 @@ const mergeInto = (tx: WriteTx, context: ImportContext, row: RecordRow, line: Re
     contested: new Set(listOpenConflictFields(tx, row.id)),
   })
   writeAssets(tx, context, line)
-  const known = new Set(listAllPages(tx, row.id).map(({ id }) => id))
-  for (const [position, page] of line.pages.entries()) if (!known.has(page.id)) writePage(tx, row.id, page, position)
+  // A page that they moved here from another record is there already.
+  const homes = line.pages.flatMap(({ id }) => findPage(tx, id)?.record_id ?? [])
+  for (const [position, page] of line.pages.entries()) if (!findPage(tx, page.id)) writePage(tx, row.id, page, position)
   const order = take.get(systemFields.pages)
   if (Array.isArray(order)) applyPageField(tx, row.id, systemFields.pages, order, context.act.at)
+  for (const id of new Set(homes)) if (id !== row.id && Array.isArray(order)) sayPages(tx, context, line, id)
   const texts = line.pages.filter(({ id }) => take.has(pageTextField(id)))
   const beside = {
     [receivedField]: { station: line.station, seq: line.revisions.at(-1)?.seq ?? 0 },
@@ -155,6 +205,54 @@ const mergeInto = (tx: WriteTx, context: ImportContext, row: RecordRow, line: Re
   )
   for (const conflict of conflicts) keepConflict(tx, context, line, conflict)
   return { outcome: 'updated', version: saved.version, conflicts }
+}
+
+/**
+ * The record was merged into another here since: what is new in it goes to that one, its new pages behind the others. That it came is said
+ * on the record itself, so that it is not taken twice.
+ */
+const giveToKeeper = (tx: WriteTx, context: ImportContext, row: RecordRow, keeper: RecordRow, line: RecordLine): ImportOutcome => {
+  const { ourBase, theirBase, theirs } = basesOf(tx, context, line)
+  const pageOf = (field: string): string | undefined => (field.startsWith('@text:') ? field.split(':')[2] : undefined)
+  const records = contextOf(context, line)
+  const fields = [...mergedFields(line)].filter((field) => field !== systemFields.pages && field !== systemFields.code)
+  // What was said of pages before the merge, the record said; since then the keeper does.
+  const said = new Map([
+    ...replayRevisions(ourRevisions(tx, row.id, undefined)),
+    ...replayRevisions(ourRevisions(tx, keeper.id, undefined)),
+  ])
+  const own = replayRevisions(ourRevisions(tx, keeper.id, undefined))
+  const keeperSays = new Map([...own, ...[...said].filter(([field]) => pageOf(field) !== undefined)])
+  const { take, conflicts } = mergeIntoKeeper({ ourBase, keeper: keeperSays, theirBase, theirs, fields })
+  writeAssets(tx, context, { ...line, id: keeper.id })
+  const standing = listAllPages(tx, keeper.id).filter(({ removed_at: removed }) => removed === null)
+  const fresh = line.pages.filter(({ id }) => !findPage(tx, id))
+  for (const [index, page] of fresh.entries()) writePage(tx, keeper.id, page, standing.length + index)
+  const order = [...standing, ...fresh].map(({ id }) => id)
+  if (fresh.length > 0) applyPageField(tx, keeper.id, systemFields.pages, order, context.act.at)
+  const texts = line.pages.filter(({ id }) => take.has(pageTextField(id)) && findPage(tx, id)?.record_id === keeper.id)
+  const beside = { ...(fresh.length > 0 && { [systemFields.pages]: order }), ...writeTexts(tx, context, texts) }
+  const profile = new Set(profileFields(requireProfile(context.profiles, keeper.profile)).map(({ key }) => key))
+  const set = Object.fromEntries([...take].filter(([field]) => profile.has(field)))
+  const title = take.has(systemFields.title) ? String(take.get(systemFields.title)) : undefined
+  const act = actOf(context, line)
+  changeRecord(
+    tx,
+    records,
+    keeper.id,
+    { title, set, beside, asReceived: true },
+    { ...context.act, origin: { through: { record: row.id, ...act.origin } } },
+  )
+  for (const conflict of conflicts) keepConflict(tx, context, { ...line, id: keeper.id }, conflict)
+  const received = { station: line.station, seq: line.revisions.at(-1)?.seq ?? 0 }
+  const saved = changeRecord(tx, records, row.id, { beside: { [receivedField]: received } }, act)
+  return { outcome: 'updated', version: saved.version, conflicts }
+}
+
+/** A record whose pages moved to another one says which it still has. */
+const sayPages = (tx: WriteTx, context: ImportContext, line: RecordLine, id: string): void => {
+  const left = listAllPages(tx, id).flatMap((page) => (page.removed_at === null ? [page.id] : []))
+  changeRecord(tx, contextOf(context, line), id, { beside: { [systemFields.pages]: left } }, context.act)
 }
 
 const isSystemField = (field: string): boolean => field.startsWith('@') || field === systemFields.code || field === systemFields.title

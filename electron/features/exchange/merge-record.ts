@@ -57,6 +57,30 @@ export const mergeFields = (sides: {
   return { take, conflicts }
 }
 
+/**
+ * The same for a record that was merged into another here: what they changed of it since both knew it goes to the keeper, where the keeper
+ * still says what the record said then, or nothing. What the keeper says otherwise is a conflict of the keeper's: nothing is lost.
+ */
+export const mergeIntoKeeper = (sides: {
+  readonly ourBase: RecordState
+  readonly keeper: RecordState
+  readonly theirBase: RecordState
+  readonly theirs: RecordState
+  readonly fields: Iterable<string>
+}): { readonly take: ReadonlyMap<string, unknown>; readonly conflicts: readonly FieldConflict[] } => {
+  const take = new Map<string, unknown>()
+  const conflicts: FieldConflict[] = []
+  for (const field of sides.fields) {
+    const [ourBase, keeper, theirBase, theirs] = [sides.ourBase, sides.keeper, sides.theirBase, sides.theirs].map(
+      (state) => state.get(field) ?? null,
+    )
+    if (same(theirs, theirBase) || same(keeper, theirs)) continue
+    if (keeper === null || same(keeper, ourBase)) take.set(field, theirs)
+    else conflicts.push({ field, base: theirBase, ours: keeper, theirs })
+  }
+  return { take, conflicts }
+}
+
 const same = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b)
 
 const comparable = (value: unknown): unknown => {

@@ -118,11 +118,13 @@ export const insertPreservationEvent = (
     event.by,
   )
 
-/** Another record that has this code, or once had it. */
+/** Another record that has this code, or once had it, but for the one that this record was merged into. */
 export const findOtherOwner = (db: ReadDb, institution: string, code: string, id: string): { readonly title: string } | undefined =>
   db.get('SELECT title FROM records WHERE institution = ? AND code = ? AND id <> ?', institution, code, id) ??
   db.get(
-    "SELECT r.title FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.alias = ? AND a.kind = 'code' AND r.id <> ?",
+    `SELECT r.title FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.alias = ? AND a.kind = 'code' AND r.id <> ?
+       AND NOT EXISTS (SELECT 1 FROM record_aliases m WHERE m.alias = ? AND m.kind = 'id' AND m.record_id = r.id)`,
     code,
+    id,
     id,
   )

@@ -4,6 +4,7 @@ import type { JobContext } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import { findBatchRow, listBatchRecords } from './batch-repository.ts'
 import type { RecordContext } from './create-records.ts'
+import { undoMerges } from './merge-undo.ts'
 import { findBatch, insertBatch, markBatchUndone } from './repository.ts'
 import type { Act } from './revisions.ts'
 import { endUndo, isUndoneWhole, undoBatch, undoRecordOfBatch } from './undo.ts'
@@ -36,7 +37,10 @@ export const takeBackBatch = async (
   if (found.undone_by === act.batch) return { records: found.records, batch: act.batch }
   if (found.records <= wholeLimit || isUndoneWhole(found.kind)) return db.write((tx) => undoBatch(tx, context, batch, act, act.batch))
   if (findBatch(db, batch)?.undone_by != null) throw new AppError('batch.alreadyUndone', { batch })
-  db.write((tx) => insertBatch(tx, { id: act.batch, kind: 'undo', at: act.at, by: act.by, why: act.why ?? null }))
+  db.write((tx) => {
+    insertBatch(tx, { id: act.batch, kind: 'undo', at: act.at, by: act.by, why: act.why ?? null })
+    undoMerges(tx, batch)
+  })
   const waiting = listBatchRecords(db, batch, act.batch)
   let next = 0
   while (next < waiting.length) {

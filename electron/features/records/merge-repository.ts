@@ -29,6 +29,10 @@ export const listMerges = (db: ReadDb, batch: string): readonly MergeRow[] =>
 
 export const isOpenMerge = (db: ReadDb, batch: string): boolean => listMerges(db, batch).length > 0
 
+/** Whether one was ever merged into the other here, taken back or not. */
+export const wasMerged = (db: ReadDb, lose: string, keep: string): boolean =>
+  db.get('SELECT 1 FROM record_merges WHERE lose_id = ? AND keep_id = ? LIMIT 1', lose, keep) !== undefined
+
 export const markMergeUndone = (tx: WriteTx, batch: string, at: string): void =>
   void tx.run('UPDATE record_merges SET undone_at = ? WHERE batch = ?', at, batch)
 

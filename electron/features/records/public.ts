@@ -14,7 +14,7 @@ export { createRecord, createRecords, type NewRecord, type RecordContext } from 
 export { createDataAfter } from './data-after.ts'
 export { canonicalJson, fieldDigest, linkHash } from './digest.ts'
 export { joinPages, type MergeOptions, mergeRecords } from './merge-record.ts'
-export { findMergedInto, listCodeAliases, listMergedInto } from './merge-repository.ts'
+export { findMergedInto, listCodeAliases, listMergedInto, wasMerged } from './merge-repository.ts'
 export { mergeFields } from './merge-undo.ts'
 export { numberRequestOf } from './number-request.ts'
 export { refreshFacets } from './refresh-facets.ts'

@@ -100,8 +100,9 @@ export const isUndoneWhole = (kind: string): boolean => kind === 'merge' || kind
 export const endUndo = (tx: WriteTx, context: RecordContext, batch: string, act: Act & { readonly batch: string }): void => {
   undoLists(tx, context, batch, act.batch)
   movePoints(tx, context.profiles, undoPlacesOfBatch(tx, batch, act.at))
-  if (!isUndoneWhole(findBatchRow(tx, batch)?.kind ?? '')) return
+  const merged = isOpenMerge(tx, batch)
   endMergeUndo(tx, batch, act.at)
+  if (!merged && !isUndoneWhole(findBatchRow(tx, batch)?.kind ?? '')) return
   for (const { record } of listBatchRecords(tx, batch, '')) {
     if (findRecordRow(tx, record)?.emptied_at !== null) continue
     const beside = pagesLeft(tx, record)
