@@ -23,6 +23,7 @@ export const holdAgainst = async (
   { columns }: Pick<TableMapping, 'columns'>,
 ): Promise<Held> => {
   const db = openDb(database, { readOnly: true })
+  const holder = db.get<{ name: string }>('SELECT min(institution) AS name FROM records')?.name
   const codeColumn = Object.keys(columns).find((column) => columns[column] === 'code') ?? ''
   const wrong: string[] = []
   const twice: string[] = []
@@ -37,7 +38,11 @@ export const holdAgainst = async (
         continue
       }
       seen.add(code)
-      const kept = db.get<{ title: string; data: string }>('SELECT title, data FROM records WHERE code = ?', code)
+      const kept = db.get<{ title: string; data: string }>(
+        'SELECT title, data FROM records WHERE institution = ? AND code = ?',
+        holder,
+        code,
+      )
       if (!kept) {
         wrong.push(`${code}: no record`)
         continue

@@ -17,3 +17,9 @@ export const preparedUrl = (asset: string, page: number, copy: string): string =
   const path = `${encodeURIComponent(asset)}/prepared?page=${page}&copy=${encodeURIComponent(copy)}`
   return window.tangthu ? `asset://asset/${path}` : `/asset/${path}`
 }
+
+/** Where the table of rows that an import left out is to be had, by its name. */
+export const refusedRowsUrl = (name: string): string => {
+  const path = `refused-rows/table?name=${encodeURIComponent(name)}`
+  return window.tangthu ? `asset://asset/${path}` : `/asset/${path}`
+}

@@ -49,6 +49,8 @@ export const listSettings = (db: ReadDb, prefix: string): readonly { readonly ke
 export const deleteSettings = (tx: WriteTx, prefix: string): void =>
   void tx.run('DELETE FROM settings WHERE key >= ? AND key < ?', prefix, `${prefix}\uffff`)
 
+export const deleteSetting = (tx: WriteTx, key: string): number => tx.run('DELETE FROM settings WHERE key = ?', key)
+
 /** Jobs that may still go on: what they laid aside is kept. */
 export const listOpenJobs = (db: ReadDb): readonly string[] =>
   db.all<{ id: string }>("SELECT id FROM jobs WHERE state IN ('waiting', 'running', 'paused')").map(({ id }) => id)

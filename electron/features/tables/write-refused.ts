@@ -1,6 +1,6 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { join, parse } from 'node:path'
+import { basename, join, parse } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { reasonColumn } from '../../../shared/features/tables/match-columns.ts'
@@ -25,6 +25,13 @@ export const writeRefused = async (
   const file = join(folder, `${parse(table).name.normalize('NFC')}-chua-nhap-${time}.csv`)
   await pipeline(Readable.from(lines(spool, refused)), createWriteStream(file))
   return file
+}
+
+/** Such a table by its name, where it still lies in the archive's folder; undefined for any other name. */
+export const findRefusedTable = (archiveFolder: string, name: string): string | undefined => {
+  if (basename(name) !== name || !/-chua-nhap-[\d-]{19}\.csv$/.test(name)) return undefined
+  const file = join(archiveFolder, 'exports', name)
+  return existsSync(file) ? file : undefined
 }
 
 async function* lines(spool: Spool, refused: readonly RefusedRow[]): AsyncGenerator<string> {

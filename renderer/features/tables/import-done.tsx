@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ImportResult } from '../../../shared/features/tables/contract.ts'
+import { refusedRowsUrl } from '../../api/asset-url.ts'
 import { useAct } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
 import { hashOf, navigate, wholeCatalogue } from '../../app/routes.ts'
@@ -19,6 +20,7 @@ export const ImportDone = ({ result }: { result: ImportResult }) => {
   const { run, busy } = useAct()
   const { say } = useNotices()
   const changed = result.created + result.updated > 0
+  const refusedName = result.refusedFile?.split(/[\\/]/).at(-1)
   const undo = async (): Promise<void> => {
     const undone = await run((api) => api.records.undoBatch({ batch: result.batch }))
     if (!undone) return
@@ -31,6 +33,7 @@ export const ImportDone = ({ result }: { result: ImportResult }) => {
         <div className={`note ${result.refusedCount > 0 ? 'warn' : 'ok'}`} role="status">
           {t('tables.done', countsOf(result, show.number))}
         </div>
+        {result.untitledCount > 0 && <p className="mute">{t('tables.untitled', { number: show.number(result.untitledCount) })}</p>}
         {result.refusedFile !== undefined && (
           <p className="mute break">
             {t('tables.refusedFile')} <b className="strong">{result.refusedFile}</b>
@@ -41,6 +44,11 @@ export const ImportDone = ({ result }: { result: ImportResult }) => {
             <Button kind="danger" disabled={busy} onPress={() => void undo()}>
               {t('tables.undo')}
             </Button>
+          )}
+          {refusedName !== undefined && (
+            <a className="btn" href={refusedRowsUrl(refusedName)} download={refusedName}>
+              {t('tables.keepRefused')}
+            </a>
           )}
           <Button onPress={() => navigate({ screen: 'import-table' })}>{t('tables.again')}</Button>
           <LinkButton kind="main" to={hashOf({ ...wholeCatalogue, sort: 'updated' })}>

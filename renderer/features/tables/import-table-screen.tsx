@@ -17,6 +17,7 @@ import { useProfileWords } from '../profiles/profile-words.ts'
 import { ColumnMapping } from './column-mapping.tsx'
 import { countsOf } from './import-counts.ts'
 import { ImportDone } from './import-done.tsx'
+import { SavedMappings } from './saved-mappings.tsx'
 import { SheetForm } from './sheet-form.tsx'
 import { TableRows } from './table-rows.tsx'
 import './tables.css'
@@ -153,6 +154,10 @@ const TableInHand = ({ file }: { file: string }) => {
       {error && <div className="note red">{failureText(error, language)}</div>}
       {preview && !error && (
         <>
+          <section className="block">
+            <h2>{t('tables.mapping')}</h2>
+            <SavedMappings profile={profile} preview={preview} mapping={current ?? preview.mapping} onChange={change} />
+          </section>
           <ColumnMapping preview={preview} mapping={current ?? preview.mapping} profile={profile} onChange={change} />
           <TableRows preview={preview} />
           <div className="table-ends">

@@ -100,6 +100,11 @@ export const tableErrors = defineErrors({
     vi: 'Ô “{column}” của hồ sơ {code} dài hơn {limit} chữ, là giới hạn của một ô XLSX, nên {file} không được ghi. Kho không thay đổi; hãy xuất ra .csv hoặc .jsonl.',
     en: 'Cell “{column}” of record {code} is longer than {limit} letters, which is what a cell of XLSX holds, so {file} was not written. The archive is unchanged; export to .csv or .jsonl.',
   },
+  'table.noMapping': {
+    data: z.object({ name: z.string() }),
+    vi: 'Không có cách ghép cột nào đã lưu tên “{name}”. Chưa có gì thay đổi; hãy chọn tên khác hoặc lưu cách ghép trước.',
+    en: 'No saved column mapping is called “{name}”. Nothing was changed; choose another name, or save the mapping first.',
+  },
   'table.rowNameless': {
     data: z.object({ row: z.number() }),
     vi: 'Dòng {row}: không có cả ký hiệu lẫn tên, nên không nhập được. Hãy điền một trong hai.',

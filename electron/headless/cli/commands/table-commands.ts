@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { RowProblem } from '../../../../shared/features/tables/contract.ts'
 import { TableMapping } from '../../../../shared/features/tables/mapping.ts'
+import type { Api } from '../../../../shared/rpc/api.ts'
+import type { AppContract } from '../../../../shared/rpc/app-contract.ts'
 import { AppError } from '../../../../shared/rpc/app-error.ts'
 import { isErrorCode } from '../../../../shared/rpc/errors.ts'
 import { type Language, sentence } from '../../../../shared/rpc/sentence.ts'
@@ -18,18 +21,24 @@ export const tableCommands = (add: AddCommand): void => {
         .argument('<dir>')
         .argument('<file>')
         .requiredOption('--profile <profile>', 'loại hồ sơ')
-        .option('--mapping <file>', 'tệp JSON nói cột nào vào trường nào')
+        .option('--mapping <file>', 'tệp JSON nói cột nào vào trường nào, hoặc tên cách ghép đã lưu')
+        .option('--save-mapping <name>', 'lưu cách ghép đó dưới tên này cho các lần sau')
         .option('--sheet <name>', 'trang tính của tệp XLSX')
         .option('--dry-run', 'làm thử tất cả, không ghi gì'),
     async (cli, [dir, file], options) => {
       const dryRun = options['dryRun'] === true
-      const mapping = await readMapping(optionalText(options['mapping']))
+      const given = optionalText(options['mapping'])
+      const saveAs = optionalText(options['saveMapping'])
       const sheet = optionalText(options['sheet'])
-      await cli.open(text(dir), dryRun ? 'prefer-write' : 'write')
+      const profile = text(options['profile'])
+      const inFile = await readMapping(given)
+      await cli.open(text(dir), dryRun && saveAs === undefined ? 'prefer-write' : 'write')
+      const mapping = inFile ?? (await findSaved(cli.api, profile, given))
+      if (mapping && saveAs !== undefined) await cli.api.tables.saveMapping({ profile, name: saveAs, mapping })
       const done = await cli.follow(
         cli.api.tables.import({
           file: text(file),
-          profile: text(options['profile']),
+          profile,
           dryRun,
           ...(mapping && { mapping }),
           ...(sheet !== undefined && { sheet }),
@@ -140,9 +149,19 @@ export const tableCommands = (add: AddCommand): void => {
   )
 }
 
-/** Throws `input.invalid` naming what is wrong in it. */
+/** Undefined where no file of this name lies there: then it is the name of a saved one. */
+const findSaved = async (api: Api<AppContract>, profile: string, name: string | undefined): Promise<TableMapping | undefined> => {
+  if (name === undefined) return undefined
+  const { mappings } = await api.tables.mappings({ profile })
+  const wanted = name.normalize('NFC').trim()
+  const found = mappings.find((one) => one.name === wanted)
+  if (!found) throw new AppError('table.noMapping', { name })
+  return found.mapping
+}
+
+/** Undefined where there is no such file; throws `input.invalid` naming what is wrong in it. */
 const readMapping = async (file: string | undefined): Promise<TableMapping | undefined> => {
-  if (file === undefined) return undefined
+  if (file === undefined || !existsSync(file)) return undefined
   const wrong = (issues: readonly string[]): AppError<'input.invalid'> =>
     new AppError('input.invalid', { issues: issues.map((issue) => `--mapping ${file}: ${issue}`) })
   let given: unknown
