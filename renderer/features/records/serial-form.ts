@@ -16,14 +16,16 @@ export const entryFields = (profile: Profile, form: EntryForm | undefined): read
   const fields = profileFields(profile).filter(({ retired }) => !retired)
   if (!form) {
     const required = fields.filter((field) => field.required)
-    const short = fields.filter(
-      ({ type, required: must }) => !must && type !== 'long-text' && type !== 'dimensions' && type !== 'coordinates',
-    )
-    return [...required, ...short].slice(0, Math.max(5, required.length))
+    const isShort = ({ type, compose }: ProfileField): boolean => compose === undefined && !longTypes.has(type)
+    const others = fields.filter((field) => !field.required && isShort(field)).slice(0, Math.max(0, 5 - required.length))
+    return fields.filter((field) => required.includes(field) || others.includes(field))
   }
   const byKey = new Map(fields.map((field) => [field.key, field]))
   return form.fields.flatMap((key) => byKey.get(key) ?? [])
 }
+
+/** What takes more than a moment to type is entered only where a person asks for it. */
+const longTypes: ReadonlySet<string> = new Set(['long-text', 'dimensions', 'coordinates', 'money'])
 
 /** What the next record begins with: the values that are held. */
 export const heldOf = ({ title, data }: Entered, held: ReadonlySet<string>): Entered => ({

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Profile } from '../../../shared/features/profiles/profile.ts'
 import { usuallyCopied } from '../../../shared/features/records/copied-fields.ts'
@@ -24,6 +25,7 @@ export interface KeptEntryForm {
 /** How this person enters records of a type: what was kept, or what is usual. */
 export const useEntryForm = (profile: Profile): KeptEntryForm => {
   const api = useApi()
+  const client = useQueryClient()
   const { fail } = useNotices()
   const { data } = useRead(['entry', 'form', profile.id], (to) => to.entry.form({ profile: profile.id }))
   const [changed, setChanged] = useState<EntryForm | undefined>(undefined)
@@ -41,6 +43,7 @@ export const useEntryForm = (profile: Profile): KeptEntryForm => {
     change: (change) => {
       const next = { ...form, ...change }
       setChanged(next)
+      client.setQueryData<object>(['entry', 'form', profile.id], (before) => (before ? { ...before, form: next } : before))
       api.entry.keepForm({ profile: profile.id, form: next }).catch(fail)
     },
     draft: data?.draft,

@@ -47,8 +47,12 @@ export const useSerialEntry = (
   latest.current = { entered, dirty }
 
   const keepDraft = useCallback(
-    (draft: Entered | undefined) => api.entry.keepDraft({ profile: profile.id, ...(draft && { draft }) }),
-    [api, profile.id],
+    (draft: Entered | undefined) => {
+      // Whoever comes back to the screen before it was read again finds what is typed now.
+      client.setQueryData<object>(['entry', 'form', profile.id], (before) => (before ? { ...before, draft } : before))
+      return api.entry.keepDraft({ profile: profile.id, ...(draft && { draft }) })
+    },
+    [api, client, profile.id],
   )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every keystroke begins the pause anew
