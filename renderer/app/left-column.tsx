@@ -41,6 +41,9 @@ export const LeftColumn = ({ route }: { route: Route }) => {
       <Entry to={{ screen: 'authorities', tab: 'terms' }} icon="tree" on={route.screen === 'authorities'}>
         {t('nav.authorities')}
       </Entry>
+      <Entry to={{ screen: 'forms' }} icon="form" on={route.screen === 'forms'}>
+        {t('nav.forms')}
+      </Entry>
       <Entry to={{ screen: 'numbers' }} icon="numbers" on={route.screen === 'numbers'}>
         {t('nav.numbers')}
       </Entry>

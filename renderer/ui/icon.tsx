@@ -6,6 +6,7 @@ const paths = {
   seal: 'M10 3a5 5 0 1 1 0 10a5 5 0 1 1 0-10M7 12l-1 6 4-2 4 2-1-6',
   exchange: 'M4 8a6 6 0 0111-2l1 2M16 12a6 6 0 01-11 2l-1-2M16 4v4h-4M4 16v-4h4',
   work: 'M4 16V9M9 16V4M14 16v-5',
+  form: 'M4 3h12v14H4zM7 7h6M7 10h6M7 13h3',
   bin: 'M4 6h12M8 6V4h4v2M6 6l1 11h6l1-11',
   shield: 'M10 3l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V5z',
   numbers: 'M7 3L6 17M14 3l-1 14M3 7.5h14M3 12.5h14',

@@ -9,6 +9,7 @@ import { useLanguage } from '../../app/language.ts'
 export interface ProfileWords {
   readonly ready: boolean
   readonly profiles: readonly Profile[]
+  readonly vocabularies: readonly Vocabulary[]
   readonly profile: (id: string) => Profile | undefined
   readonly vocabulary: (id: string) => Vocabulary | undefined
   /** What a record type is called, one of it. */
@@ -50,6 +51,7 @@ export const useProfileWords = (): ProfileWords => {
     return {
       ready: data !== undefined,
       profiles: [...profiles.values()],
+      vocabularies: [...vocabularies.values()],
       profile: (id) => profiles.get(id),
       vocabulary: (id) => vocabularies.get(id),
       profileLabel: (id) => profiles.get(id)?.label[language] ?? id,
