@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { RegisterSummary } from '../../../shared/features/numbers/contract.ts'
 import type { Role } from '../../../shared/rpc/contract.ts'
 import { useRead } from '../../app/data.tsx'
-import { hashOf } from '../../app/routes.ts'
+import { hashOf, wholeCatalogue } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -75,7 +75,15 @@ const RegisterRow = ({ one }: { one: RegisterSummary }) => {
         </a>
       </td>
       <td>{one.profile === undefined ? '' : profileLabel(one.profile)}</td>
-      <td className="right number">{show.number(one.given)}</td>
+      <td className="right number">
+        {one.profile === undefined ? (
+          show.number(one.given)
+        ) : (
+          <a className="plain-link" href={hashOf({ ...wholeCatalogue, profile: [one.profile] })}>
+            {show.number(one.given)}
+          </a>
+        )}
+      </td>
       <td className="number">
         {one.next ?? <span className="pill red">{t('numbers.usedUp')}</span>}
         {one.left !== undefined && one.next !== undefined && (
@@ -91,7 +99,13 @@ const RegisterRow = ({ one }: { one: RegisterSummary }) => {
           </span>
         )}
       </td>
-      <td className="right number">{one.removed > 0 ? show.number(one.removed) : ''}</td>
+      <td className="right number">
+        {one.removed > 0 && (
+          <a className="plain-link" href={hashOf({ screen: 'bin' })}>
+            {show.number(one.removed)}
+          </a>
+        )}
+      </td>
       <td className="right number">{one.moved > 0 ? show.number(one.moved) : ''}</td>
     </tr>
   )

@@ -75,6 +75,9 @@ export const NewRecord = ({ parent, onClose }: { parent?: NewRecordParent; onClo
           onChange={setCode}
         />
         {chosen && <CopyPrevious key={chosen.id} profile={chosen} on={copying} onChange={setCopying} onData={setCopied} />}
+        {next?.left !== undefined && next.left > 0 && next.left <= 10 && (
+          <p className="note">{t('numbers.fewLeft', { number: next.left })}</p>
+        )}
         {next?.usedUp && code.trim() === '' && (
           <div className="note red" role="alert">
             <span>{t('numbers.blockUsedUp')}</span>
