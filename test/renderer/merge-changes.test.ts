@@ -26,3 +26,12 @@ it('does not ask where both came to the same, nor where empty only looks differe
   const theirs = { title: 'Đình Hạ', data: { ...base.data, date: '1930', kind: null } }
   expect(mergeChanges(base, ours, theirs).asked).toEqual([])
 })
+
+it('leaves number and state that one changed, and asks where both did', () => {
+  const base = { title: 'Một', code: 'A', status: 'draft' as const, data: {} }
+  const merged = mergeChanges(base, { ...base, title: 'Hai' }, { ...base, status: 'described', code: 'B' })
+  expect(merged).toEqual({ title: 'Hai', code: 'B', status: 'described', data: {}, asked: [] })
+  const both = mergeChanges(base, { ...base, code: 'C', status: 'approved' }, { ...base, code: 'B', status: 'described' })
+  expect(both.asked).toEqual(['code', '@status'])
+  expect(mergeChanges(base, { ...base, code: 'C' }, { ...base, code: 'B' }, new Set(['code']))).toMatchObject({ code: 'C', status: 'draft' })
+})

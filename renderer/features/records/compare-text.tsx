@@ -12,7 +12,7 @@ interface CompareTextProps {
 export const CompareText = ({ before, after, side }: CompareTextProps) => {
   const pieces = useMemo(() => diffWords(before, after), [before, after])
   return pieces.map((piece, index) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one comparison never change their order
+    // The pieces of one comparison never change their order.
     const key = index
     if (piece.kind === 'same') return <span key={key}>{piece.text}</span>
     if (piece.kind === 'gone') return side === 'after' ? null : <del key={key}>{piece.text}</del>

@@ -18,7 +18,8 @@ export const ConflictPanel = ({ profile, form, conflict }: { profile: Profile | 
   const keys = conflict.asked
   const [mine, setMine] = useState<ReadonlySet<string>>(() => new Set(keys))
   const textFor = (key: string, whose: 'mine' | 'theirs'): string => {
-    if (key === 'title') return whose === 'mine' ? form.title : theirs.title
+    if (key === 'title' || key === 'code') return whose === 'mine' ? form[key] : theirs[key]
+    if (key === '@status') return t(`status_of.${whose === 'mine' ? form.status : theirs.status}`)
     const field = profile && profileFields(profile).find((one) => one.key === key)
     return words.valueText(field, (whose === 'mine' ? form.values : withMissingMarks(theirs.data))[key]) || t('field.nothing')
   }

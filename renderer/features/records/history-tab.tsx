@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Profile } from '../../../shared/features/profiles/profile.ts'
 import type { RecordView } from '../../../shared/features/records/contract.ts'
 import type { ChangeNames } from '../../../shared/features/records/field-words.ts'
+import type { WindowApi } from '../../api/client.ts'
 import { useApi } from '../../app/data.tsx'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,6 +16,8 @@ import './compare.css'
 
 const partSize = 50
 
+type Part = Awaited<ReturnType<WindowApi['records']['revisions']>>
+
 /** Lịch sử: every change with who, when and why; any two states are compared, and each can come back. */
 export const HistoryTab = ({ record, profile }: { record: RecordView; profile: Profile | undefined }) => {
   const { t } = useTranslation()
@@ -22,7 +25,7 @@ export const HistoryTab = ({ record, profile }: { record: RecordView; profile: P
   const api = useApi()
   const [field, setField] = useState('')
   const [versions, setVersions] = useState<readonly [number, number] | undefined>(undefined)
-  const answer = useInfiniteQuery({
+  const answer = useInfiniteQuery<Part, Error, { pages: Part[] }, readonly unknown[], number>({
     queryKey: ['records', 'revisions', record.id, record.version, field],
     // Nought is the newest.
     initialPageParam: 0,

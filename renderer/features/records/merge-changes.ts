@@ -1,13 +1,15 @@
-import type { RecordData } from '../../../shared/features/records/contract.ts'
+import type { RecordData, RecordStatus } from '../../../shared/features/records/contract.ts'
 
-/** What a record says: its title and its values. */
+/** What a record says: its title and its values; number and state where the form has them. */
 export interface Wording {
   readonly title: string
+  readonly code?: string
+  readonly status?: RecordStatus
   readonly data: RecordData
 }
 
 export interface Merged extends Wording {
-  /** Keys (`title` among them) that both sides changed, and differently: a person must say whose words stand. */
+  /** Keys (`title`, `code` and `@status` among them) that both sides changed, and differently: a person must say whose words stand. */
   readonly asked: readonly string[]
 }
 
@@ -23,10 +25,16 @@ export const mergeChanges = (base: Wording, ours: Wording, theirs: Wording, mine
     if (both) asked.push(key)
     if (!both || mine.has(key)) data[key] = ours.data[key]
   }
-  const titleMine = ours.title !== base.title
-  const titleBoth = titleMine && theirs.title !== base.title && theirs.title !== ours.title
-  if (titleBoth) asked.unshift('title')
-  return { title: titleMine && (!titleBoth || mine.has('title')) ? ours.title : theirs.title, data, asked }
+  const own = <Value>(key: string, before: Value, our: Value, their: Value): Value => {
+    if (our === undefined || our === before) return their
+    const both = their !== before && their !== our
+    if (both) asked.unshift(key)
+    return !both || mine.has(key) ? our : their
+  }
+  const status = own('@status', base.status, ours.status, theirs.status)
+  const code = own('code', base.code, ours.code, theirs.code)
+  const title = own('title', base.title, ours.title, theirs.title)
+  return { title, ...(code !== undefined && { code }), ...(status !== undefined && { status }), data, asked }
 }
 
 /** The keys whose values differ; empty in any way is the same. */

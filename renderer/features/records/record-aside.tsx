@@ -1,18 +1,23 @@
 import { useTranslation } from 'react-i18next'
-import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
-import { type RecordData, RecordStatus, type RecordView } from '../../../shared/features/records/contract.ts'
-import { missingKey, settleMissing } from '../../../shared/features/records/missing.ts'
+import type { Profile } from '../../../shared/features/profiles/profile.ts'
+import type { RecordData, RecordView } from '../../../shared/features/records/contract.ts'
+import { settleMissing } from '../../../shared/features/records/missing.ts'
+import { relationKinds, relationWords } from '../../../shared/features/records/relations.ts'
 import { useAct, useRead } from '../../app/data.tsx'
+import { useLanguage } from '../../app/language.ts'
 import { hashOf } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Thumb } from '../../ui/thumb.tsx'
-import { useFieldLabel, useProfileWords } from '../profiles/profile-words.ts'
+import { useProfileWords } from '../profiles/profile-words.ts'
 import { RecordCompleteness } from './record-completeness.tsx'
+import { useChangeWords } from './use-change-words.ts'
 
 /** Beside the form: the pictures, what belongs to the record, and the last change with its way back. */
 export const RecordAside = ({ record, profile, values }: { record: RecordView; profile: Profile | undefined; values: RecordData }) => {
   const { t } = useTranslation()
   const show = useShow()
+  const { language } = useLanguage()
+  const words = useProfileWords()
   const [first, ...others] = record.pages
   const { data: children } = useRead(['records', 'list', 'parent', record.id], (api) =>
     api.records.list({ parent: record.id, sort: 'code', limit: 6 }),
@@ -58,6 +63,7 @@ export const RecordAside = ({ record, profile, values }: { record: RecordView; p
           <ul className="record-links">
             {record.relations.map((relation) => (
               <li key={`${relation.kind}${relation.direction}${relation.record.id}`}>
+                <span className="mute">{relationWords(words.vocabulary(relationKinds), relation.kind, relation.direction, language)}</span>{' '}
                 <a href={hashOf({ screen: 'record', id: relation.record.id, tab: 'describe' })}>{relation.record.title}</a>{' '}
                 <span className="faint number">{relation.record.code}</span>
               </li>
@@ -77,26 +83,22 @@ export const RecordAside = ({ record, profile, values }: { record: RecordView; p
 const LastChange = ({ record, profile }: { record: RecordView; profile: Profile | undefined }) => {
   const { t } = useTranslation()
   const show = useShow()
-  const words = useProfileWords()
-  const labelOf = useFieldLabel()
   const { run } = useAct()
-  const { data } = useRead(['records', 'history', record.id, record.version], (api) => api.records.history({ id: record.id }))
+  const { data } = useRead(['records', 'revisions', 'last', record.id, record.version], (api) =>
+    api.records.revisions({ id: record.id, limit: 1 }),
+  )
+  const change = useChangeWords(profile, data)
   const [last] = data?.revisions ?? []
   if (!last || last.version < 2) return null
   const lines = last.changes.slice(0, 3)
-  const textFor = (key: string, value: unknown): string => {
-    const status = RecordStatus.options.find((one) => key === '@status' && one === value)
-    if (status) return t(`status_of.${status}`)
-    if (key === missingKey) return short(words.reasonsText(profile, value)) || t('field.nothing')
-    const field = profile && profileFields(profile).find((one) => one.key === key)
-    return short(words.valueText(field, value)) || t('field.nothing')
-  }
+  const said = (key: string, value: unknown): string => short(change.value(key, value)) || t('field.nothing')
   return (
     <section>
       <h2>{t('record.justChanged')}</h2>
       {lines.map(({ field, before, after }) => (
         <p key={field} className="mute break">
-          {labelOf(profile, field)}: {isWhole(field) ? t('history.changed') : `${textFor(field, before)} → ${textFor(field, after)}`}
+          {change.field(field)}:{' '}
+          {said(field, before) === said(field, after) ? t('history.changed') : `${said(field, before)} → ${said(field, after)}`}
         </p>
       ))}
       <p className="faint">
@@ -110,8 +112,5 @@ const LastChange = ({ record, profile }: { record: RecordView; profile: Profile 
     </section>
   )
 }
-
-/** Parts of a record that are too large to be shown before and after. */
-const isWhole = (field: string): boolean => field.startsWith('@') && field !== '@status'
 
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 58)}…` : text)

@@ -130,9 +130,9 @@ export const useRecordForm = (record: RecordView): RecordForm => {
   }
   // What the two did to different fields is joined without a word; only where both changed the same is a person asked.
   const meet = async (on: Wording, theirs: RecordView, ours: Typed): Promise<void> => {
-    const { title, data, asked } = mergeChanges(on, wordingOf(ours), saidBy(theirs))
+    const { asked, ...merged } = mergeChanges(on, wordingOf(ours), saidBy(theirs))
     if (asked.length > 0) return setConflict({ by: theirs.updatedBy, at: theirs.updatedAt, theirs, base: on, asked })
-    const joined = { ...ours, title, values: data }
+    const joined = typedOf(ours, merged)
     setBase(theirs)
     setTyped(joined)
     const what = changeOf(theirs, joined)
@@ -182,8 +182,7 @@ export const useRecordForm = (record: RecordView): RecordForm => {
     settle: async (mine) => {
       if (!conflict) return
       const { theirs, base: on } = conflict
-      const { title, data } = mergeChanges(on, wordingOf(typed), saidBy(theirs), mine)
-      const settled = { ...typed, title, values: data }
+      const settled = typedOf(typed, mergeChanges(on, wordingOf(typed), saidBy(theirs), mine))
       setBase(theirs)
       setTyped(settled)
       setConflict(undefined)
@@ -193,10 +192,17 @@ export const useRecordForm = (record: RecordView): RecordForm => {
   }
 }
 
-const wordingOf = ({ title, values }: Typed): Wording => ({ title, data: values })
+const wordingOf = ({ title, code, status, values }: Typed): Wording => ({ title, code, status, data: values })
+
+const typedOf = (typed: Typed, { title, code = typed.code, status = typed.status, data }: Wording): Typed => ({
+  title,
+  code,
+  status,
+  values: data,
+})
 
 /** A record's words as the form has them: a mark stands where a field is said to be missing. */
-const saidBy = ({ title, data }: RecordView): Wording => ({ title, data: withMissingMarks(data) })
+const saidBy = ({ title, code, status, data }: RecordView): Wording => ({ title, code, status, data: withMissingMarks(data) })
 
 const savedOf = (record: RecordView): Typed => ({
   title: record.title,

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { TreeNode } from '../../../../shared/features/records/tree-contract.ts'
 import { usePlaces } from '../../../app/place-memory.tsx'
 import { navigate } from '../../../app/routes.ts'
+import { useShow } from '../../../app/show.ts'
 import { TreeBar } from './tree-bar.tsx'
 import { MoreRow, NodeRow, treeRowHeight } from './tree-row.tsx'
 import { pathTo, topLevel } from './tree-rows.ts'
@@ -38,6 +39,7 @@ export const RecordTree = (props: RecordTreeProps) => (
 
 const OneTree = ({ label, address, scope, root, search, onSelect, onOpen, marked, onMark }: RecordTreeProps) => {
   const { t } = useTranslation()
+  const show = useShow()
   const places = usePlaces()
   const tree = useTree({ scope, search, address })
   const { rows, levels } = tree
@@ -92,6 +94,7 @@ const OneTree = ({ label, address, scope, root, search, onSelect, onOpen, marked
         onDrop={hand.letGo}
         onUnmark={hand.unmark}
       />
+      {tree.capped && <p className="note tree-note">{t('tree.capped', { number: show.number(20_000) })}</p>}
       <div
         ref={box}
         className={`tree-list ${hand.over === topLevel ? 'over' : ''}`}

@@ -35,6 +35,7 @@ export const useTree = ({ scope, search, address }: TreeAsked) => {
   )
   const latest = useRef(memory)
   latest.current = memory
+  const [capped, setCapped] = useState(false)
   const asking = useRef(new Set<string>())
   const alive = useRef(true)
   useEffect(() => {
@@ -78,8 +79,10 @@ export const useTree = ({ scope, search, address }: TreeAsked) => {
   const begin = useCallback(
     (parent: string, from?: string): void =>
       once(`${parent} ${from ?? ''}`, async () => {
-        const { nodes, total, next } = await read(parent, { from })
-        if (alive.current) put(parent, { nodes, total, next, from })
+        const { nodes, total, next, capped: isCapped } = await read(parent, { from })
+        if (!alive.current) return
+        put(parent, { nodes, total, next, from })
+        setCapped(isCapped ?? false)
       }),
     [once, read, put],
   )
@@ -142,5 +145,5 @@ export const useTree = ({ scope, search, address }: TreeAsked) => {
   )
 
   const rows = useMemo(() => treeRows(memory.levels, memory.open), [memory])
-  return { rows, levels: memory.levels, isReady: memory.levels.has(topLevel), setOpen, readMore, begin, readAgain }
+  return { rows, capped, levels: memory.levels, isReady: memory.levels.has(topLevel), setOpen, readMore, begin, readAgain }
 }
