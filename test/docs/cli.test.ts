@@ -94,6 +94,8 @@ it('shows what --json prints, key by key, for every command that does its work a
   await run('terms', 0, 'terms', archive, 'show', 'materials', 'gốm nung')
   await run(undefined, 0, 'agents', archive, 'add', 'Võ An Ninh', '--dates', '1907–2009')
   await run('agents', 0, 'agents', archive, 'show', 'vo an ninh')
+  writeFileSync(join(home, 'dia-danh.csv'), 'code,name,level,parent_code\n01,Thành phố Hà Nội,province,\n02,Phường Lạc,commune,99\n')
+  await run('places', 1, 'places', archive, 'import', join(home, 'dia-danh.csv'))
   await run('import-sheet', 0, 'import-sheet', archive, '--profile', 'document', '-o', join(home, 'phieu.xlsx'))
   await run('export-table', 0, 'export-table', archive, '-o', join(home, 'ho-so.csv'))
   writeFileSync(join(home, 'bang.csv'), 'Ký hiệu,Tên tài liệu\nTL-9,Gia phả họ Phạm\nTL-9,Gia phả họ Phạm\n')

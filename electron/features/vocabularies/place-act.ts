@@ -51,7 +51,7 @@ export const beginPlaceAct = (tx: WriteTx, kept: ActBy | undefined, id = kept?.i
   const remember = (place: string): void => {
     if (before.has(place)) return
     const snapshot = snapshotOf(tx, place)
-    before.set(place, snapshot ? JSON.stringify(snapshot) : null)
+    before.set(place, snapshotText(tx, place))
     if (snapshot) addKeys(keys, snapshot)
   }
 
@@ -108,7 +108,7 @@ export const beginPlaceAct = (tx: WriteTx, kept: ActBy | undefined, id = kept?.i
       for (const [place, was] of before) {
         const now = snapshotOf(tx, place)
         if (now) addKeys(keys, now)
-        const after = now ? JSON.stringify(now) : null
+        const after = snapshotText(tx, place)
         if (after === was) continue
         changed += 1
         if (kept) insertChange(tx, kept.id, { place_id: place, before: was, after })
@@ -124,6 +124,12 @@ export const beginPlaceAct = (tx: WriteTx, kept: ActBy | undefined, id = kept?.i
 export const snapshotOf = (tx: WriteTx, id: string): PlaceSnapshot | undefined => {
   const row = findPlace(tx, id)
   return row && { place: plainRow(row), former: listFormer(tx, id), successors: listSuccessors(tx, id) }
+}
+
+/** The same as an act keeps it; null for a place that is not there. */
+export const snapshotText = (tx: WriteTx, id: string): string | null => {
+  const snapshot = snapshotOf(tx, id)
+  return snapshot ? JSON.stringify(snapshot) : null
 }
 
 export const rowToBody = ({ sort_key: _, heading: __, variants, ...row }: PlaceRow): PlaceBody => ({

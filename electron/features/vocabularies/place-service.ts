@@ -8,16 +8,15 @@ import type { WriteTx } from '../../db/handles.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { personName } from '../people/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
-import { undoBatch } from '../records/public.ts'
+import { beginBatch, undoBatch } from '../records/public.ts'
 import { findNamedPlace, moveAllPoints, movePoints } from '../search/public.ts'
-import { beginPlaceAct, type PlaceAct } from './place-act.ts'
+import { beginPlaceAct, type PlaceAct, snapshotText } from './place-act.ts'
 import { createPlace, linkPlaces, requirePlace, unlinkPlaces, updatePlace } from './place-edit.ts'
 import { exportPlaces } from './place-export.ts'
 import { importPlaces } from './place-import.ts'
 import { mergePlacesEverywhere, replaceByPlace } from './place-merge.ts'
-import { countPlaces, findAct, findPlace, findPlaceByCode, listActs, listPlaces } from './place-repository.ts'
+import { countPlaces, findAct, findPlace, findPlaceByCode, listActs, listChanges, listPlaces } from './place-repository.ts'
 import { readPlaceSheet } from './place-sheet.ts'
-import { undoPlaceAct } from './place-undo.ts'
 import { findLines, meaningOf, rowToLine, rowToView, suggestPlaces } from './place-view.ts'
 
 export interface PlaceDeps {
@@ -39,7 +38,9 @@ export const createPlacesService = (deps: PlaceDeps): Handlers<typeof placesCont
   ): T => {
     requirePerson(caller)
     return db.write((tx) => {
-      const place = beginPlaceAct(tx, { id: uuidv7(), kind, at: ports.clock().toISOString(), by: caller.person })
+      const by = { batch: uuidv7(), at: ports.clock().toISOString(), by: caller.person }
+      beginBatch(tx, 'places', by)
+      const place = beginPlaceAct(tx, { ...by, id: by.batch, kind })
       const value = work(tx, place)
       movePoints(tx, profiles, place.end().keys)
       return value
@@ -81,15 +82,11 @@ export const createPlacesService = (deps: PlaceDeps): Handlers<typeof placesCont
       requirePerson(context.caller)
       const sheet = await readPlaceSheet(file)
       const total = sheet.rows.length
-      const id = uuidv7()
+      const { batch } = context
       const done = db.write((tx) => {
-        const place = beginPlaceAct(tx, {
-          id,
-          kind: 'import',
-          at: ports.clock().toISOString(),
-          by: context.caller.person,
-          detail: basename(file),
-        })
+        const by = { batch, at: ports.clock().toISOString(), by: context.caller.person }
+        beginBatch(tx, 'places', { ...by, why: basename(file) })
+        const place = beginPlaceAct(tx, { ...by, id: batch, kind: 'import', detail: basename(file) })
         const counts = importPlaces(tx, place, sheet, (done) => {
           context.signal.throwIfAborted()
           if (done % 500 === 0) context.report({ step: 'import-places', done, total })
@@ -99,7 +96,7 @@ export const createPlacesService = (deps: PlaceDeps): Handlers<typeof placesCont
       })
       // Free text of any record may be one of these places now.
       await moveAllPoints(db, profiles, context)
-      return { kind: sheet.kind, offered: total, ...done, refused: [...done.refused], act: id }
+      return { kind: sheet.kind, offered: total, ...done, refused: [...done.refused], act: batch }
     },
     export: (input, context) => exportPlaces(archive, input, context),
     acts: ({ limit }) => ({
@@ -118,13 +115,15 @@ export const createPlacesService = (deps: PlaceDeps): Handlers<typeof placesCont
       const at = ports.clock().toISOString()
       return db.write((tx) => {
         const found = findAct(tx, id)
-        if (found?.kind === 'merge') {
-          const { records: places } = undoBatch(tx, { profiles, institution: archive.org }, id, { by: caller.person, at })
-          return { places, kept: [] }
+        if (!found) throw new AppError('place.actNotFound', { act: id })
+        if (found.undone_at !== null) throw new AppError('place.actUndone', { act: id })
+        undoBatch(tx, { profiles, institution: archive.org }, id, { by: caller.person, at })
+        const changes = listChanges(tx, id)
+        const kept = changes.filter(({ place_id: place, before }) => snapshotText(tx, place) !== before)
+        return {
+          places: changes.length - kept.length,
+          kept: kept.flatMap(({ place_id: place }) => findPlace(tx, place) ?? []).map(rowToLine),
         }
-        const { places, kept, keys } = undoPlaceAct(tx, id, at)
-        movePoints(tx, profiles, keys)
-        return { places, kept: kept.flatMap((place) => findPlace(tx, place) ?? []).map(rowToLine) }
       })
     },
   }

@@ -1,6 +1,5 @@
-import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
-import { beginPlaceAct, snapshotOf } from './place-act.ts'
+import { beginPlaceAct, snapshotText } from './place-act.ts'
 import {
   findAct,
   findPlaceByCode,
@@ -12,28 +11,14 @@ import {
 } from './place-repository.ts'
 
 /**
- * Takes an act on places back. A place that someone changed since stays as it is, and so does one that the act made and that others now
- * need: their ids are in `kept`. Throws `place.actNotFound`, `place.actUndone`.
+ * What an act did to places goes back with it. A place that someone changed since stays as it is, and so does one that the act made and
+ * that other places now need. Gives the lookup keys of the places that it moved; of an act that did nothing to places, none.
  */
-export const undoPlaceAct = (
-  tx: WriteTx,
-  act: string,
-  at: string,
-): { readonly places: number; readonly kept: readonly string[]; readonly keys: ReadonlySet<string> } => {
+export const undoPlacesOfBatch = (tx: WriteTx, act: string, at: string): ReadonlySet<string> => {
   const found = findAct(tx, act)
-  if (!found) throw new AppError('place.actNotFound', { act })
-  if (found.undone_at !== null) throw new AppError('place.actUndone', { act })
+  if (!found || found.undone_at !== null) return new Set()
   const undo = beginPlaceAct(tx, undefined)
-  const changes = listChanges(tx, act)
-  const kept = new Set<string>()
-  const changedSince = (id: string, after: string | null): boolean => {
-    const now = snapshotOf(tx, id)
-    return (now ? JSON.stringify(now) : null) !== after
-  }
-  const standing = changes.filter(({ place_id: id, after }) => {
-    if (changedSince(id, after)) kept.add(id)
-    return !kept.has(id)
-  })
+  const standing = listChanges(tx, act).filter(({ place_id: id, after }) => snapshotText(tx, id) === after)
   const read = (json: string | null): PlaceSnapshot | undefined => (json === null ? undefined : JSON.parse(json))
   // What was taken away comes back first, since links lead there; links go before the places that they lead to.
   for (const { place_id: id, before } of standing) {
@@ -58,19 +43,11 @@ export const undoPlaceAct = (
     }
   }
   for (const [id, was] of made) {
-    kept.add(id)
     // It stays, so it keeps what it became.
     if (was) undo.putSuccessors(id, was.successors)
   }
   markActUndone(tx, act, at)
-  const { keys } = undo.end()
-  return { places: changes.length - kept.size, kept: [...kept], keys }
-}
-
-/** What an act on records did to places goes back with it, as a merge did; gives the lookup keys of these places. */
-export const undoPlacesOfBatch = (tx: WriteTx, batch: string, at: string): ReadonlySet<string> => {
-  const act = findAct(tx, batch)
-  return act && act.undone_at === null ? undoPlaceAct(tx, batch, at).keys : new Set()
+  return undo.end().keys
 }
 
 /** As it was, but for a code or heading that someone gave to another place since. */

@@ -12,6 +12,7 @@ import { historyCommands } from './commands/history-commands.ts'
 import { ingestCommands } from './commands/ingest-commands.ts'
 import { numbersCommand } from './commands/numbers-command.ts'
 import { ocrFileCommand } from './commands/ocr-file-command.ts'
+import { placesCommand } from './commands/places-command.ts'
 import { profileCommand } from './commands/profile-command.ts'
 import { searchCommands } from './commands/search-commands.ts'
 import { tableCommands } from './commands/table-commands.ts'
@@ -70,6 +71,7 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
   ocrFileCommand(add)
   termsCommand(add)
   agentsCommand(add)
+  placesCommand(add)
   textCommand(add)
   demoCommand(add)
   try {

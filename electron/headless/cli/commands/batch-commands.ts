@@ -75,6 +75,9 @@ const batchKinds: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   'move-pages': { vi: 'chuyển trang', en: 'pages moved' },
   'replace-text': { vi: 'thay chữ trên trang', en: 'text replaced' },
   relate: { vi: 'quan hệ', en: 'relation' },
+  places: { vi: 'địa danh', en: 'places' },
+  'merge-places': { vi: 'gộp địa danh', en: 'places merged' },
+  'replace-place': { vi: 'thay địa danh', en: 'place replaced' },
 }
 
 const readSelection = async (cli: Cli, options: Readonly<Record<string, unknown>>): Promise<Selection> => {

@@ -4,6 +4,7 @@ import { assignments, optionalText, text, texts } from '../arguments.ts'
 import { both, type Line } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 import type { Cli } from '../session.ts'
+import { describePlacesAndDays } from './describe-place.ts'
 import { describeState } from './describe-state.ts'
 
 /** Showing and changing records. */
@@ -25,10 +26,14 @@ export const catalogueCommands = (add: AddCommand): void => {
       const { profiles } = await cli.api.profiles.list({})
       const profile = profiles.find(({ id }) => id === record.profile)
       const told = profile && describeState(profile, record.data, cli.output.language)
-      cli.output.result({ ...record, pages, completeness: told?.completeness ?? null, dossier: told?.dossier ?? null }, [
-        ...showLines(record, pages),
-        ...(told?.lines ?? []),
-      ])
+      const where = profile && (await describePlacesAndDays(cli, profile, record.data))
+      const more = {
+        completeness: told?.completeness ?? null,
+        dossier: told?.dossier ?? null,
+        places: where?.places ?? [],
+        festival: where?.festival ?? null,
+      }
+      cli.output.result({ ...record, pages, ...more }, [...showLines(record, pages), ...(where?.lines ?? []), ...(told?.lines ?? [])])
       return 0
     },
   )
