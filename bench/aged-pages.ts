@@ -1,4 +1,5 @@
 import { measureErrors } from './ocr/measure-errors.ts'
+import { measureKeys } from './ocr/measure-keys.ts'
 import { measureOcrSpeed } from './ocr/measure-speed.ts'
 import type { Bench, Comparison } from './support/compare.ts'
 import { alignColumns } from './support/print-table.ts'
@@ -20,15 +21,25 @@ export const measureAgedPages = async ({ say, print }: Bench): Promise<readonly 
     ]),
   ])
   say('aged pages: pages a minute')
-  const { pages, workers, ours, bare, preparing } = await measureOcrSpeed()
+  const { pages, workers, ours, bare, preparing, engineMemory } = await measureOcrSpeed()
   const ratio = ours.clock / bare.clock
+  say('aged pages: keys for correcting')
+  const keys = await measureKeys()
+  const fewer = keys.desk / keys.retyping
   return [
     {
       what: `reading ${pages} aged pages, ${workers} worker${workers === 1 ? '' : 's'}`,
       ours: aMinute(pages, ours.clock, 'pages'),
       peer: `bare, prepared pages: ${aMinute(pages, bare.clock, 'pages')}`,
       ratio: { median: ratio, least: ratio, most: ratio },
-      note: `ours starts from the file; preparing alone takes ${percent(preparing.cores / bare.cores)} of the work of the bare reading`,
+      note: `ours starts from the file; preparing alone takes ${percent(preparing.cores / bare.cores)} of the work of the bare reading; an engine and its pages ${(engineMemory / 1024 ** 2).toFixed(0)} MB`,
+    },
+    {
+      what: `correcting ${keys.pages} coarse scans, ${percent(keys.wrong)} wrong`,
+      ours: `${keys.desk} keys`,
+      peer: `retyping the wrong words: ${keys.retyping} keys`,
+      ratio: { median: fewer, least: fewer, most: fewer },
+      note: `of ${keys.wrongWords} wrong words ${keys.lit} are lit and ${keys.suggested} suggested rightly; ${keys.litForNothing} right ones are lit too`,
     },
   ]
 }

@@ -2,7 +2,7 @@ import type { Box, OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
 import { isAskedFor } from '../search/light-words.ts'
 
 /** Below this the machine itself doubts what it read (0 to 100). */
-export const doubtBelow = 70
+export const doubtBelow = 92
 
 export interface PageWord {
   readonly index: number
