@@ -1,10 +1,11 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { profileFields } from '../../../shared/features/profiles/profile.ts'
 import type { ListColumn } from '../../../shared/features/search/contract.ts'
 import type { CatalogueRoute } from '../../app/catalogue-route.ts'
-import { useAct, useRead } from '../../app/data.tsx'
+import { useApi, useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
+import { useNotices } from '../../ui/notices.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
 
 /** A column that a list can have beside picture and title. */
@@ -36,7 +37,8 @@ export const useCatalogueColumns = ({ profile: chosen }: CatalogueRoute): Column
   const { t } = useTranslation()
   const { language } = useLanguage()
   const words = useProfileWords()
-  const { run } = useAct()
+  const api = useApi()
+  const { fail } = useNotices()
   const profile = chosen.length === 1 ? (chosen[0] ?? '*') : '*'
   const type = words.profile(profile)
   const { data } = useRead(['search', 'columns', profile], (api) => api.search.columns({ profile }), { keep: false })
@@ -60,12 +62,23 @@ export const useCatalogueColumns = ({ profile: chosen }: CatalogueRoute): Column
     const column = all.find((one) => one.key === key)
     return column ? [{ ...column, width: width ?? column.width }] : []
   })
-  const keep = useCallback(
-    (columns: readonly ListColumn[]): void => {
-      setOwn((before) => ({ ...before, [profile]: columns }))
-      void run((api) => api.search.keepColumns({ profile, columns: [...columns] }))
+  const unkept = useRef<{ readonly timer: ReturnType<typeof setTimeout>; readonly save: () => void } | undefined>(undefined)
+  // Not at every step of a width: the last of several changes is kept, at the latest when the list is left.
+  const keep = (columns: readonly ListColumn[]): void => {
+    setOwn((before) => ({ ...before, [profile]: columns }))
+    clearTimeout(unkept.current?.timer)
+    const save = (): void => {
+      unkept.current = undefined
+      void api.search.keepColumns({ profile, columns: [...columns] }).catch(fail)
+    }
+    unkept.current = { timer: setTimeout(save, 300), save }
+  }
+  useEffect(
+    () => () => {
+      clearTimeout(unkept.current?.timer)
+      unkept.current?.save()
     },
-    [profile, run],
+    [],
   )
   return {
     shown,

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueRoute } from '../../app/catalogue-route.ts'
 import { navigate } from '../../app/routes.ts'
@@ -59,6 +59,13 @@ const step = 16
 const Edge = ({ column, onResize }: { column: Column; onResize: (width: number) => void }) => {
   const { t } = useTranslation()
   const [from, setFrom] = useState<number | undefined>(undefined)
+  // Keys can come quicker than the list is drawn anew.
+  const width = useRef(column.width)
+  width.current = column.width
+  const widen = (by: number): void => {
+    width.current += by
+    onResize(width.current)
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a line that parts and can be moved is no <hr>
     <div
@@ -73,14 +80,13 @@ const Edge = ({ column, onResize }: { column: Column; onResize: (width: number) 
         setFrom(event.clientX)
       }}
       onPointerUp={(event) => {
-        // The column lies left of its edge only where the title takes what is left over: moving right makes it wider.
-        if (from !== undefined && event.clientX !== from) onResize(column.width + event.clientX - from)
+        if (from !== undefined && event.clientX !== from) widen(event.clientX - from)
         setFrom(undefined)
       }}
       onKeyDown={(event) => {
         if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
         event.preventDefault()
-        onResize(column.width + (event.key === 'ArrowRight' ? step : -step))
+        widen(event.key === 'ArrowRight' ? step : -step)
       }}
     />
   )

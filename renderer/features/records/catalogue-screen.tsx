@@ -12,6 +12,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { failureText } from '../../ui/notices.tsx'
 import { ChosenChips } from '../search/chosen-chips.tsx'
 import { FiltersColumn } from '../search/filters-column.tsx'
+import { CatalogueMap } from '../search/map/catalogue-map.tsx'
 import { isAsking, searchOfRoute } from '../search/search-of-route.ts'
 import { type Columns, useCatalogueColumns } from './catalogue-columns.ts'
 import { CatalogueGallery } from './catalogue-gallery.tsx'
@@ -62,7 +63,7 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
     onOffset: (offset) => places.set(address, { offset, index: places.get(address)?.index ?? 0 }),
   }
   return (
-    <div className="catalogue">
+    <div className={`catalogue ${view === 'map' ? 'wide' : ''}`}>
       <FiltersColumn route={route} search={search} facets={answer.facets} />
       <section className="catalogue-middle">
         <CatalogueTop route={route} search={search} answer={answer} columns={columns} onNew={() => setMaking(true)} />
@@ -92,12 +93,14 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
             onNode={setInTree}
           />
         )}
-        <footer className="catalogue-foot faint">
-          <span className="grow">{t('catalogue.keys')}</span>
-          <GoToBox search={search} total={answer.total} onGoTo={select} />
-        </footer>
+        {(view === 'table' || view === 'gallery') && (
+          <footer className="catalogue-foot faint">
+            <span className="grow">{t('catalogue.keys')}</span>
+            <GoToBox search={search} total={answer.total} onGoTo={select} />
+          </footer>
+        )}
       </section>
-      {selected && <CataloguePreview row={selected} route={route} />}
+      {selected && view !== 'map' && <CataloguePreview row={selected} route={route} />}
       {making && <NewRecord onClose={() => setMaking(false)} />}
     </div>
   )
@@ -115,6 +118,7 @@ interface ResultsProps {
 /** What was found, as the person wants to see it. */
 const Results = ({ list, view, columns, search, marks, onNode }: ResultsProps) => {
   const { t } = useTranslation()
+  if (view === 'map') return <CatalogueMap route={list.route} />
   if (view === 'gallery') return <CatalogueGallery {...list} />
   if (view === 'tree') {
     const { scope, ...sought } = search

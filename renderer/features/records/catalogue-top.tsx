@@ -79,14 +79,12 @@ const Found = ({ route, answer: { first } }: { route: CatalogueRoute; answer: Ca
   )
 }
 
-/** The views that are there, by hand or by Alt and their number. */
-const shownViews = searchViews.filter((view) => view !== 'map')
-
+/** The views, by hand or by Alt and their number. */
 const ViewChoice = ({ route }: { route: CatalogueRoute }) => {
   const { t } = useTranslation()
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const wanted = shownViews[Number(/^Digit([1-4])$/.exec(event.code)?.[1]) - 1]
+      const wanted = searchViews[Number(/^Digit([1-4])$/.exec(event.code)?.[1]) - 1]
       if (!event.altKey || event.ctrlKey || event.shiftKey || !wanted) return
       event.preventDefault()
       navigate({ ...route, view: wanted }, 'replace')
@@ -99,7 +97,7 @@ const ViewChoice = ({ route }: { route: CatalogueRoute }) => {
       label={t('catalogue.view')}
       hideLabel
       value={route.view ?? 'table'}
-      options={shownViews.map((view) => ({ value: view, label: t(`catalogue.views.${view}`) }))}
+      options={searchViews.map((view) => ({ value: view, label: t(`catalogue.views.${view}`) }))}
       onChange={(view) => navigate({ ...route, view }, 'replace')}
     />
   )

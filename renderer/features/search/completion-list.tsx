@@ -3,31 +3,34 @@ import type { Completion } from './complete-query.ts'
 
 interface CompletionListProps {
   readonly completions: readonly Completion[]
-  /** The one that the arrows are on; -1 for none, as long as the person only types. */
-  readonly picked: number
   readonly onPick: (completion: Completion) => void
 }
 
-/** Names of fields, or terms of one, that go on with what is typed; the keyboard stays in the box and Enter still searches. */
-export const CompletionList = ({ completions, picked, onPick }: CompletionListProps) => {
+/**
+ * Names of fields, or terms of one, that go on with what is typed. Tab leads into it and the arrows walk; the arrows of the search box
+ * itself still lead to the results, and Enter there still searches.
+ */
+export const CompletionList = ({ completions, onPick }: CompletionListProps) => {
   const { t } = useTranslation()
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step === 0) return
+    event.preventDefault()
+    const buttons = [...event.currentTarget.querySelectorAll('button')]
+    const at = buttons.findIndex((button) => button === document.activeElement)
+    buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus()
+  }
   return (
-    <div className="commands" id="completions" role="listbox" aria-label={t('search.fields')}>
-      {completions.map((completion, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search box
-        // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search box
-        <div
-          key={completion.query}
-          id={`completion-${index}`}
-          role="option"
-          aria-selected={index === picked}
-          // The box keeps the focus: the person goes on typing.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onPick(completion)}
-        >
-          {completion.label} {completion.kind === 'field' && <span className="faint">{t('search.fieldIs')}</span>}
-        </div>
+    <ul className="commands completions" aria-label={t('search.fields')} onKeyDown={onKeyDown}>
+      {completions.map((completion) => (
+        <li key={completion.query}>
+          {/* Pressed by the mouse it leaves the focus in the box: the person goes on typing. */}
+          <button type="button" onMouseDown={(event) => event.preventDefault()} onClick={() => onPick(completion)}>
+            {completion.label} {completion.kind === 'field' && <span className="faint">{t('search.fieldIs')}</span>}
+          </button>
+        </li>
       ))}
-    </div>
+      <li className="faint">{t('search.completeHow')}</li>
+    </ul>
   )
 }

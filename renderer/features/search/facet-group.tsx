@@ -22,8 +22,8 @@ interface FacetGroupProps {
   readonly chosen: readonly string[]
   readonly labelOf: (value: string) => string
   readonly onChange: (values: readonly string[]) => void
-  /** Whether its values are in sight before anybody asks. */
-  readonly open: boolean
+  /** Whether its values are in sight before anybody asks; `always` for one that is never folded. */
+  readonly open: boolean | 'always'
   /** In an order of their own, as states are; else by count. */
   readonly order?: readonly string[]
 }
@@ -38,7 +38,7 @@ export const FacetGroup = ({ field, title, search, found, chosen, labelOf, onCha
   const [opened, setOpened] = useState<boolean | undefined>(undefined)
   const [more, setMore] = useState(false)
   const [like, setLike] = useState('')
-  const isOpen = opened ?? (open || chosen.length > 0)
+  const isOpen = open === 'always' || (opened ?? (open || chosen.length > 0))
   // With a value chosen, what was found has only that one: the others are asked for as if none were.
   const asksWhole = isOpen && (more || chosen.length > 0)
   const { data: whole } = useRead(
@@ -53,10 +53,14 @@ export const FacetGroup = ({ field, title, search, found, chosen, labelOf, onCha
   return (
     <section className="catalogue-group">
       <h2>
-        <button type="button" className="facet-title" aria-expanded={isOpen} onClick={() => setOpened(!isOpen)}>
-          <span>{title}</span>
-          <span aria-hidden="true">{isOpen ? '−' : '+'}</span>
-        </button>
+        {open === 'always' ? (
+          title
+        ) : (
+          <button type="button" className="facet-title" aria-expanded={isOpen} onClick={() => setOpened(!isOpen)}>
+            <span>{title}</span>
+            <span aria-hidden="true">{isOpen ? '−' : '+'}</span>
+          </button>
+        )}
       </h2>
       {isOpen && (
         <>

@@ -55,7 +55,7 @@ export const FiltersColumn = ({ route, search, facets }: FiltersProps) => {
           chosen={route.profile}
           labelOf={(value) => words.valueLabel('profile', value)}
           onChange={(profile) => navigate({ ...route, profile }, 'replace')}
-          open
+          open="always"
         />
         <FacetGroup
           field="status"
@@ -65,7 +65,7 @@ export const FiltersColumn = ({ route, search, facets }: FiltersProps) => {
           chosen={route.status}
           labelOf={(value) => words.valueLabel('status', value)}
           onChange={(status) => navigate({ ...route, status }, 'replace')}
-          open
+          open="always"
           order={RecordStatus.options}
         />
         {((facets?.[completeFacet]?.length ?? 0) > 0 || chosenOf(completeFacet).length > 0) && (

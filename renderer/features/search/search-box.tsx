@@ -28,7 +28,6 @@ export const SearchBox = ({ route }: { route: Route }) => {
   const fields = useQueryFields()
   // Only while it is being typed: what stands there already is what the person meant.
   const [typing, setTyping] = useState(false)
-  const [picked, setPicked] = useState(-1)
   const completions = useMemo(() => (typing && !typed.startsWith('>') ? completeQuery(typed, fields) : []), [typing, typed, fields])
 
   useEffect(() => setTyped(asked), [asked])
@@ -56,7 +55,6 @@ export const SearchBox = ({ route }: { route: Route }) => {
     setTyped(text)
     setChosen(0)
     setTyping(text !== '')
-    setPicked(-1)
     clearTimeout(timer.current)
     if (!composing.current) timer.current = setTimeout(() => search(text), pauseBeforeSearch)
   }
@@ -68,10 +66,8 @@ export const SearchBox = ({ route }: { route: Route }) => {
   }
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return
-    const completion = completions[picked]
     if (event.key === 'Enter') {
       if (commands) runCommand(chosen)
-      else if (completion) onType(completion.query)
       else {
         setTyping(false)
         search(typed)
@@ -85,13 +81,17 @@ export const SearchBox = ({ route }: { route: Route }) => {
       event.preventDefault()
       const step = event.key === 'ArrowDown' ? 1 : -1
       if (commands) setChosen(Math.min(commands.length - 1, Math.max(0, chosen + step)))
-      else if (picked + step < completions.length && (completions.length > 0 || step < 0)) setPicked(Math.max(-1, picked + step))
       else if (event.key === 'ArrowDown') document.getElementById('catalogue-list')?.focus()
     }
   }
   const placeholder = counts ? t('search.in', { records: show.number(counts.records), pages: show.number(counts.pages) }) : t('search.box')
   return (
-    <search className="search">
+    <search
+      className="search"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setTyping(false)
+      }}
+    >
       <div className="search-field">
         <svg viewBox="0 0 20 20" aria-hidden="true">
           <circle cx="8.5" cy="8.5" r="5.5" />
@@ -104,14 +104,7 @@ export const SearchBox = ({ route }: { route: Route }) => {
           aria-keyshortcuts="Control+K"
           {...(commands
             ? { role: 'combobox', 'aria-expanded': true, 'aria-controls': 'commands', 'aria-activedescendant': `command-${chosen}` }
-            : completions.length > 0
-              ? {
-                  role: 'combobox',
-                  'aria-expanded': true,
-                  'aria-controls': 'completions',
-                  ...(picked >= 0 && { 'aria-activedescendant': `completion-${picked}` }),
-                }
-              : {})}
+            : {})}
           placeholder={placeholder}
           autoComplete="off"
           autoCorrect="off"
@@ -126,8 +119,16 @@ export const SearchBox = ({ route }: { route: Route }) => {
             onType(event.currentTarget.value)
           }}
           onKeyDown={onKeyDown}
-          onBlur={() => setTyping(false)}
         />
+        {completions.length > 0 && (
+          <CompletionList
+            completions={completions}
+            onPick={({ query }) => {
+              onType(query)
+              input.current?.focus()
+            }}
+          />
+        )}
         <SearchHelp
           onTry={(query) => {
             setTyped(query)
@@ -136,7 +137,6 @@ export const SearchBox = ({ route }: { route: Route }) => {
         />
         <kbd>Ctrl K</kbd>
       </div>
-      {completions.length > 0 && <CompletionList completions={completions} picked={picked} onPick={({ query }) => onType(query)} />}
       {commands && <CommandList commands={commands} chosen={chosen} onRun={runCommand} />}
     </search>
   )
