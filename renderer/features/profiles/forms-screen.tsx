@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { previewNumber } from '../../../shared/features/numbers/pattern.ts'
 import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
 import type { Role } from '../../../shared/rpc/contract.ts'
 import { useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
 import { hashOf, wholeCatalogue } from '../../app/routes.ts'
-import { useShow } from '../../app/show.ts'
+import { localeOf, useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormScreen } from './form-screen.tsx'
 import { NewFormSheet } from './new-form-sheet.tsx'
@@ -18,9 +19,12 @@ export const FormsScreen = ({ id, roles }: { id: string | undefined; roles: read
 
 const FormList = ({ roles }: { roles: readonly Role[] }) => {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const { profiles } = useProfileWords()
+  const { data: current } = useRead(['archives', 'current'], (api) => api.archives.current({}))
   const { data: counts } = useRead(['records', 'counts'], (api) => api.records.counts({}))
   const [making, setMaking] = useState(false)
+  const inOrder = profiles.toSorted((a, b) => a.label[language].localeCompare(b.label[language], localeOf(language)))
   return (
     <div className="screen">
       <header className="screen-head">
@@ -39,15 +43,15 @@ const FormList = ({ roles }: { roles: readonly Role[] }) => {
           <thead>
             <tr>
               <th>{t('forms.form')}</th>
-              <th>{t('forms.code')}</th>
+              <th>{t('forms.codeExample')}</th>
               <th className="right">{t('forms.records')}</th>
               <th className="right">{t('forms.version')}</th>
               <th>{t('forms.law')}</th>
             </tr>
           </thead>
           <tbody>
-            {profiles.map((profile) => (
-              <FormRow key={profile.id} profile={profile} records={counts?.profiles[profile.id] ?? 0} />
+            {inOrder.map((profile) => (
+              <FormRow key={profile.id} profile={profile} org={current?.archive?.org ?? ''} records={counts?.profiles[profile.id] ?? 0} />
             ))}
           </tbody>
         </table>
@@ -57,7 +61,7 @@ const FormList = ({ roles }: { roles: readonly Role[] }) => {
   )
 }
 
-const FormRow = ({ profile, records }: { profile: Profile; records: number }) => {
+const FormRow = ({ profile, org, records }: { profile: Profile; org: string; records: number }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const show = useShow()
@@ -71,7 +75,7 @@ const FormRow = ({ profile, records }: { profile: Profile; records: number }) =>
         {profile.own && <span className="pill info">{t('forms.ownForm')}</span>}
         {own > 0 && <span className="pill info">{t('forms.ownFields', { count: own })}</span>}
       </td>
-      <td className="number">{profile.codePattern}</td>
+      <td className="number">{previewNumber(profile.codePattern, { org, year: new Date().getFullYear(), field: () => undefined }, 1)}</td>
       <td className="right number">
         {records > 0 && <a href={hashOf({ ...wholeCatalogue, profile: [profile.id] })}>{show.number(records)}</a>}
       </td>

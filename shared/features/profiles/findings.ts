@@ -27,7 +27,20 @@ const sentences = {
     vi: 'thành phần hồ sơ “{field}” phải là một trường chọn theo danh mục Tình trạng của phần hồ sơ',
     en: '{field} is no field of the list dossier-part-states',
   },
+  notAField: { vi: '“{field}” không phải một trường của mẫu', en: '{field} is no field' },
   noNumber: { vi: 'mẫu ký hiệu phải có số thứ tự, ví dụ {example}', en: 'it has no running number such as {example}' },
+  twoNumbers: { vi: 'mẫu ký hiệu chỉ có một số thứ tự', en: 'it has more than one running number' },
+  noNumberPart: { vi: 'mẫu ký hiệu không có phần “{part}”', en: 'there is no part {part}' },
+  noNotation: { vi: 'trường “{field}” không có ký hiệu viết tắt để đưa vào mẫu ký hiệu', en: '{field} has no notation' },
+  guardedNumber: {
+    vi: 'trường “{field}” là thông tin cá nhân hoặc hạn chế, không đưa vào mẫu ký hiệu được',
+    en: '{field} is personal or restricted and cannot stand in a number',
+  },
+  loneBrace: { vi: 'mẫu ký hiệu có dấu ngoặc nhọn lẻ', en: 'a brace stands alone' },
+  notOneLine: {
+    vi: 'mẫu ký hiệu phải là một dòng ngắn, không có khoảng trống ở hai đầu',
+    en: 'it must be one short line without blanks at its ends',
+  },
   typeChanged: {
     vi: 'hồ sơ đã ghi vào trường này nên không đổi kiểu được; hãy thôi dùng nó và thêm trường mới',
     en: 'records use it, so its type stays',

@@ -103,6 +103,8 @@ export const Profile = z.object({
   groups: z.array(ProfileGroup),
   /** The parts of the official dossier, in their order, for the check that it is complete. */
   dossierParts: z.array(DossierPart).default([]),
+  /** Of which records the dossier is asked for: those that have this value in the field. Absent: of all. */
+  dossierWhen: z.object({ field: z.string(), value: z.string() }).optional(),
   /** A whole record type of the institution's own. */
   own: z.literal(true).optional(),
 })

@@ -1,3 +1,4 @@
+import { checkPattern } from '../numbers/pattern.ts'
 import { type Finding, finding, findingPhrase } from './findings.ts'
 import { circularTargets, dublinCoreElements, eadTargets, lidoTargets, premisTargets } from './mapping-targets.ts'
 import { type FieldMappings, type Profile, type ProfileField, profileFields, type Vocabulary } from './profile.ts'
@@ -19,7 +20,10 @@ export const profileFindings = (profile: Profile, vocabularies: ReadonlyMap<stri
     ...profile.dossierParts.flatMap(({ field }) =>
       byKey.get(field)?.vocabulary === 'dossier-part-states' ? [] : [finding('dossierParts', 'notAPart', { field })],
     ),
-    ...(/\{n:0+\}/.test(profile.codePattern) ? [] : [finding('codePattern', 'noNumber', { example: '{n:0000}' })]),
+    ...(profile.dossierWhen === undefined || byKey.has(profile.dossierWhen.field)
+      ? []
+      : [finding('dossierParts', 'notAField', { field: profile.dossierWhen.field })]),
+    ...checkPattern(profile.codePattern, profile),
   ]
 }
 

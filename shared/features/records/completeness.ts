@@ -71,7 +71,10 @@ export interface DossierCheck {
   readonly complete: boolean
 }
 
-/** Which parts of its official dossier a record has; undefined where its type names none. */
+/**
+ * Which parts of its official dossier a record has; undefined where its type names none, or where none is asked of this record and
+ * nothing is said of any part.
+ */
 export const checkDossier = (profile: Profile, data: RecordData): DossierCheck | undefined => {
   if (profile.dossierParts.length === 0) return undefined
   const byKey = new Map(profileFields(profile).map((field) => [field.key, field]))
@@ -79,6 +82,9 @@ export const checkDossier = (profile: Profile, data: RecordData): DossierCheck |
     const field = byKey.get(key)
     return field ? [{ field, required, state: stateOf(data[key]) }] : []
   })
+  const { dossierWhen: when } = profile
+  const asked = when === undefined || [data[when.field]].flat().includes(when.value)
+  if (!asked && parts.every(({ state }) => state === 'unsaid')) return undefined
   const lacking = parts.filter(({ required, state }) => required && state !== 'present' && state !== 'not-applicable')
   return { parts, lacking, complete: lacking.length === 0 }
 }
