@@ -198,7 +198,7 @@ describe.skipIf(skip)('numbers and entry in the window', () => {
     await page.getByRole('button', { name: 'Cách đánh số' }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByLabel('Mẫu số').fill('BTH {year}')
-    await sheet.getByText('cần đúng một số chạy, như {n:0000}').waitFor()
+    await sheet.getByText('mẫu ký hiệu phải có số thứ tự, ví dụ {n:0000}').waitFor()
     await sheet.getByLabel('Mẫu số').fill('BTH {n:0000}/{materials.notation}')
     await sheet.getByText('Ví dụ: BTH 0007/').waitFor()
     await sheet.getByLabel('Mẫu số').fill('BTH.{year}.{n:000}')

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkPattern, previewNumber } from '../../../shared/features/numbers/pattern.ts'
 import type { ProfileDetail } from '../../../shared/features/profiles/contract.ts'
+import { findingPhrase } from '../../../shared/features/profiles/findings.ts'
 import type { OwnBody } from '../../../shared/features/profiles/own-profile.ts'
 import { profileFields } from '../../../shared/features/profiles/profile.ts'
 import { useAct, useRead } from '../../app/data.tsx'
@@ -50,7 +51,7 @@ const PatternForm = ({ detail, onClose }: { detail: ProfileDetail; onClose: () =
           label={t('numbers.pattern')}
           value={pattern}
           onChange={setPattern}
-          error={problems.length > 0 ? problems.map((problem) => problem[language]).join('; ') : undefined}
+          error={problems.length > 0 ? problems.map((problem) => findingPhrase(problem, language)).join('; ') : undefined}
           help={problems.length > 0 ? undefined : t('numbers.patternShows', { example: previewNumber(pattern, facts, 7) })}
           required
           autoFocus

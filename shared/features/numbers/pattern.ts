@@ -1,4 +1,5 @@
-import { type Label, type Profile, profileFields } from '../profiles/profile.ts'
+import { type Finding, type FindingCode, finding } from '../profiles/findings.ts'
+import { type Profile, profileFields } from '../profiles/profile.ts'
 
 /** What a number is put together from beside its running part. */
 export interface NumberFacts {
@@ -58,35 +59,25 @@ export const yearOfCode = (pattern: string, facts: Omit<NumberFacts, 'year'>, co
   return Number.isInteger(year) && year >= 1000 ? year : undefined
 }
 
-/** What is wrong with a pattern, a phrase each in both languages; empty where numbers can be given out by it. */
-export const checkPattern = (pattern: string, profile: Profile): readonly Label[] => {
+/** What is wrong with a pattern; empty where numbers can be given out by it. `findingPhrase` says each in words. */
+export const checkPattern = (pattern: string, profile: Profile): readonly Finding[] => {
+  const found = (what: FindingCode, data: Readonly<Record<string, string>> = {}): Finding => finding('codePattern', what, data)
   const names = [...pattern.matchAll(tokens)].map(([, name = '']) => name)
-  const running = names.filter(isRunning)
+  const running = names.filter(isRunning).length
   const fields = new Map(profileFields(profile).map((field) => [field.key, field]))
   return [
-    ...(running.length === 1
-      ? []
-      : [{ vi: 'cần đúng một số chạy, như {n:0000}', en: 'it needs exactly one running number, such as {n:0000}' }]),
+    ...(running === 0 ? [found('noNumber', { example: '{n:0000}' })] : running > 1 ? [found('twoNumbers')] : []),
     ...names.flatMap((name) => {
       if (isRunning(name) || plainNames.has(name)) return []
       const [key = '', how] = name.split('.')
       const field = fields.get(key)
-      if (!field) return [{ vi: `không có phần {${name}}`, en: `there is no part {${name}}` }]
+      if (!field) return [found('noNumberPart', { part: `{${name}}` })]
       if (how !== undefined && (how !== 'notation' || field.vocabulary === undefined))
-        return [{ vi: `“${field.label.vi}” không có ký hiệu viết tắt`, en: `“${field.label.en}” has no notation` }]
-      if (field.personal || field.restricted)
-        return [
-          {
-            vi: `“${field.label.vi}” là thông tin cá nhân hoặc hạn chế, không đưa vào số được`,
-            en: `“${field.label.en}” is personal or restricted and cannot stand in a number`,
-          },
-        ]
-      return []
+        return [found('noNotation', { field: field.label.vi })]
+      return field.personal || field.restricted ? [found('guardedNumber', { field: field.label.vi })] : []
     }),
-    ...(/[{}]/.test(pattern.replace(tokens, '')) ? [{ vi: 'có dấu { hoặc } lẻ', en: 'a { or } stands alone' }] : []),
-    ...(pattern.length > 120 || /\p{C}/u.test(pattern) || pattern !== pattern.trim()
-      ? [{ vi: 'phải là một dòng ngắn, không có khoảng trống ở hai đầu', en: 'it must be one short line without blanks at its ends' }]
-      : []),
+    ...(/[{}]/.test(pattern.replace(tokens, '')) ? [found('loneBrace')] : []),
+    ...(pattern.length > 120 || /\p{C}/u.test(pattern) || pattern !== pattern.trim() ? [found('notOneLine')] : []),
   ]
 }
 
