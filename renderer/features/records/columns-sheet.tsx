@@ -14,7 +14,7 @@ export const ColumnsSheet = ({ columns, route, onClose }: { columns: Columns; ro
   const put = (shown: readonly Column[]): void => columns.keep(shown.map(({ key, width }) => ({ key, width })))
   const rest = columns.all.filter(({ key }) => !columns.shown.some((one) => one.key === key))
   return (
-    <Sheet title={t('catalogue.columns')} open onClose={onClose}>
+    <Sheet title={t('catalogue.columnsTitle')} open onClose={onClose}>
       <p className="mute">
         {profile === undefined ? t('catalogue.columnsOfAll') : t('catalogue.columnsOf', { profile: profileLabel(profile) })}
       </p>
