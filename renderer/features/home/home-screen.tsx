@@ -9,6 +9,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { Thumb } from '../../ui/thumb.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
+import { ComingFestivals } from './coming-festivals.tsx'
 import { lunarWords } from './lunar-words.ts'
 import { Safety } from './safety.tsx'
 import { useWaitingThings, type WaitingThing } from './waiting-things.ts'
@@ -55,6 +56,7 @@ export const HomeScreen = () => {
             <Waiting key={thing.key} thing={thing} first={index === 0 && !empty} />
           ))}
         </div>
+        <ComingFestivals today={today} />
         {last && last.records.length > 0 && (
           <>
             <h2 className="home-head">{t('today.goOn')}</h2>

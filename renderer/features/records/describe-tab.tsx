@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
+import { lunarMeanings } from '../vocabularies/lunar-meanings.ts'
 import { ConflictPanel } from './conflict-panel.tsx'
 import { FieldInput } from './field-input.tsx'
 import { RecordAside } from './record-aside.tsx'
@@ -26,6 +27,7 @@ export const DescribeTab = ({ record, profile, form }: { record: RecordView; pro
     .map(({ label, fields }) => ({ label, fields: fields.filter(({ key, retired }) => !retired || !isEmptyValue(form.values[key])) }))
     .filter(({ fields }) => fields.length > 0)
   const fixed = record.status === 'deposited' || record.status === 'accepted'
+  const meanings = lunarMeanings(profile, form.values, new Date(), language)
   return (
     <div className="describe">
       <section className="describe-form">
@@ -56,6 +58,7 @@ export const DescribeTab = ({ record, profile, form }: { record: RecordView; pro
                     value={form.values[field.key]}
                     onChange={(value) => form.setValue(field.key, value)}
                     proposal={proposals.get(field.key)}
+                    meaning={meanings[field.key]}
                   />
                 </div>
               ))}

@@ -10,6 +10,7 @@ import { Choice } from '../../ui/choice.tsx'
 import { TermBox } from '../../ui/term-box.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
+import { PlaceBox } from '../vocabularies/place-box.tsx'
 import { MissingField, ReasonMenu } from './missing-field.tsx'
 
 interface FieldInputProps {
@@ -18,6 +19,8 @@ interface FieldInputProps {
   readonly onChange: (value: unknown) => void
   /** What saving will write here by itself. */
   readonly proposal?: string | undefined
+  /** What it means together with other fields of the record. */
+  readonly meaning?: string | undefined
 }
 
 /** One field of a record's form, as its type asks; what it means stands under it. A mark in place of the value says why there is none. */
@@ -53,6 +56,7 @@ const OneInput = ({
   value,
   onChange,
   proposal,
+  meaning,
   ...more
 }: FieldInputProps & { readonly hideLabel?: boolean; readonly noHelp?: boolean }) => {
   const { t } = useTranslation()
@@ -79,6 +83,7 @@ const OneInput = ({
         proposal === undefined ? undefined : t('field.proposal', { value: proposal }),
         unusual ? t('field.unusual') : undefined,
         dateMeaning(),
+        meaning,
         field.help?.[language],
         note,
       ]
@@ -121,6 +126,17 @@ const OneInput = ({
       />
     )
   }
+  if (field.type === 'place')
+    return (
+      <PlaceBox
+        label={label}
+        hideLabel={more.hideLabel ?? false}
+        required={field.required}
+        value={textOf(value)}
+        onChange={onChange}
+        help={help}
+      />
+    )
   return (
     <TextInput
       label={label}
