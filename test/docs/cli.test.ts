@@ -77,6 +77,8 @@ it('shows what --json prints, key by key, for every command that does its work a
   const { records, batch } = await run('ingest', 1, 'ingest', archive, scans)
   const code = String([records].flat()[0])
   await run('ocr', 0, 'ocr', archive)
+  await run('watch', 1, 'watch', archive, scans, '--once', '--quiet', '1')
+  await run('numbers', 0, 'numbers', archive, 'list')
   await run('text', 0, 'text', archive, code, '-o', join(home, 'van-ban.txt'))
   await run('search', 0, 'search', archive, 'hương ước')
   await run('list', 0, 'list', archive)
