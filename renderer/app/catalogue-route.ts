@@ -58,7 +58,7 @@ export const catalogueToAddress = (route: CatalogueRoute): string => {
 /** The catalogue that an address means. */
 export const addressToCatalogue = (asked: URLSearchParams): CatalogueRoute => {
   const list = (key: string): readonly string[] => (asked.get(key) ?? '').split(',').filter((value) => value !== '')
-  const fields = [...new Set([...asked.keys()].filter((key) => /^f\.[A-Za-z][A-Za-z0-9]*$/.test(key)))]
+  const fields = [...new Set([...asked.keys()].filter((key) => /^f\.@?[A-Za-z][A-Za-z0-9]*$/.test(key)))]
   return {
     screen: 'catalogue',
     query: asked.get('q') ?? '',
