@@ -10,6 +10,7 @@ export const LeftColumn = ({ route }: { route: Route }) => {
   const { t } = useTranslation()
   const { data: counts } = useRead(['records', 'counts'], (api) => api.records.counts({}))
   const { data: pages } = useRead(['pages', 'waiting'], (api) => api.pages.waiting({ limit: 50 }))
+  const { data: duplicates } = useRead(['duplicates', 'open'], (api) => api.duplicates.list({ limit: 1 }))
   const waiting = useWaitingThings()
   const active = useActiveJobs()
   return (
@@ -47,7 +48,15 @@ export const LeftColumn = ({ route }: { route: Route }) => {
       <Entry to={{ screen: 'numbers' }} icon="numbers" on={route.screen === 'numbers'}>
         {t('nav.numbers')}
       </Entry>
-      <Entry to={{ screen: 'jobs' }} icon="work" on={route.screen === 'jobs'} count={active.length}>
+      <Entry
+        to={{ screen: 'duplicates' }}
+        icon="pair"
+        on={route.screen === 'duplicates' || route.screen === 'merge'}
+        count={duplicates?.total ?? 0}
+      >
+        {t('nav.duplicates')}
+      </Entry>
+      <Entry to={{ screen: 'jobs' }} icon="work" on={route.screen === 'jobs' || route.screen === 'batches'} count={active.length}>
         {t('nav.jobs')}
       </Entry>
       <Entry to={{ screen: 'backup' }} icon="shield" on={route.screen === 'backup'}>

@@ -5,7 +5,7 @@ export { type CatalogueRoute, wholeCatalogue } from './catalogue-route.ts'
 
 export const recordTabs = ['describe', 'within', 'relations', 'pages', 'files', 'history'] as const
 export type RecordTab = (typeof recordTabs)[number]
-const plainScreens = ['today', 'jobs', 'bin', 'backup', 'hand-over', 'warehouse', 'conflicts', 'people'] as const
+const plainScreens = ['today', 'jobs', 'batches', 'duplicates', 'bin', 'backup', 'hand-over', 'warehouse', 'conflicts', 'people'] as const
 type PlainScreen = (typeof plainScreens)[number]
 
 /** The lists that say the same thing the same way: `list` is the list of terms, `item` the term, agent or place that is open. */
@@ -28,6 +28,8 @@ export type Route =
   | { readonly screen: 'desk-page'; readonly list: DeskList; readonly record: string; readonly page: string }
   | { readonly screen: 'bring-in'; readonly record?: string | undefined }
   | { readonly screen: 'import-table'; readonly file?: string | undefined }
+  /** Two records side by side; the first is the one that stays. */
+  | { readonly screen: 'merge'; readonly first: string; readonly second: string }
   | { readonly screen: 'forms'; readonly id?: string | undefined }
   | { readonly screen: 'numbers'; readonly register?: string | undefined }
   /** Records of a type one after another; with `ids`, these records are filled. */
@@ -45,6 +47,7 @@ export const hashOf = (route: Route): string => {
   if (route.screen === 'bring-in') return `#/bring-in${queryOf({ record: route.record ?? '' })}`
   if (route.screen === 'import-table') return `#/import-table${queryOf({ file: route.file ?? '' })}`
   if (route.screen === 'authorities') return `#/authorities/${route.tab}${queryOf({ list: route.list ?? '', item: route.item ?? '' })}`
+  if (route.screen === 'merge') return `#/merge/${route.first}/${route.second}`
   if (route.screen === 'forms') return route.id === undefined ? '#/forms' : `#/forms/${route.id}`
   if (route.screen === 'numbers') return `#/numbers${queryOf({ register: route.register ?? '' })}`
   if (route.screen === 'serial') return `#/serial${queryOf({ profile: route.profile ?? '', ids: route.ids?.join(',') ?? '' })}`
@@ -80,6 +83,7 @@ export const parseHash = (hash: string): Route => {
     const tab = authorityTabs.find((one) => one === first) ?? 'terms'
     return { screen, tab, list: asked.get('list') ?? undefined, item: asked.get('item') ?? undefined }
   }
+  if (screen === 'merge' && first !== '' && second !== '') return { screen, first, second }
   if (screen === 'bring-in') return { screen, record: asked.get('record') ?? undefined }
   if (screen === 'forms') return { screen, id: first === '' ? undefined : first }
   if (screen === 'numbers') return { screen, register: asked.get('register') ?? undefined }

@@ -3,6 +3,8 @@ import type { ArchiveView } from '../../shared/features/archives/contract.ts'
 import type { PersonView } from '../../shared/features/people/contract.ts'
 import { BringInScreen } from '../features/assets/bring-in-screen.tsx'
 import { BackupScreen } from '../features/backup/backup-screen.tsx'
+import { DuplicatesScreen } from '../features/duplicates/duplicates-screen.tsx'
+import { MergeScreen } from '../features/duplicates/merge-screen.tsx'
 import { HandOverScreen } from '../features/exchange/hand-over-screen.tsx'
 import { HomeScreen } from '../features/home/home-screen.tsx'
 import { JobsScreen } from '../features/jobs/jobs-screen.tsx'
@@ -12,6 +14,7 @@ import { DeskScreen } from '../features/pages/desk-screen.tsx'
 import { PageScreen } from '../features/pages/page-screen.tsx'
 import { PeopleScreen } from '../features/people/people-screen.tsx'
 import { FormsScreen } from '../features/profiles/forms-screen.tsx'
+import { BatchesScreen } from '../features/records/batch/batches-screen.tsx'
 import { BinScreen } from '../features/records/bin-screen.tsx'
 import { CatalogueScreen } from '../features/records/catalogue-screen.tsx'
 import { ConflictsScreen } from '../features/records/conflicts-screen.tsx'
@@ -80,6 +83,12 @@ const Screen = ({ route, person }: { route: Route; person: PersonView }) => {
       return <NumbersScreen register={route.register} roles={person.roles} />
     case 'serial':
       return <SerialScreen profile={route.profile} ids={route.ids ?? []} />
+    case 'batches':
+      return <BatchesScreen />
+    case 'duplicates':
+      return <DuplicatesScreen />
+    case 'merge':
+      return <MergeScreen first={route.first} second={route.second} />
     case 'jobs':
       return <JobsScreen />
     case 'bin':

@@ -11,6 +11,7 @@ const paths = {
   shield: 'M10 3l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V5z',
   numbers: 'M7 3L6 17M14 3l-1 14M3 7.5h14M3 12.5h14',
   tree: 'M4 3v12h4M4 8h4M10 6h7v4h-7zM10 13h7v4h-7z',
+  pair: 'M3 3h9v11H3zM8 14v3h9V6h-5',
   people: 'M10 4a3 3 0 1 1 0 6a3 3 0 1 1 0-6M4 17c0-3 3-5 6-5s6 2 6 5',
 } as const
 

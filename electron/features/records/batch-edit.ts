@@ -149,7 +149,13 @@ export const previewBatch = async (deps: BatchDeps, input: PreviewInput, look: (
     await turn()
   }
   const total = counts.changed + counts.same + counts.refused
-  return { total, changed: counts.changed, same: counts.same, refusedCount: counts.refused, refused, examples }
+  const named = examples.flatMap(({ changes }) =>
+    changes.flatMap(({ field, before, after }) => (field === '@parent' ? [before, after] : [])),
+  )
+  const records = Object.fromEntries(
+    findRows(db, [...new Set(named.filter((id) => typeof id === 'string'))]).map(({ id, code, title }) => [id, { code, title }]),
+  )
+  return { total, changed: counts.changed, same: counts.same, refusedCount: counts.refused, refused, examples, records }
 }
 
 /** The records that a selection means now, each once. */

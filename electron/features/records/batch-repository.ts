@@ -54,6 +54,13 @@ export const countProfiles = (db: ReadDb, ids: readonly string[]): readonly { re
     JSON.stringify(ids),
   )
 
+/** Columns that an import kept on some of these records. */
+export const listSourceColumns = (db: ReadDb, ids: readonly string[]): readonly string[] =>
+  db.column(
+    `SELECT DISTINCT j.key FROM records r, json_each(r.data, '$.source') j WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY 1 LIMIT 50`,
+    JSON.stringify(ids),
+  )
+
 export interface BatchRow {
   readonly id: string
   readonly kind: string

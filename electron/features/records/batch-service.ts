@@ -2,7 +2,7 @@ import type { BatchView, batchesContract } from '../../../shared/features/record
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
 import { type BatchDeps, chosenIds, editBatch, previewBatch } from './batch-edit.ts'
-import { type BatchRow, countBatches, countProfiles, findBatchRow, listBatches } from './batch-repository.ts'
+import { type BatchRow, countBatches, countProfiles, findBatchRow, listBatches, listSourceColumns } from './batch-repository.ts'
 import { takeBackBatch } from './batch-undo.ts'
 
 /** Acts over many records: seen before they are done, done, listed, taken back. */
@@ -12,8 +12,13 @@ export const createBatchService = (deps: BatchDeps): Handlers<typeof batchesCont
   const boxes = new Map<string, symbol>()
   return {
     scope: async ({ selection }) => {
-      const kinds = countProfiles(db, await chosenIds(deps, selection))
-      return { total: kinds.reduce((sum, { n }) => sum + n, 0), profiles: Object.fromEntries(kinds.map(({ profile, n }) => [profile, n])) }
+      const ids = await chosenIds(deps, selection)
+      const kinds = countProfiles(db, ids)
+      return {
+        total: kinds.reduce((sum, { n }) => sum + n, 0),
+        profiles: Object.fromEntries(kinds.map(({ profile, n }) => [profile, n])),
+        columns: [...listSourceColumns(db, ids)],
+      }
     },
     preview: ({ box, ...input }) => {
       const mine = Symbol('preview')

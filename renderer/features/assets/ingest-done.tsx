@@ -7,6 +7,7 @@ import { useShow } from '../../app/show.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { Thumb } from '../../ui/thumb.tsx'
+import { DuplicatesOfBatch } from '../duplicates/duplicate-hint.tsx'
 import { FailedList } from './failed-list.tsx'
 
 export interface Ingested {
@@ -70,6 +71,7 @@ export const IngestDone = ({ result, onAgain }: { result: Ingested; onAgain: () 
           )}
         </div>
       </section>
+      {result.records.length > 0 && <DuplicatesOfBatch batch={result.batch} />}
       <FailedList failed={result.failed} />
       {result.records.length > 0 && (
         <section>

@@ -17,6 +17,15 @@ const kinds = {
   'tables.export': 'tableOut',
   'tables.sheet': 'tableOut',
   'pages.exportText': 'text',
+  'vocabularies.change': 'lists',
+  'vocabularies.importTerms': 'listsIn',
+  'vocabularies.importAgents': 'listsIn',
+  'vocabularies.exportTerms': 'listsOut',
+  'vocabularies.exportAgents': 'listsOut',
+  'batches.edit': 'batch',
+  'batches.undo': 'undo',
+  'duplicates.find': 'duplicates',
+  'duplicates.look': 'duplicates',
 } as const
 
 const kindOf = (method: string) => Object.entries(kinds).find(([name]) => name === method)?.[1] ?? 'other'

@@ -38,6 +38,7 @@ export const JobsScreen = () => {
           <h1>{t('nav.jobs')}</h1>
           <p>{t('job.about')}</p>
         </div>
+        <LinkButton to={hashOf({ screen: 'batches' })}>{t('nav.batches')}</LinkButton>
       </header>
       <div className="screen-column">
         {active.length > 0 && (
@@ -105,6 +106,9 @@ const EndedJob = ({ job }: { job: JobView }) => {
       <div className="grow">
         <div className="strong">{jobName(t, job)}</div>
         {job.state === 'failed' && failure && <div className="mute break">{failure}</div>}
+        {job.state === 'cancelled' && job.progress && job.progress.done > 0 && (
+          <div className="mute">{t('job.stoppedAt', { done: show.number(job.progress.done), total: show.number(job.progress.total) })}</div>
+        )}
         <div className="faint">
           {nameOf(job.person)} · {show.time(job.finishedAt ?? job.createdAt)}
         </div>

@@ -9,6 +9,7 @@ import { useNotices } from '../../ui/notices.tsx'
 import { PrintSheet } from '../dossiers/print-sheet.tsx'
 import { ExportSheet } from '../exchange/export-sheet.tsx'
 import { ExportTableSheet } from '../tables/export-table-sheet.tsx'
+import { BatchSheet } from './batch/batch-sheet.tsx'
 import type { Marks } from './use-marks.ts'
 
 interface MarkedBarProps {
@@ -32,6 +33,7 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
   const { say } = useNotices()
   const { run, busy } = useAct()
   const [asked, setAsked] = useState<Asked | undefined>(undefined)
+  const [editing, setEditing] = useState(false)
   const close = (): void => setAsked(undefined)
   const codes = async (): Promise<readonly string[] | undefined> =>
     (await run((api) => api.search.selected({ selection: marks.selection })))?.records.map(({ code }) => code)
@@ -63,6 +65,7 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
       <Button pending={busy} onPress={() => void fill()}>
         {t('serial.fill')}
       </Button>
+      <Button onPress={() => setEditing(true)}>{t('batch.do')}</Button>
       <Button kind="quiet" onPress={marks.clear}>
         {t('catalogue.unmark')}
       </Button>
@@ -79,6 +82,7 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
       <Button pending={busy} onPress={() => void read()}>
         {t('catalogue.readMarked')}
       </Button>
+      {editing && <BatchSheet selection={marks.selection} onClose={() => setEditing(false)} />}
       {asked?.what === 'print' && <PrintSheet codes={asked.codes} onClose={close} />}
       {asked?.what === 'export' && <ExportSheet codes={asked.codes} onClose={close} />}
       {asked?.what === 'table' && <ExportTableSheet route={route} codes={asked.codes} onClose={close} />}

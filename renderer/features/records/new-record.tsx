@@ -9,6 +9,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { DuplicateHint } from '../duplicates/duplicate-hint.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
 import { CopyPrevious } from './copy-previous.tsx'
 
@@ -74,6 +75,7 @@ export const NewRecord = ({ parent, onClose }: { parent?: NewRecordParent; onClo
           value={code}
           onChange={setCode}
         />
+        <DuplicateHint profile={profile} title={title} code={code} />
         {chosen && <CopyPrevious key={chosen.id} profile={chosen} on={copying} onChange={setCopying} onData={setCopied} />}
         {next?.left !== undefined && next.left > 0 && next.left <= 10 && (
           <p className="note">{t('numbers.fewLeft', { number: next.left })}</p>

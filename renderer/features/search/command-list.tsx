@@ -26,6 +26,8 @@ export const commandsFor = (t: TFunction, typed: string, saved: readonly SavedSe
     { label: t('nav.forms'), to: { screen: 'forms' } },
     { label: t('nav.numbers'), to: { screen: 'numbers' } },
     { label: t('conflicts.screen'), to: { screen: 'conflicts' } },
+    { label: t('nav.duplicates'), to: { screen: 'duplicates' } },
+    { label: t('nav.batches'), to: { screen: 'batches' } },
     { label: t('nav.jobs'), to: { screen: 'jobs' } },
     { label: t('nav.backup'), to: { screen: 'backup' } },
     { label: t('nav.bin'), to: { screen: 'bin' } },

@@ -7,6 +7,7 @@ import { hashOf, navigate, wholeCatalogue } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
+import { DuplicatesOfBatch } from '../duplicates/duplicate-hint.tsx'
 import { countsOf } from './import-counts.ts'
 import { problemSentence } from './table-rows.tsx'
 
@@ -56,6 +57,7 @@ export const ImportDone = ({ result }: { result: ImportResult }) => {
           </LinkButton>
         </div>
       </section>
+      {changed && <DuplicatesOfBatch batch={result.batch} />}
       {result.refused.length > 0 && (
         <section className="failed">
           <h2>{t('tables.refused', { number: show.number(result.refusedCount) })}</h2>

@@ -65,6 +65,8 @@ export const BatchPreview = z.object({
   refused: z.array(BatchRefusal),
   /** The first 100 that change. */
   examples: z.array(BatchExample),
+  /** The records that are named by their ids in the examples. */
+  records: z.record(z.string(), z.object({ code: z.string(), title: z.string() })),
 })
 export type BatchPreview = z.infer<typeof BatchPreview>
 
@@ -98,11 +100,16 @@ export const BatchView = z.object({
 export type BatchView = z.infer<typeof BatchView>
 
 export const batchesContract = {
-  /** How many records a selection holds, and of which types. */
+  /** How many records a selection holds, of which types, and what columns of their sources they kept. */
   scope: query({
     role: 'viewer',
     input: z.object({ selection: Selection }),
-    output: z.object({ total: z.number().int(), profiles: z.record(z.string(), z.number()) }),
+    output: z.object({
+      total: z.number().int(),
+      profiles: z.record(z.string(), z.number()),
+      /** Columns that an import kept on them, at most 50. */
+      columns: z.array(z.string()),
+    }),
   }),
   /**
    * What a batch edit would do, record by record; nothing is changed. A later preview from the same `box` ends this one with

@@ -80,6 +80,7 @@ describe('a batch edit', () => {
     expect(await app.api.batches.scope({ selection: { ...selection, except: [...selection.except] } })).toEqual({
       total: 1,
       profiles: { artifact: 1 },
+      columns: [],
     })
     const done = await app.api.batches.edit({
       selection: { ...selection, except: [...selection.except] },
