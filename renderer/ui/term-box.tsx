@@ -18,10 +18,28 @@ interface TermBoxProps {
   readonly required?: boolean
   readonly openLabel: string
   readonly emptyLabel: string
+  /** Adds what was typed to the list, where that is allowed; `addLabel` says so for the words typed. */
+  readonly onAdd?: (label: string) => void
+  readonly addLabel?: (label: string) => string
 }
 
+/** No code of a term begins like this. */
+const addKey = '+'
+
 /** A term out of a list that can be long: typing narrows it, with or without marks; nothing is written into the field by itself. */
-export const TermBox = ({ label, options, value, onChange, help, hideLabel, required, openLabel, emptyLabel }: TermBoxProps) => {
+export const TermBox = ({
+  label,
+  options,
+  value,
+  onChange,
+  help,
+  hideLabel,
+  required,
+  openLabel,
+  emptyLabel,
+  onAdd,
+  addLabel,
+}: TermBoxProps) => {
   const chosen = options.find((option) => option.value === value)
   // A value that the list no longer has stays visible as it is.
   const shown = chosen?.label ?? value
@@ -29,6 +47,10 @@ export const TermBox = ({ label, options, value, onChange, help, hideLabel, requ
   const [focused, setFocused] = useState(false)
   const wanted = foldText(typed ?? '').trim()
   const fitting = typed === undefined ? options : options.filter((option) => option.names.some((name) => foldText(name).includes(wanted)))
+  const text = (typed ?? '').trim()
+  const isNew =
+    onAdd && addLabel && text !== '' && !options.some(({ names }) => names.some((name) => name.toLowerCase() === text.toLowerCase()))
+  const items: readonly TermOption[] = isNew ? [...fitting, { value: addKey, label: addLabel(text), names: [] }] : fitting
   return (
     <ComboBox
       className="field"
@@ -36,13 +58,14 @@ export const TermBox = ({ label, options, value, onChange, help, hideLabel, requ
       allowsEmptyCollection
       isRequired={required ?? false}
       validationBehavior="aria"
-      items={fitting.map((option) => ({ ...option, id: option.value }))}
+      items={items.map((option) => ({ ...option, id: option.value }))}
       value={chosen ? chosen.value : null}
       inputValue={focused ? (typed ?? shown) : shown}
       onInputChange={setTyped}
       onChange={(key) => {
         setTyped(undefined)
-        if (key !== null) onChange(String(key))
+        if (key === addKey) onAdd?.(text)
+        else if (key !== null) onChange(String(key))
       }}
       onFocusChange={(on) => {
         // An emptied field takes the value away; any other text that is no term leaves it as it was.
@@ -71,6 +94,7 @@ export const TermBox = ({ label, options, value, onChange, help, hideLabel, requ
           {(option: TermOption & { id: string }) => (
             <ListBoxItem id={option.id} textValue={option.label} className="item">
               {option.label}
+              {option.note !== undefined && <span className="faint number">{option.note}</span>}
             </ListBoxItem>
           )}
         </ListBox>

@@ -7,10 +7,11 @@ import { sayDate } from '../../../shared/features/vocabularies/say-date.ts'
 import { useLanguage } from '../../app/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
-import { TermBox } from '../../ui/term-box.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
+import { AgentField } from '../vocabularies/agent-field.tsx'
 import { PlaceBox } from '../vocabularies/place-box.tsx'
+import { TermField } from '../vocabularies/term-field.tsx'
 import { MissingField, ReasonMenu } from './missing-field.tsx'
 
 interface FieldInputProps {
@@ -107,22 +108,27 @@ const OneInput = ({
   }
   const vocabulary = field.type === 'term' && field.vocabulary ? words.vocabulary(field.vocabulary) : undefined
   if (vocabulary) {
-    const options = vocabulary.terms.map(({ code, label: name, variants }) => ({
-      value: code,
-      label: name[language],
-      names: [name.vi, name.en, ...variants],
-    }))
     return (
-      <TermBox
+      <TermField
+        label={label}
+        vocabulary={vocabulary}
+        hideLabel={more.hideLabel ?? false}
+        required={field.required}
+        value={textOf(value)}
+        onChange={onChange}
+        help={help}
+      />
+    )
+  }
+  if (field.type === 'agent') {
+    return (
+      <AgentField
         label={label}
         hideLabel={more.hideLabel ?? false}
         required={field.required}
-        options={options}
         value={textOf(value)}
-        onChange={(code) => onChange(code === '' ? null : code)}
+        onChange={onChange}
         help={help}
-        openLabel={t('field.showTerms', { field: label })}
-        emptyLabel={t('field.noTerm')}
       />
     )
   }

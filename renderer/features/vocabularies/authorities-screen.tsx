@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { Role } from '../../../shared/rpc/contract.ts'
 import { type AuthoritiesRoute, authorityTabs, hashOf } from '../../app/routes.ts'
+import { AgentsTab } from './agents-tab.tsx'
+import { TermsTab } from './terms-tab.tsx'
 import './authorities.css'
 
 /** Từ và tên chuẩn: the lists of terms, persons and bodies, and places, by which records say the same thing the same way. */
-export const AuthoritiesScreen = ({ route }: { route: AuthoritiesRoute; roles: readonly Role[] }) => {
+export const AuthoritiesScreen = ({ route, roles }: { route: AuthoritiesRoute; roles: readonly Role[] }) => {
   const { t } = useTranslation()
   return (
     <div className="screen authorities">
@@ -26,7 +28,10 @@ export const AuthoritiesScreen = ({ route }: { route: AuthoritiesRoute; roles: r
           </a>
         ))}
       </nav>
-      <div className="authorities-body" />
+      <div className="authorities-body">
+        {route.tab === 'terms' && <TermsTab list={route.list} item={route.item} roles={roles} />}
+        {route.tab === 'agents' && <AgentsTab item={route.item} roles={roles} />}
+      </div>
     </div>
   )
 }

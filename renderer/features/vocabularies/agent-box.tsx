@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../app/data.tsx'
+
+interface AgentBoxProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (name: string) => void
+  readonly help?: string | undefined
+  readonly hideLabel?: boolean
+  readonly required?: boolean
+  /** Adds what was typed to the list; without it nothing can be added here. */
+  readonly onAdd?: ((name: string) => void) | undefined
+}
+
+const most = 12
+const addKey = '+'
+
+/** A name as text, with headings of the list suggested while it is typed: by any of their names, with or without marks. */
+export const AgentBox = ({ label, value, onChange, help, hideLabel, required, onAdd }: AgentBoxProps) => {
+  const { t } = useTranslation()
+  const [focused, setFocused] = useState(false)
+  const text = value.trim()
+  const asked = { text, limit: most }
+  const { data } = useRead(['vocabularies', 'agents', asked], (api) => api.vocabularies.agents(asked), {
+    enabled: focused && text.length >= 2,
+    keep: true,
+  })
+  const found = focused && text.length >= 2 ? (data?.agents ?? []) : []
+  const isKnown = found.some(({ name, variants }) => [name, ...variants].some((one) => one.toLowerCase() === text.toLowerCase()))
+  const items = [
+    ...found.map(({ id, name, variants }) => ({ id, name, note: variants.join('; ') })),
+    ...(onAdd && text !== '' && data !== undefined && !isKnown
+      ? [{ id: addKey, name: t('agents.addThis', { name: text }), note: '' }]
+      : []),
+  ]
+  const choose = (id: string): void => {
+    if (id === addKey) onAdd?.(text)
+    const agent = found.find((one) => one.id === id)
+    if (agent) onChange(agent.name)
+  }
+  return (
+    <ComboBox
+      className="field"
+      menuTrigger="input"
+      allowsCustomValue
+      isRequired={required ?? false}
+      validationBehavior="aria"
+      items={items}
+      value={null}
+      inputValue={value}
+      onInputChange={onChange}
+      onChange={(key) => {
+        if (key !== null) choose(String(key))
+      }}
+      onFocusChange={setFocused}
+    >
+      <Label className={hideLabel ? 'sr-only' : 'label'}>
+        {label}
+        {required && <span className="required"> *</span>}
+      </Label>
+      <div className="combo">
+        <Input className="input" autoComplete="off" autoCorrect="off" spellCheck={false} />
+        <Button className="combo-open" aria-label={t('field.showTerms', { field: label })}>
+          ▾
+        </Button>
+      </div>
+      {help && (
+        <Text slot="description" className="help">
+          {help}
+        </Text>
+      )}
+      <Popover className="pop">
+        <ListBox>
+          {(item: (typeof items)[number]) => (
+            <ListBoxItem id={item.id} textValue={item.name} className="item">
+              {item.name}
+              {item.note !== '' && <span className="faint">{item.note}</span>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}
