@@ -8,7 +8,7 @@ const mostDifferences = 700
 
 /**
  * What of a text went and what came, word by word (Myers, An O(ND) Difference Algorithm, 1986). Texts with little in common come back as one
- * piece gone and one new. Spaces belong to the word before them, so that the pieces put together give both texts letter by letter.
+ * piece gone and one new. The pieces put together give both texts letter by letter.
  */
 export const diffWords = (before: string, after: string): readonly DiffPiece[] => {
   const [a, b] = [wordsOf(before), wordsOf(after)]
@@ -20,7 +20,8 @@ export const diffWords = (before: string, after: string): readonly DiffPiece[] =
   return joined([{ kind: 'same', text: a.slice(0, start).join('') }, ...steps, { kind: 'same', text: a.slice(a.length - end).join('') }])
 }
 
-const wordsOf = (text: string): readonly string[] => text.match(/\S+\s*|\s+/gu) ?? []
+/** Words, spaces and signs, each by itself: a comma that came does not light the word before it. */
+const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{M}\p{N}]+|\s+|[^\p{L}\p{M}\p{N}\s]/gu) ?? []
 
 const stepsBetween = (a: readonly string[], b: readonly string[]): readonly DiffPiece[] => {
   const trace = furthestPaths(a, b)
@@ -75,8 +76,15 @@ const joined = (pieces: readonly DiffPiece[]): readonly DiffPiece[] => {
     gone = ''
     fresh = ''
   }
-  for (const { kind, text } of pieces) {
+  for (const [index, { kind, text }] of pieces.entries()) {
     if (text === '') continue
+    // A space between two changed words went and came with them: nobody reads word, gap, word.
+    const next = pieces[index + 1]
+    if (kind === 'same' && text.trim() === '' && gone !== '' && fresh !== '' && next !== undefined && next.kind !== 'same') {
+      gone += text
+      fresh += text
+      continue
+    }
     if (kind === 'gone') gone += text
     else if (kind === 'new') fresh += text
     else {

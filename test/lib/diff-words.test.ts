@@ -7,11 +7,20 @@ describe('diffWords', () => {
   it('lights the words that went and came, and gives both texts back letter by letter', () => {
     expect(diffWords('Hương ước làng Hạ lập năm 1928', 'Hương ước làng Thượng lập năm 1942')).toEqual([
       { kind: 'same', text: 'Hương ước làng ' },
-      { kind: 'gone', text: 'Hạ ' },
-      { kind: 'new', text: 'Thượng ' },
-      { kind: 'same', text: 'lập năm ' },
+      { kind: 'gone', text: 'Hạ' },
+      { kind: 'new', text: 'Thượng' },
+      { kind: 'same', text: ' lập năm ' },
       { kind: 'gone', text: '1928' },
       { kind: 'new', text: '1942' },
+    ])
+    expect(diffWords('làng Hạ', 'làng Hạ, bản gốc')).toEqual([
+      { kind: 'same', text: 'làng Hạ' },
+      { kind: 'new', text: ', bản gốc' },
+    ])
+    expect(diffWords('một hai ba', 'bốn năm ba')).toEqual([
+      { kind: 'gone', text: 'một hai' },
+      { kind: 'new', text: 'bốn năm' },
+      { kind: 'same', text: ' ba' },
     ])
     expect(diffWords('', 'mới')).toEqual([{ kind: 'new', text: 'mới' }])
     expect(diffWords('như cũ', 'như cũ')).toEqual([{ kind: 'same', text: 'như cũ' }])

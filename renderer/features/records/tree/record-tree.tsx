@@ -69,7 +69,18 @@ const OneTree = ({ label, address, scope, root, search, onSelect, onOpen, marked
     onSelect?.(next.node)
   }
   const open = onOpen ?? ((node: TreeNode) => navigate({ screen: 'record', id: node.id, tab: 'describe' }))
-  const onKeyDown = useTreeKeys({ rows, index, box, select, open, tree, hand })
+  const coming = useRef<string | undefined>(undefined)
+  const goTo = (id: string): void => {
+    coming.current = id
+    setPicked(id)
+  }
+  const onKeyDown = useTreeKeys({ rows, index, box, select, open, goTo, tree, hand })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls once, when the line that was gone to is there
+  useEffect(() => {
+    if (coming.current === undefined || found < 0 || picked !== coming.current) return
+    coming.current = undefined
+    select(found)
+  }, [found, picked])
 
   // What of a level was not read yet is read when it comes into sight.
   const shownMore = items.flatMap((item) => {

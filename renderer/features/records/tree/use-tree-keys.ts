@@ -12,6 +12,8 @@ interface KeysAsked {
   readonly box: RefObject<HTMLDivElement | null>
   readonly select: (index: number) => void
   readonly open: (node: TreeNode) => void
+  /** Chooses a record whose line comes only now. */
+  readonly goTo: (id: string) => void
   readonly tree: Pick<ReturnType<typeof useTree>, 'setOpen' | 'begin'>
   readonly hand: Pick<ReturnType<typeof useTreeHand>, 'mark' | 'markSpan' | 'cut' | 'paste' | 'letGo'>
 }
@@ -19,7 +21,7 @@ interface KeysAsked {
 const pauseBetweenLetters = 900
 
 /** The keys of the tree. Letters go to the next record that begins so; UniKey's corrections of what was typed are followed. */
-export const useTreeKeys = ({ rows, index, box, select, open, tree, hand }: KeysAsked) => {
+export const useTreeKeys = ({ rows, index, box, select, open, goTo: choose, tree, hand }: KeysAsked) => {
   const typed = useRef({ text: '', at: 0 })
   const row = rows[index]
   const node = row?.kind === 'node' ? row.node : undefined
@@ -58,13 +60,18 @@ export const useTreeKeys = ({ rows, index, box, select, open, tree, hand }: Keys
     }
     // None that was read begins so: the level of the chosen line is read from the code that was typed.
     const hasRest = row !== undefined && rows.some((one) => one.kind === 'more' && one.parent === row.parent)
-    if (hasRest && letters.length > 2) tree.begin(row.parent, letters)
+    if (!hasRest || letters.length < 3) return
+    tree.begin(row.parent, letters, ([first]) => {
+      if (first) choose(first.id)
+    })
   }
   const typeLetter = (event: React.KeyboardEvent): boolean => {
-    const isLetter = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.altKey && !event.metaKey
+    const isGoingOn = typed.current.text !== '' && event.timeStamp - typed.current.at <= pauseBetweenLetters
+    // Between letters a space is one of them; by itself it marks.
+    const isLetter = event.key.length === 1 && (event.key !== ' ' || isGoingOn) && !event.ctrlKey && !event.altKey && !event.metaKey
     const isFix = event.key === 'Backspace'
     if (!isLetter && !isFix) return false
-    const before = event.timeStamp - typed.current.at > pauseBetweenLetters ? '' : typed.current.text
+    const before = isGoingOn ? typed.current.text : ''
     const text = isFix ? before.slice(0, -1) : before + event.key
     typed.current = { text, at: event.timeStamp }
     goTo(text)
@@ -73,6 +80,10 @@ export const useTreeKeys = ({ rows, index, box, select, open, tree, hand }: Keys
 
   return (event: React.KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
+    if (event.key === ' ' && typeLetter(event)) {
+      event.preventDefault()
+      return
+    }
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? treeRowHeight) / treeRowHeight) - 1)
     const control = event.ctrlKey || event.metaKey
     const acts: Readonly<Record<string, () => void>> = control
@@ -104,6 +115,7 @@ export const useTreeKeys = ({ rows, index, box, select, open, tree, hand }: Keys
     const act = acts[event.code === 'NumpadEnter' ? 'Enter' : event.code]
     if (act && !event.altKey) {
       event.preventDefault()
+      typed.current = { text: '', at: 0 }
       act()
       return
     }

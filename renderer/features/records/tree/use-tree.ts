@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { RecordId } from '../../../../shared/features/records/contract.ts'
+import type { TreeNode } from '../../../../shared/features/records/tree-contract.ts'
 import type { SearchBody } from '../../../../shared/features/search/search-body.ts'
 import { useApi, useRead } from '../../../app/data.tsx'
 import { useNotices } from '../../../ui/notices.tsx'
@@ -75,14 +76,15 @@ export const useTree = ({ scope, search, address }: TreeAsked) => {
     [fail],
   )
 
-  /** Reads the first part of a level, or the one from a code on. */
+  /** Reads the first part of a level, or the one from a code on; `then` is told what was read. */
   const begin = useCallback(
-    (parent: string, from?: string): void =>
+    (parent: string, from?: string, then?: (nodes: readonly TreeNode[]) => void): void =>
       once(`${parent} ${from ?? ''}`, async () => {
         const { nodes, total, next, capped: isCapped } = await read(parent, { from })
         if (!alive.current) return
         put(parent, { nodes, total, next, from })
         setCapped(isCapped ?? false)
+        then?.(nodes)
       }),
     [once, read, put],
   )
