@@ -178,8 +178,6 @@ CREATE TABLE pages (
   removed_at TEXT
 , preparation TEXT) STRICT, WITHOUT ROWID;
 
-CREATE INDEX pages_by_record ON pages (record_id, position);
-
 CREATE INDEX pages_by_asset ON pages (asset_id);
 
 CREATE INDEX pages_unread ON pages (text_state, record_id) WHERE removed_at IS NULL;
@@ -676,3 +674,5 @@ CREATE VIEW revision_values AS
     e.value ->> 2 AS erased_at
   FROM revision_contents c, json_each(CASE WHEN json_valid(c.content) THEN c.content ELSE '{}' END) e
   WHERE e.type = 'array';
+
+CREATE INDEX pages_by_record ON pages (record_id, position, removed_at, text_state, asset_id, asset_page);

@@ -1,6 +1,9 @@
 import type { Migration } from '../migrate.ts'
 
-/** The values of a revision in one row instead of one row each: a record has some thirty, and rows cost more than what stands in them. */
+/**
+ * The values of a revision in one row instead of one row each: a record has some thirty, and rows cost more than what stands in them.
+ * Lists ask of pages what their index holds.
+ */
 export const revisionContents0010: Migration = {
   number: 10,
   name: 'revision-contents',
@@ -26,4 +29,8 @@ CREATE VIEW revision_values AS
     e.value ->> 2 AS erased_at
   FROM revision_contents c, json_each(CASE WHEN json_valid(c.content) THEN c.content ELSE '{}' END) e
   WHERE e.type = 'array';
+
+-- All that a list asks of a record's pages: how many, how many are read, what the first one shows. A book has a thousand.
+DROP INDEX pages_by_record;
+CREATE INDEX pages_by_record ON pages (record_id, position, removed_at, text_state, asset_id, asset_page);
 `

@@ -199,12 +199,9 @@ export const listStandingOf = (
 
 /** The facets of a record that has none yet. */
 export const insertFacets = (tx: WriteTx, recordSeq: number, facets: readonly Facet[]): void => {
-  let place = 0
-  for (const size of [8, 4, 2, 1]) {
-    const sql = `INSERT OR IGNORE INTO record_facets (field, value, record_seq) VALUES ${Array(size).fill('(?, ?, ?)').join(', ')}`
-    for (; facets.length - place >= size; place += size)
-      tx.run(sql, ...facets.slice(place, place + size).flatMap(({ field, value }) => [field, value, recordSeq]))
-  }
+  // One row a statement: one of several rows has to be able to go back halfway, and for that FTS5 writes out all it has gathered.
+  for (const { field, value } of facets)
+    tx.run('INSERT OR IGNORE INTO record_facets (field, value, record_seq) VALUES (?, ?, ?)', field, value, recordSeq)
 }
 
 /** `since` stays what it was at the first keystroke. */

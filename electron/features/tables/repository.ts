@@ -51,6 +51,9 @@ export const deleteSettings = (tx: WriteTx, prefix: string): void =>
 
 export const deleteSetting = (tx: WriteTx, key: string): number => tx.run('DELETE FROM settings WHERE key = ?', key)
 
+/** After how many pages the write-ahead log of this handle is put into the database. */
+export const setCheckpoint = (db: ReadDb, pages: number): void => void db.get(`PRAGMA wal_autocheckpoint = ${pages}`)
+
 /** Jobs that may still go on: what they laid aside is kept. */
 export const listOpenJobs = (db: ReadDb): readonly string[] =>
   db.all<{ id: string }>("SELECT id FROM jobs WHERE state IN ('waiting', 'running', 'paused')").map(({ id }) => id)

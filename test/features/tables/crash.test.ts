@@ -9,7 +9,7 @@ import { tableFile } from './table-support.ts'
 it('goes on at the row where it was killed, without its table, and doubles nothing', async () => {
   const test = await createTestApp()
   await test.app.close()
-  const rows = Array.from({ length: 3500 }, (_, index) => (index % 500 === 7 ? `HV.${index - 1},trùng` : `HV.${index},Hiện vật ${index}`))
+  const rows = Array.from({ length: 7000 }, (_, index) => (index % 500 === 7 ? `HV.${index - 1},trùng` : `HV.${index},Hiện vật ${index}`))
   const file = tableFile('lon.csv', `Mã hồ sơ,Tên gọi\n${rows.join('\n')}\n`)
   const batch = '01980000-0000-7000-8000-000000000001'
   const run = (chunk: number) =>
@@ -19,10 +19,10 @@ it('goes on at the row where it was killed, without its table, and doubles nothi
   expect(run(1).signal).toBe('SIGKILL')
   const ended = run(0)
   expect(ended.stderr).toBe('')
-  expect(JSON.parse(ended.stdout)).toMatchObject({ offered: 3500, created: 3493, updated: 0, unchanged: 0, refusedCount: 7 })
+  expect(JSON.parse(ended.stdout)).toMatchObject({ offered: 7000, created: 6986, updated: 0, unchanged: 0, refusedCount: 14 })
   const archive = reopen(test.folder)
-  expect(archive.db.get('SELECT count(*) AS n FROM records')).toEqual({ n: 3493 })
-  expect(checkChain(archive.db)).toEqual({ revisions: 3493, problems: [] })
+  expect(archive.db.get('SELECT count(*) AS n FROM records')).toEqual({ n: 6986 })
+  expect(checkChain(archive.db)).toEqual({ revisions: 6986, problems: [] })
   expect(archive.db.all("SELECT key FROM settings WHERE key LIKE 'tables.%'")).toEqual([])
   archive.close()
 }, 60_000)
