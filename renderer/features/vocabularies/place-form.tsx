@@ -111,7 +111,7 @@ export const PlaceForm = ({ place, onClose, onSaved }: PlaceFormProps) => {
         <div className="ends">
           <Button onPress={onClose}>{t('do.leave')}</Button>
           <Button kind="main" submit pending={busy} disabled={name.trim() === '' || isWrong}>
-            {t('do.save')}
+            {t('places.save')}
           </Button>
         </div>
       </form>

@@ -50,7 +50,7 @@ const KnownPlace = ({ place, roles, onOpen }: Omit<PlacePaneProps, 'id'> & { rea
     <article className="place">
       <header className="place-head">
         <h2 className="grow">{place.heading}</h2>
-        {roles.includes('cataloguer') && !place.replacedBy && <Button onPress={() => setSheet('edit')}>{t('do.edit')}</Button>}
+        {roles.includes('cataloguer') && !place.replacedBy && <Button onPress={() => setSheet('edit')}>{t('places.edit')}</Button>}
         {roles.includes('registrar') && !place.replacedBy && <Button onPress={() => setSheet('merge')}>{t('places.merge')}</Button>}
       </header>
       {place.replacedBy && (
