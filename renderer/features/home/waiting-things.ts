@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/data.tsx'
 import { hashOf, type Route, wholeCatalogue } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
+import { registerName } from '../numbers/register-name.ts'
 
 export interface WaitingThing {
   readonly key: 'conflict' | 'unread' | 'machine' | 'draft' | 'described' | 'send' | 'backup' | 'damaged' | 'watch' | 'gaps' | 'numbers'
@@ -45,7 +46,7 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
       if (failed > 0 || watch.problem) things.push({ key: 'watch', title, detail: watch.folder, to: hashOf({ screen: 'bring-in' }) })
     }
     for (const { register, left } of numbers?.low ?? []) {
-      const words = { register: register.replace(/\{n(:0+)?\}/, '…'), number: show.number(left) }
+      const words = { register: registerName(register), number: show.number(left) }
       things.push({
         key: 'numbers',
         title: t('today.numbersLow', words),

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PathField } from '../archives/path-field.tsx'
-import { withEnding } from './reserve-sheet.tsx'
+import { withEnding } from './with-ending.ts'
 
 /** Gives the unused rest of a block back to the station that it came from. */
 export const GiveBackSheet = ({ block, onClose }: { block: NumberBlock; onClose: () => void }) => {
@@ -17,7 +17,7 @@ export const GiveBackSheet = ({ block, onClose }: { block: NumberBlock; onClose:
   const { run, busy } = useAct()
   const [file, setFile] = useState('')
   const giveBack = async (): Promise<void> => {
-    const done = await run((api) => api.numbers.giveBack({ block: block.id, file: withEnding(file) }))
+    const done = await run((api) => api.numbers.giveBack({ block: block.id, file: withEnding(file, '.json') }))
     if (!done) return
     say(t('numbers.gaveBack', { number: show.number(done.unused), file: done.file }))
     onClose()

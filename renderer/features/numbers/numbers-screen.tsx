@@ -8,6 +8,7 @@ import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
+import { registerName } from './register-name.ts'
 import { RegisterScreen } from './register-screen.tsx'
 import { TakeSheet } from './take-sheet.tsx'
 import './numbers.css'
@@ -110,6 +111,3 @@ const RegisterRow = ({ one }: { one: RegisterSummary }) => {
     </tr>
   )
 }
-
-/** `HV-2026-{n:0000}` as people read it: HV-2026-…. */
-export const registerName = (register: string): string => register.replace(/\{n(:0+)?\}/, '…')

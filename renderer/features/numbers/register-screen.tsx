@@ -14,9 +14,9 @@ import { ExplainSheet } from './explain-sheet.tsx'
 import { ExportRegisterSheet } from './export-register-sheet.tsx'
 import { GiveBackSheet } from './give-back-sheet.tsx'
 import { NextSheet } from './next-sheet.tsx'
-import { registerName } from './numbers-screen.tsx'
 import { PatternSheet } from './pattern-sheet.tsx'
 import { RegisterLog } from './register-log.tsx'
+import { registerName } from './register-name.ts'
 import { ReserveSheet } from './reserve-sheet.tsx'
 
 type Asked = 'reserve' | 'next' | 'export' | 'pattern' | { readonly gap: NumberGap } | { readonly block: NumberBlock }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { PathField } from '../archives/path-field.tsx'
+import { withEnding } from './with-ending.ts'
 
 /** Gives a block of numbers to another station, as a file to carry there. */
 export const ReserveSheet = ({ register, next, onClose }: { register: string; next: string | undefined; onClose: () => void }) => {
@@ -26,7 +27,14 @@ export const ReserveSheet = ({ register, next, onClose }: { register: string; ne
     (from.trim() === '' || low !== undefined)
   const reserve = async (): Promise<void> => {
     const given = await run((api) =>
-      api.numbers.reserve({ register, count: Number(count), station, name, file: withEnding(file), ...(low !== undefined && { low }) }),
+      api.numbers.reserve({
+        register,
+        count: Number(count),
+        station,
+        name,
+        file: withEnding(file, '.json'),
+        ...(low !== undefined && { low }),
+      }),
     )
     if (given) setDone(given)
   }
@@ -74,7 +82,3 @@ export const ReserveSheet = ({ register, next, onClose }: { register: string; ne
     </Sheet>
   )
 }
-
-/** The name of a block's file, whatever was typed. */
-export const withEnding = (path: string, ending = '.json'): string =>
-  path.trim().toLowerCase().endsWith(ending) ? path.trim() : `${path.trim()}${ending}`
