@@ -1,8 +1,8 @@
-import type { RecordSummary, RecordView } from '../../../shared/features/records/contract.ts'
+import { RecordId, type RecordSummary, type RecordView } from '../../../shared/features/records/contract.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { personName } from '../people/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
-import { listCodeAliases } from './merge-repository.ts'
+import { listCodeAliases, listMergedInto } from './merge-repository.ts'
 import { findDraft, findRecordRow, type RecordRow } from './repository.ts'
 import { listPages, listRecordAssets, listRelations, type SummaryRow } from './view-repository.ts'
 
@@ -30,6 +30,7 @@ export const recordToView = (db: ReadDb, row: RecordRow, person: string): Record
   const parent = row.parent_id === null ? undefined : findRecordRow(db, row.parent_id)
   const draft = findDraft(db, row.id, person)
   const formerCodes = listCodeAliases(db, row.id)
+  const merged = formerCodes.length > 0 ? listMergedInto(db, row.id) : []
   return {
     id: row.id,
     code: row.code,
@@ -70,6 +71,7 @@ export const recordToView = (db: ReadDb, row: RecordRow, person: string): Record
     updatedBy: personName(db, row.updated_by),
     ...(row.removed_at !== null && { removedAt: row.removed_at }),
     ...(formerCodes.length > 0 && { formerCodes: [...formerCodes] }),
+    ...(merged.length > 0 && { merged: merged.map((one) => ({ ...one, id: RecordId.parse(one.id) })) }),
     ...(draft && { draft: { ...draftBody(draft.body), baseVersion: draft.base_version, at: draft.at } }),
   }
 }

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { CompareSheet } from './compare-sheet.tsx'
 import { HistoryRevision } from './history-revision.tsx'
+import { MergedHistory } from './merged-history.tsx'
 import { useChangeWords } from './use-change-words.ts'
 import './compare.css'
 
@@ -75,6 +76,7 @@ export const HistoryTab = ({ record, profile }: { record: RecordView; profile: P
             </Button>
           </p>
         )}
+        <MergedHistory record={record} />
         <p className="faint history-foot">{t('history.about')}</p>
       </div>
       {versions && (

@@ -7,7 +7,7 @@ import { hashOf, navigate, type RecordTab, recordTabs, wholeCatalogue } from '..
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { failureText } from '../../ui/notices.tsx'
+import { failureText, useNotices } from '../../ui/notices.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
 import { DescribeTab } from './describe-tab.tsx'
 import { FilesTab } from './files-tab.tsx'
@@ -27,7 +27,15 @@ export const RecordScreen = ({ id, tab }: { id: string; tab: RecordTab }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const words = useProfileWords()
+  const { say } = useNotices()
   const { data: record, error } = useRead(['records', 'get', id], (api) => api.records.get({ id: RecordId.parse(id) }))
+  const ledTo = record && record.id !== id ? record : undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the id turns out to be that of a record merged away
+  useEffect(() => {
+    if (!ledTo) return
+    say(t('duplicates.ledHere', { code: ledTo.merged?.find((one) => one.id === id)?.code ?? id }))
+    navigate({ screen: 'record', id: ledTo.id, tab }, 'replace')
+  }, [ledTo?.id])
   if (error && !record) {
     return (
       <Empty
@@ -72,6 +80,11 @@ const OpenRecord = ({ record, tab }: { record: RecordView; tab: RecordTab }) => 
         </div>
         <RecordEditors record={record} />
         <h1 className="break">{form.title.trim() === '' ? record.title : form.title}</h1>
+        {record.formerCodes && (
+          <p className="faint">
+            {t('duplicates.formerCodes')}: <span className="number">{record.formerCodes.join(', ')}</span>
+          </p>
+        )}
         <RecordTabs record={record} tab={tab} />
       </header>
       <div className="record-body">

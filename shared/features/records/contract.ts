@@ -71,6 +71,9 @@ export const RelationView = z.object({
 })
 export type RelationView = z.infer<typeof RelationView>
 
+/** A record that was merged into another, by the act `batch`. */
+export const MergedView = z.object({ id: RecordId, code: z.string(), title: z.string(), at: z.string(), by: z.string(), batch: z.string() })
+
 export const RecordView = z.object({
   id: RecordId,
   code: z.string(),
@@ -91,6 +94,8 @@ export const RecordView = z.object({
   removedAt: z.string().optional(),
   /** Numbers that it once had, and those of records that were merged into it. */
   formerCodes: z.array(z.string()).optional(),
+  /** Records that were merged into it, the latest first. */
+  merged: z.array(MergedView).optional(),
   /** What this person typed and has not saved. */
   draft: z.object({ baseVersion: z.number(), title: z.string(), data: RecordData, at: z.string() }).optional(),
 })
@@ -109,9 +114,6 @@ export const RevisionView = z.object({
   hash: z.string(),
 })
 export type RevisionView = z.infer<typeof RevisionView>
-
-/** A record that was merged into another, by the act `batch`. */
-export const MergedView = z.object({ id: RecordId, code: z.string(), title: z.string(), at: z.string(), by: z.string(), batch: z.string() })
 
 export const RecordSort = z.enum(['title', 'code', 'updated', 'date'])
 
