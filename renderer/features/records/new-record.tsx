@@ -25,7 +25,9 @@ export const NewRecord = ({ parent, onClose }: { parent?: NewRecordParent; onClo
   const { language } = useLanguage()
   const { profiles, profile: find } = useProfileWords()
   const { run, busy } = useAct()
-  const usual = parent ? profiles.filter((one) => one.under?.includes(parent.profile)) : []
+  // The nearest level first: within a fonds a register rather than a file.
+  const distance = (one: Profile): number => (parent && one.under?.includes(parent.profile) ? one.under.indexOf(parent.profile) : -1)
+  const usual = profiles.filter((one) => distance(one) >= 0).toSorted((a, b) => distance(a) - distance(b))
   const others = profiles.filter((one) => !usual.includes(one) && (!parent || liesUnder(one, parent.profile)))
   const rest = profiles.filter((one) => !usual.includes(one) && !others.includes(one))
   const [chosenProfile, setProfile] = useState<string | undefined>(undefined)

@@ -94,7 +94,7 @@ export const Profile = z.object({
   codeMappings: FieldMappings.default({}),
   titleLabel: Label.default({ vi: 'Tên gọi', en: 'Title' }),
   titleMappings: FieldMappings.default({}),
-  /** Types of records under which one of this type usually lies; absent: anywhere. Another place is a warning, never an error. */
+  /** Types of records under which one of this type usually lies, the nearest first; absent: anywhere. Another place is a warning, never an error. */
   under: z.array(z.string()).optional(),
   /** The field that says its date, shown in lists. */
   dateField: z.string().optional(),
