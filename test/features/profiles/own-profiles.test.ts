@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { fieldGroups } from '../../../electron/features/dossiers/field-groups.ts'
 import { loadProfiles } from '../../../electron/features/profiles/public.ts'
-import type { OwnBody } from '../../../shared/features/profiles/own-profile.ts'
+import { extendProfile, type OwnBody, ProfileExtension } from '../../../shared/features/profiles/own-profile.ts'
 import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
 import { createTestApp, failureOf, temporaryFolder } from '../../support/create-test-app.ts'
 
@@ -111,6 +112,23 @@ describe('the institution’s own fields', () => {
     const after = await facetsNow()
     expect([after['soNhaKho']?.[0]?.count, after['@complete']?.[0]?.count]).toEqual([1, 1])
   })
+})
+
+it('prints own fields, those that are retired, and why a field is empty', () => {
+  const artifact = loadProfiles('resources').profiles.get('artifact')
+  if (!artifact) throw new Error('no artifact')
+  const extension = ProfileExtension.parse(bodyOf(storehouse, { ...storehouse, key: 'gia', label: label('Giá'), retired: true }))
+  const profile = extendProfile(artifact, extension, 2)
+  const data = { soNhaKho: 'A1', gia: '3', missing: { date: 'KHONG_RO' } }
+  const set = { ...loadProfiles('resources'), profiles: new Map([['artifact', profile]]) }
+  const printed = fieldGroups(set, profile, { code: 'HV-1', title: 'Bát', data }, false).flatMap(({ fields }) => fields)
+  expect(printed).toEqual(
+    expect.arrayContaining([
+      { label: 'Số nhà kho', value: 'A1' },
+      { label: 'Giá', value: '3' },
+      { label: 'Niên đại', value: '[không rõ]' },
+    ]),
+  )
 })
 
 describe('a record type of the institution’s own', () => {

@@ -83,6 +83,7 @@ it('says what is wrong with a file, and changes nothing', async () => {
     expect.stringContaining('Số nhà kho: trường chọn theo danh mục phải nói danh mục nào'),
   ])
   expect((await run('profile', kho, 'show', 'artifact')).out.versions).toEqual([])
+  expect((await run('profile', kho, 'recount')).out).toEqual({ records: 0 })
   expect((await run('profile', kho, 'nhầm')).code).toBe(2)
 })
 

@@ -23,14 +23,14 @@ export const profileCommand = (add: AddCommand): void => {
     (command) =>
       command
         .argument('<dir>')
-        .argument('<action>', 'list | show | add | export | remove')
+        .argument('<action>', 'list | show | add | export | remove | recount')
         .argument('[what]', 'mã của mẫu, hoặc tệp JSON cho add / id of the form, or the JSON file of add')
         .option('-o, --out <file>', 'tệp ghi ra của export')
         .option('--whole', 'export: cả mẫu đang dùng, không chỉ phần riêng'),
     async (cli, [dir, action, what], options) => {
       const work = actions[text(action)]
       if (!work) throw new AppError('input.invalid', { issues: [`profile: ${Object.keys(actions).join(' | ')}`] })
-      await cli.open(text(dir), text(action) === 'add' || text(action) === 'remove' ? 'write' : 'read')
+      await cli.open(text(dir), reading.has(text(action)) ? 'read' : 'write')
       return work(cli, optionalText(what), options)
     },
   )
@@ -129,7 +129,18 @@ const remove: Action = async ({ api, output }, what) => {
   return 0
 }
 
-const actions: Readonly<Record<string, Action>> = { list, show, add, export: exportForm, remove }
+/** For an archive that was made before something was counted; saving a form does it by itself. */
+const recount: Action = async (cli, what) => {
+  const counts = (await cli.api.records.counts({})).profiles
+  const ids = what === undefined ? Object.keys(counts) : [what]
+  let records = 0
+  for (const id of ids) records += (await cli.follow(cli.api.profiles.recount({ id }))).records
+  cli.output.result({ records }, [both(`Đã tính lại bộ lọc của ${records} hồ sơ.`, `Counted the filters of ${records} records anew.`)])
+  return 0
+}
+
+const reading: ReadonlySet<string> = new Set(['list', 'show', 'export'])
+const actions: Readonly<Record<string, Action>> = { list, show, add, export: exportForm, remove, recount }
 
 const required = (value: string | undefined, name: string): string => {
   if (value === undefined) throw new AppError('input.invalid', { issues: [name] })
