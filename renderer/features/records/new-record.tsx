@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Profile } from '../../../shared/features/profiles/profile.ts'
 import { type RecordData, RecordId } from '../../../shared/features/records/contract.ts'
 import { liesUnder } from '../../../shared/features/records/lies-under.ts'
 import { useAct, useRead } from '../../app/data.tsx'
