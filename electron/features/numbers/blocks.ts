@@ -159,7 +159,7 @@ const renumber = (tx: WriteTx, context: RecordContext, { register, pattern }: Bl
 export const giveBackBlock = ({ archive, act }: Blocks, id: string, file: string): number =>
   archive.db.write((tx) => {
     const block = findBlock(tx, id)
-    if (!block || block.direction !== 'taken') throw new AppError('number.blockNotFound', { block: id })
+    if (block?.direction !== 'taken') throw new AppError('number.blockNotFound', { block: id })
     if (block.returned_at !== null) throw new AppError('number.blockReturned', { range: rangeText(block.register, block) })
     const counter = findCounter(tx, block.register)
     const used = counter ? [...readRegister(tx, archive.org, counter).used].sort((a, b) => a - b) : []
@@ -185,7 +185,7 @@ export const giveBackBlock = ({ archive, act }: Blocks, id: string, file: string
 export const takeReturn = ({ archive, act }: Blocks, given: BlockFile & { readonly kind: 'return' }): void =>
   archive.db.write((tx) => {
     const block = findBlock(tx, given.id)
-    if (!block || block.direction !== 'given') throw new AppError('number.blockNotFound', { block: given.id })
+    if (block?.direction !== 'given') throw new AppError('number.blockNotFound', { block: given.id })
     if (block.returned_at !== null) throw new AppError('number.blockReturned', { range: rangeText(block.register, block) })
     const rest = given.unused.filter(([low, high]) => low >= block.low && high <= block.high && low <= high)
     closeBlock(tx, block.id, JSON.stringify(rest), act.at, act.by)

@@ -54,11 +54,18 @@ export const giveNumber = (tx: WriteTx, request: NumberRequest): GivenNumber => 
   return { code: takeProvisional(tx, request.isTaken), waitsFor: { register, pattern: request.pattern } }
 }
 
-/** The number that would be given now, without giving it; `n` is absent where this station has none. */
-export const peekNumber = (db: ReadDb, request: NumberRequest): { readonly register: string; readonly code: string | undefined } => {
-  const register = requireRegister(request)
-  const found = findNextNumber(db, register, request.pattern, isUsedOf(register, request))
-  return { register, code: found && formatNumber(register, found.n) }
+/** The number that would be given now, without giving it; none where this station has none. One for all questions of an archive. */
+export const createNumberPeek = (
+  db: ReadDb,
+): ((request: NumberRequest) => { readonly register: string; readonly code: string | undefined }) => {
+  // After an import of many typed numbers the counter stands far behind: that way is gone once.
+  const passed = new Map<string, number>()
+  return (request) => {
+    const register = requireRegister(request)
+    const found = findNextNumber(db, register, request.pattern, isUsedOf(register, request), passed.get(register))
+    if (found?.counted) passed.set(register, found.n)
+    return { register, code: found && formatNumber(register, found.n) }
+  }
 }
 
 /** Remembers that a record stands under a provisional number. */
@@ -138,13 +145,22 @@ interface FoundNumber {
   readonly counted?: boolean
 }
 
-/** The lowest number that may be given out now; undefined where this station numbers by blocks and has none left. */
-export const findNextNumber = (db: ReadDb, register: string, pattern: string, isUsed: (n: number) => boolean): FoundNumber | undefined => {
+/**
+ * The lowest number that may be given out now; undefined where this station numbers by blocks and has none left. `from` is where the
+ * counter may begin to look, for whoever knows that all before it are used: a number that is used never becomes free.
+ */
+export const findNextNumber = (
+  db: ReadDb,
+  register: string,
+  pattern: string,
+  isUsed: (n: number) => boolean,
+  from = 1,
+): FoundNumber | undefined => {
   if (isByBlocks(db, pattern)) return nextOfBlocks(db, register, isUsed)
   const blocks = listBlocks(db, register)
   for (const { low, high } of blocks.flatMap(restOf)) for (let n = low; n <= high; n++) if (!isUsed(n)) return { n }
   const closed: readonly Range[] = [...blocks, ...listGapRows(db, register)]
-  let n = findCounter(db, register)?.next ?? 1
+  let n = Math.max(from, findCounter(db, register)?.next ?? 1)
   for (;;) {
     const here = { low: n, high: n }
     const wall = closed.find((range) => overlaps(range, here))

@@ -1,5 +1,5 @@
 import type { GapKind } from '../../../shared/features/numbers/contract.ts'
-import { formatNumber, numberIn, registerPrefix } from '../../../shared/features/numbers/pattern.ts'
+import { createNumberReader, formatNumber, registerPrefix } from '../../../shared/features/numbers/pattern.ts'
 import { cutRange, gapsBetween, type Range, sizeOf } from '../../../shared/features/numbers/ranges.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { findNextNumber, restOf } from './give-number.ts'
@@ -42,13 +42,15 @@ export interface RegisterState {
  */
 export const readRegister = (db: ReadDb, institution: string, { register, pattern, next }: CounterRow): RegisterState => {
   const prefix = registerPrefix(register)
-  const numberOf = (code: string): number[] => {
-    const n = numberIn(register, code)
-    return n === undefined ? [] : [n]
+  const numberOf = createNumberReader(register)
+  const used = new Set<number>()
+  for (const code of listCodes(db, institution, prefix)) {
+    const n = numberOf(code)
+    if (n !== undefined) used.add(n)
   }
-  const own = listCodes(db, institution, prefix).flatMap(numberOf)
-  const moved = listMoved(db, prefix).filter(({ code }) => numberIn(register, code) !== undefined)
-  const used = new Set([...own, ...moved.flatMap(({ code }) => numberOf(code))])
+  const given = used.size
+  const moved = listMoved(db, prefix).filter(({ code }) => numberOf(code) !== undefined)
+  for (const { code } of moved) used.add(numberOf(code) ?? 0)
   const blocks = listBlocks(db, register)
   const reasons = listGapRows(db, register)
   const sorted = [...used].sort((a, b) => a - b)
@@ -59,8 +61,8 @@ export const readRegister = (db: ReadDb, institution: string, { register, patter
   return {
     register,
     used,
-    given: own.length,
-    removed: listRemovedBearers(db, institution, prefix).filter(({ code }) => numberIn(register, code) !== undefined).length,
+    given,
+    removed: listRemovedBearers(db, institution, prefix).filter(({ code }) => numberOf(code) !== undefined).length,
     moved,
     next: findNextNumber(db, register, pattern, (n) => used.has(n))?.n,
     gaps,

@@ -13,7 +13,7 @@ import { giveBackBlock, openBlockFile, reserveBlock, takeBlock, takeReturn } fro
 import { explainGap, setNextNumber } from './explain-gap.ts'
 import { exportRegister } from './export-register.ts'
 import { findRegister } from './find-register.ts'
-import { peekNumber } from './give-number.ts'
+import { createNumberPeek } from './give-number.ts'
 import { createSummaries } from './read-summaries.ts'
 import { readRegister } from './register-state.ts'
 import { type CounterRow, countProvisional, isByBlocks, listLog, listRemovedBearers } from './repository.ts'
@@ -35,6 +35,7 @@ export const createNumbersService = ({ archive, profiles, ports }: Deps): Handle
   const actOf = (caller: Caller): Act => ({ by: caller.person, at: ports.clock().toISOString() })
   const require = (register: string): CounterRow => findRegister(db, { profiles, org: archive.org }, register)
   const summaries = createSummaries(archive)
+  const peek = createNumberPeek(db)
 
   return {
     registers: () => {
@@ -69,7 +70,7 @@ export const createNumbersService = ({ archive, profiles, ports }: Deps): Handle
         isTaken: (code: string) => findCodeOwner(db, archive.org, code) !== undefined,
       }
       try {
-        const { register, code } = peekNumber(db, request)
+        const { register, code } = peek(request)
         const row = { register, pattern: profile.codePattern, profile: id, year: null, next: 1 }
         const left = isByBlocks(db, row.pattern) ? readRegister(db, archive.org, row).left : undefined
         return { ...(code !== undefined && { code }), missing: [], usedUp: code === undefined, ...(left !== undefined && { left }) }

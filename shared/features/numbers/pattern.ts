@@ -36,13 +36,20 @@ export const formatNumber = (register: string, n: number): string => {
 }
 
 /** Which number of a register a code is; undefined where it belongs to another, or is written otherwise (HV-2026-07 is not HV-2026-0007). */
-export const numberIn = (register: string, code: string): number | undefined => {
-  const { before, after } = partsOf(register)
-  if (!code.startsWith(before) || !code.endsWith(after) || code.length <= before.length + after.length) return undefined
-  const digits = code.slice(before.length, code.length - after.length)
-  if (!/^\d{1,15}$/.test(digits)) return undefined
-  const n = Number(digits)
-  return n > 0 && formatNumber(register, n) === code ? n : undefined
+export const numberIn = (register: string, code: string): number | undefined => createNumberReader(register)(code)
+
+/** The same for many codes of one register. */
+export const createNumberReader = (register: string): ((code: string) => number | undefined) => {
+  const { before, zeros, after } = partsOf(register)
+  const least = before.length + zeros + after.length
+  return (code) => {
+    if (code.length < least || !code.startsWith(before) || !code.endsWith(after)) return undefined
+    const digits = code.slice(before.length, code.length - after.length)
+    // More digits than the pattern asks for stand only where the number needs them.
+    if (digits.length > 15 || (digits.length > zeros && digits.startsWith('0')) || !/^\d+$/.test(digits)) return undefined
+    const n = Number(digits)
+    return n > 0 ? n : undefined
+  }
 }
 
 /** What stands before the running number: all codes of a register begin with it. */
