@@ -19,9 +19,10 @@ interface MarkedBarProps {
   readonly capped: boolean
 }
 
-type Asked =
-  | { readonly what: 'print' | 'export'; readonly codes: readonly string[] }
-  | { readonly what: 'table'; readonly codes: readonly string[] }
+interface Asked {
+  readonly what: 'print' | 'export' | 'table'
+  readonly codes: readonly string[]
+}
 
 /** More would not fit into an address, nor into a day. */
 const mostAtOnce = 300
@@ -62,14 +63,14 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
           {t('catalogue.markAll', allWords)}
         </button>
       )}
-      <Button pending={busy} onPress={() => void fill()}>
-        {t('serial.fill')}
-      </Button>
-      <Button onPress={() => setEditing(true)}>{t('batch.do')}</Button>
       <Button kind="quiet" onPress={marks.clear}>
         {t('catalogue.unmark')}
       </Button>
       <span className="spring" />
+      <Button onPress={() => setEditing(true)}>{t('batch.do')}</Button>
+      <Button pending={busy} onPress={() => void fill()}>
+        {t('serial.fill')}
+      </Button>
       <Button pending={busy} onPress={() => void ask('print')}>
         {t('print.do')}
       </Button>
