@@ -10,6 +10,7 @@ import { objectPath } from '../../electron/features/assets/public.ts'
 import { people } from '../../electron/features/people/public.ts'
 import { canonicalJson } from '../../electron/features/records/public.ts'
 import { appendRevision } from '../../electron/features/records/revisions.ts'
+import { recountBranches } from '../../electron/features/records/tree-repository.ts'
 import { systemFields } from '../../shared/features/records/rules.ts'
 import { dateFacet, dateKey } from '../../shared/features/search/date-key.ts'
 import { naturalKey } from '../../shared/lib/natural-key.ts'
@@ -164,6 +165,7 @@ const addAsset = (archive: Archive, by: string): string => {
 }
 
 const fillIndex = (tx: WriteTx): void => {
+  recountBranches(tx)
   tx.run('INSERT INTO search_entries (record_seq) SELECT seq FROM records ORDER BY seq')
   tx.run(
     `INSERT INTO search_entries (record_seq, page_id)

@@ -106,6 +106,18 @@ export const countUpwards = (
     JSON.stringify(ids),
   )
 
+/** Counts every branch anew: for archives whose records were written past the services. */
+export const recountBranches = (tx: WriteTx): void => {
+  tx.run('DELETE FROM record_branches')
+  tx.run(
+    `INSERT INTO record_branches (record_seq, children, descendants)
+     WITH RECURSIVE up (place, parent_id) AS (
+       SELECT 1, parent_id FROM records WHERE parent_id IS NOT NULL AND removed_at IS NULL
+       UNION ALL SELECT 2, r.parent_id FROM up JOIN records r ON r.id = up.parent_id WHERE r.parent_id IS NOT NULL)
+     SELECT p.seq, sum(up.place = 1), count(*) FROM up JOIN records p ON p.id = up.parent_id GROUP BY p.seq`,
+  )
+}
+
 /** Adds to the counts of a parent (`children` and `descendants`) and of all above it (`descendants`). */
 export const addToBranches = (tx: WriteTx, parent: string, children: number, descendants: number): void =>
   void tx.run(
