@@ -21,6 +21,7 @@ const addKey = '+'
 export const AgentBox = ({ label, value, onChange, help, hideLabel, required, onAdd }: AgentBoxProps) => {
   const { t } = useTranslation()
   const [focused, setFocused] = useState(false)
+  const [chosen, setChosen] = useState<string | undefined>(undefined)
   const text = value.trim()
   const asked = { text, limit: most }
   const { data } = useRead(['vocabularies', 'agents', asked], (api) => api.vocabularies.agents(asked), {
@@ -38,12 +39,15 @@ export const AgentBox = ({ label, value, onChange, help, hideLabel, required, on
   const choose = (id: string): void => {
     if (id === addKey) onAdd?.(text)
     const agent = found.find((one) => one.id === id)
-    if (agent) onChange(agent.name)
+    if (!agent) return
+    setChosen(agent.name)
+    onChange(agent.name)
   }
   return (
     <ComboBox
       className="field"
-      menuTrigger="input"
+      // What was chosen just now is no typing that asks for more.
+      menuTrigger={value === chosen ? 'manual' : 'input'}
       allowsCustomValue
       isRequired={required ?? false}
       validationBehavior="aria"

@@ -12,7 +12,7 @@ interface AgentFieldProps {
   readonly required?: boolean
 }
 
-/** A person or body in a record: headings are suggested, free text is allowed and told apart; Ctrl+Enter adds it to the list. */
+/** A person or body in a record: headings are suggested, free text is allowed and told apart; Alt+Enter adds it to the list. */
 export const AgentField = ({ value, onChange, help, ...more }: AgentFieldProps) => {
   const { t } = useTranslation()
   const { run, sayDone } = useListAct()
@@ -40,9 +40,10 @@ export const AgentField = ({ value, onChange, help, ...more }: AgentFieldProps) 
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the field within
     <div
       className="agent-field"
-      onKeyDown={(event) => {
-        if (!event.ctrlKey || event.key !== 'Enter' || event.nativeEvent.isComposing) return
+      onKeyDownCapture={(event) => {
+        if (!event.altKey || event.key !== 'Enter' || event.nativeEvent.isComposing) return
         event.preventDefault()
+        event.stopPropagation()
         if (agent && as === 'variant') onChange(agent.name)
         else void add()
       }}
