@@ -18,7 +18,7 @@ interface Geometry {
 }
 
 /** West, south, east, north of what is kept. */
-const kept = [97, 4, 121, 26] as const
+const kept = [86, -8, 132, 34] as const
 
 /** The islands of the two archipelagos are Viet Nam's and drawn from its own list below, never from a neighbour's outline. */
 const archipelagos = [

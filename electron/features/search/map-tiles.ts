@@ -56,7 +56,8 @@ const blankTile = ({ folder }: Archive) => {
 }
 
 /** A PNG of a single transparent pixel. */
-const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADUlEQVQI12NgYGBgAAAABQABXvMqOgAAAABJRU5ErkJggg=='
 
 const tileOfFolder = (folder: string, z: number, x: number, y: number) => {
   for (const extension of extensions) {

@@ -87,7 +87,11 @@ const Names = ({ view, size }: { view: MapView; size: MapSize }) => {
         {dot && <circle cx={x} cy={y} r={1.6} />}
         {view.zoom >= spot.from && (
           <text x={x} y={y} dy={dot ? -5 : 0} textAnchor="middle">
-            {spot.label[language]}
+            {spot.label[language].split('\n').map((line, index) => (
+              <tspan key={line} x={x} dy={index === 0 ? 0 : '1.15em'}>
+                {line}
+              </tspan>
+            ))}
           </text>
         )}
       </g>

@@ -18,14 +18,14 @@ export const seas: readonly NamedSpot[] = [
 /** The two archipelagos of Viet Nam in the East Sea, with the unit that each belongs to. */
 export const archipelagos: readonly NamedSpot[] = [
   {
-    label: { vi: 'Quần đảo Hoàng Sa (Đà Nẵng, Việt Nam)', en: 'Hoàng Sa (Đà Nẵng, Viet Nam)' },
-    latitude: 17.25,
+    label: { vi: 'Quần đảo Hoàng Sa\n(Đà Nẵng, Việt Nam)', en: 'Hoàng Sa Islands\n(Đà Nẵng, Viet Nam)' },
+    latitude: 17.75,
     longitude: 111.95,
     from: 0,
   },
   {
-    label: { vi: 'Quần đảo Trường Sa (Khánh Hòa, Việt Nam)', en: 'Trường Sa (Khánh Hòa, Viet Nam)' },
-    latitude: 11.85,
+    label: { vi: 'Quần đảo Trường Sa\n(Khánh Hòa, Việt Nam)', en: 'Trường Sa Islands\n(Khánh Hòa, Viet Nam)' },
+    latitude: 12.35,
     longitude: 114.1,
     from: 0,
   },
