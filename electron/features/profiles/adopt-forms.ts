@@ -68,9 +68,9 @@ export const adoptForms = (
   if (plan.terms.length + plan.bodies.length > 0) tx.touch('profiles')
 }
 
-const wholeBody = ({ version: _, own: __, ...profile }: Profile): OwnBody => ({
+const wholeBody = ({ version: _version, own: _own, ...profile }: Profile): OwnBody => ({
   ...profile,
-  groups: profile.groups.map(({ label, fields }) => ({ label, fields: fields.map(({ own: ___, ...field }) => field) })),
+  groups: profile.groups.map(({ label, fields }) => ({ label, fields: fields.map(({ own: _, ...field }) => field) })),
 })
 
 const withTheirFields = (ours: Profile, body: OwnBody | undefined, their: Profile): OwnBody | undefined => {

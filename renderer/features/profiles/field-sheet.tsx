@@ -216,8 +216,8 @@ const startOf = (field: ProfileField | undefined): Draft => ({
 
 /** The field that the sheet describes; what the sheet does not ask (other mappings, patterns) stays as it was. */
 const buildField = (draft: Draft, field: ProfileField | undefined, taken: ReadonlySet<string>): ProfileField => {
-  const { vocabulary: _, unit: __, help: ___, ...kept } = field ?? { mappings: {} }
-  const { columns: ____, ...mappings } = kept.mappings
+  const { vocabulary: _vocabulary, unit: _unit, help: _help, ...kept } = field ?? { mappings: {} }
+  const { columns: _columns, ...mappings } = kept.mappings
   const vi = draft.vi.trim()
   const columns = draft.columns
     .split(';')

@@ -43,7 +43,7 @@ export const FormHeadSheet = ({
   const body = groupsToBody(detail, profile.groups)
   if ('extends' in body) return null
   const label = { vi: vi.trim(), en: en.trim() === '' ? vi.trim() : en.trim() }
-  const { dateField: _, legalBasis: __, ...rest } = body
+  const { dateField: _dateField, legalBasis: _legalBasis, ...rest } = body
   const next: OwnBody = {
     ...rest,
     label,

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
 import { idFromLabel, lettersFromLabel } from '../../../shared/features/profiles/own-key.ts'
-import type { OwnBody } from '../../../shared/features/profiles/own-profile.ts'
+import { type OwnBody, OwnProfile } from '../../../shared/features/profiles/own-profile.ts'
 import type { Profile } from '../../../shared/features/profiles/profile.ts'
 import { useAct } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
@@ -71,37 +72,27 @@ export const NewFormSheet = ({ onClose }: { onClose: () => void }) => {
   )
 }
 
-type Begun = Omit<Extract<OwnBody, { id: string }>, 'id' | 'label' | 'plural' | 'codePattern'>
-
-const words = {
-  codeLabel: { vi: 'Ký hiệu', en: 'Code' },
-  titleLabel: { vi: 'Tên gọi', en: 'Title' },
-} as const
-
-const emptyForm = (vi: string, en: string): Begun => ({
-  ...words,
-  codeMappings: { dc: 'identifier' },
-  titleMappings: { dc: 'title' },
-  groups: [{ label: { vi, en }, fields: [] }],
-  dossierParts: [],
+/** All that a form has but what is only its own: its names, its codes, its law. */
+const Begun = OwnProfile.omit({
+  id: true,
+  label: true,
+  plural: true,
+  codePattern: true,
+  legalBasis: true,
+  validFrom: true,
+  description: true,
 })
+type Begun = z.infer<typeof Begun>
 
-/** All but what is only the other form's: its law, its description, what it no longer asks for. */
-const copyOf = ({
-  id: _,
-  label: __,
-  plural: ___,
-  codePattern: ____,
-  legalBasis: _____,
-  validFrom: ______,
-  description: _______,
-  own: ________,
-  version: _________,
-  ...form
-}: Profile): Begun => ({
-  ...form,
-  groups: form.groups.map(({ label, fields }) => ({
+const emptyForm = (vi: string, en: string): Begun =>
+  Begun.parse({ codeMappings: { dc: 'identifier' }, titleMappings: { dc: 'title' }, groups: [{ label: { vi, en }, fields: [] }] })
+
+/** What the other form no longer asks for is not taken over, nor that a field was somebody's own. */
+const copyOf = (source: Profile): Begun => {
+  const begun = Begun.parse(source)
+  const groups = begun.groups.map(({ label, fields }) => ({
     label,
-    fields: fields.flatMap(({ own: __________, ...field }) => (field.retired ? [] : [field])),
-  })),
-})
+    fields: fields.filter(({ retired }) => !retired).map(({ own: _, ...field }) => field),
+  }))
+  return { ...begun, groups }
+}

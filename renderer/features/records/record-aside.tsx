@@ -74,6 +74,12 @@ export const RecordAside = ({ record, profile, values }: { record: RecordView; p
       <section>
         <h2>{t('record.made')}</h2>
         <p className="mute">{t('record.madeBy', { by: record.createdBy, time: show.time(record.createdAt) })}</p>
+        {profile && (
+          <p className="faint">
+            <a href={hashOf({ screen: 'forms', id: profile.id })}>{t('forms.describedBy', { version: record.profileVersion })}</a>
+            {profile.version !== record.profileVersion && ` · ${t('forms.versionNow', { version: profile.version })}`}
+          </p>
+        )}
       </section>
       <LastChange record={record} profile={profile} />
     </aside>

@@ -169,9 +169,9 @@ const ownKind = (profile: Profile): 'whole' | 'fields' | null =>
   profile.own ? 'whole' : profileFields(profile).some(({ own }) => own) ? 'fields' : null
 
 /** As a form that can be added elsewhere: nothing in it is own to that archive yet. */
-const withoutOwnMarks = ({ own: _, ...profile }: Profile): unknown => ({
+const withoutOwnMarks = ({ own: _own, ...profile }: Profile): unknown => ({
   ...profile,
-  groups: profile.groups.map(({ label, fields }) => ({ label, fields: fields.map(({ own: __, ...field }) => field) })),
+  groups: profile.groups.map(({ label, fields }) => ({ label, fields: fields.map(({ own: _, ...field }) => field) })),
 })
 
 const toShown = (field: ProfileField, { profile, used }: ProfileDetail, language: 'vi' | 'en') => ({
