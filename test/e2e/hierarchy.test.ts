@@ -60,15 +60,15 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await opened.shot('60-cay')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.type('ho so thua dat so 19', { delay: 20 })
-    await expect.poll(() => tree.locator('.tree-row.on').textContent()).toContain('Hồ sơ thửa đất số 19 ')
+    await expect.poll(() => tree.locator('.tree-row.on').textContent(), patience).toContain('Hồ sơ thửa đất số 19 ')
     await page.waitForTimeout(1_000)
     // What was not read yet is gone to by its number.
     await page.keyboard.type('hs-440', { delay: 20 })
-    await expect.poll(() => tree.locator('.tree-row.on').textContent()).toContain('Hồ sơ thửa đất số 440')
+    await expect.poll(() => tree.locator('.tree-row.on').textContent(), patience).toContain('Hồ sơ thửa đất số 440')
     await opened.shot('60b-cay-theo-so')
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('ArrowLeft')
-    await expect.poll(() => node(/Hồ sơ thửa đất/).count()).toBe(0)
+    await expect.poll(() => node(/Hồ sơ thửa đất/).count(), patience).toBe(0)
   })
 
   it('moves by Ctrl+X and Ctrl+V, by the mouse and by a finder, and takes it back', async () => {
@@ -83,12 +83,12 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await tree.focus()
     await page.keyboard.press('Control+V')
     await page.getByText('Đã chuyển 2 hồ sơ vào “Hộp mười: văn hóa”.').waitFor()
-    await expect.poll(() => node(/Hộp mười/).textContent()).toContain('2 bên trong')
+    await expect.poll(() => node(/Hộp mười/).textContent(), patience).toContain('2 bên trong')
     await page.getByRole('button', { name: 'Hoàn lại' }).click()
     await node(/Sắc phong Thành hoàng/).waitFor()
     await node(/Sắc phong Thành hoàng/).dragTo(node(/Hộp hai/))
     await page.getByText('Đã chuyển 1 hồ sơ vào “Hộp hai: hộ tịch”.').waitFor()
-    await expect.poll(() => node(/Hộp hai/).textContent()).toContain('1 bên trong')
+    await expect.poll(() => node(/Hộp hai/).textContent(), patience).toContain('1 bên trong')
     // A fonds never comes to lie within its own box.
     await node(/Phông Ủy ban/).dragTo(node(/Hộp hai/))
     await node(/Phông đình làng Hạ/).click()
@@ -172,7 +172,7 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await page.getByText('Viết lại', { exact: true }).click()
     await page.getByLabel('Ghi là').fill('Sắc phong cho Thành hoàng làng Hạ năm Cảnh Hưng thứ bốn mươi bốn (1783).')
     await page.locator('.station-conflict').getByRole('button', { name: 'Chọn' }).click()
-    await expect.poll(() => page.getByRole('heading', { name: 'Hai nơi sửa khác nhau' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('heading', { name: 'Hai nơi sửa khác nhau' }).count(), patience).toBe(0)
     expect(await page.getByLabel('Nội dung tóm tắt').inputValue()).toContain('(1783)')
   })
 
@@ -191,7 +191,7 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await page.getByText('Đã đưa 1 trường về như lần 1').waitFor()
     await page.getByRole('button', { name: /Xem thay đổi của/ }).click()
     await page.getByRole('option', { name: 'Nội dung tóm tắt' }).click()
-    await expect.poll(() => page.locator('.history > li').count()).toBe(4)
+    await expect.poll(() => page.locator('.history > li').count(), patience).toBe(4)
     await opened.shot('71-mot-truong')
   })
 
@@ -246,5 +246,8 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await other.context().close()
   })
 })
+
+/** Other work may keep the machine busy. */
+const patience = { timeout: 10_000 }
 
 const isOn = async (item: Locator): Promise<boolean> => (await item.getAttribute('aria-selected')) === 'true'
