@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openArchive } from '../../electron/db/archive.ts'
+import { writeBlockFile } from '../../electron/features/numbers/block-file.ts'
 import { tinyPage, writeFile } from '../support/scans.ts'
 import { needsTool } from '../support/tools.ts'
 import { type OpenedWindow, openWindow } from './open-window.ts'
@@ -39,7 +41,7 @@ describe.skipIf(skip)('numbers and entry in the window', () => {
   it('enters records of six fields one after another from the keyboard alone, far quicker than one a minute', async () => {
     await command(page, 'nhập liền')
     await page.getByRole('heading', { name: 'Nhập liền tay' }).waitFor()
-    await chooseFields(page, ['Số lượng', 'Chất liệu', 'Niên đại', 'Nơi để thường ngày', 'Ghi chú hiện trạng'])
+    await chooseFields(page, ['Số lượng', 'Chất liệu', 'Niên đại', 'Nơi để thường ngày', 'Ghi chú hiện trạng', 'Số bộ phận'])
     await field(page, 'title').focus()
     // Whatever is pressed from here on is counted; a mouse must not be touched.
     await page.evaluate(() => {
@@ -59,7 +61,7 @@ describe.skipIf(skip)('numbers and entry in the window', () => {
     await page.getByText(hv(2)).first().waitFor()
     expect(await field(page, 'title').evaluate((one) => one === document.activeElement)).toBe(true)
     expect(await field(page, 'usualPlace').inputValue()).toBe('Kho 2, giá 4')
-    // Six fields with all their letters and marks: at two keys a second some forty seconds.
+    // The six that were filled, with all their letters and marks: at two keys a second some forty seconds.
     expect(sum(first)).toBe(75)
 
     const second = [
@@ -87,7 +89,14 @@ describe.skipIf(skip)('numbers and entry in the window', () => {
     await type(page, 'End', ' da lươn', 'Control+Enter')
     await page.locator('.serial-recent li').first().getByText('Lọ men nâu da lươn').waitFor()
     expect(await page.locator('.serial-recent li .number').allTextContents()).toEqual([hv(2), hv(1)])
-    await type(page, 'Đĩa', 'Control+d')
+    await type(page, 'Đĩa')
+    await field(page, 'partCount').focus()
+    await type(page, 'hai', 'Control+Enter')
+    await page.locator('[data-field="partCount"]').getByText('“hai” không phải là số').waitFor()
+    expect(await field(page, 'partCount').evaluate((one) => one === document.activeElement)).toBe(true)
+    await type(page, 'Control+a', '2')
+    expect(await page.getByText('không phải là số').count()).toBe(0)
+    await type(page, 'Control+d')
     await page.getByText(`Đã chép từ ${hv(2)}`).waitFor()
     expect(await field(page, 'date').inputValue()).toBe('1905')
     await page.getByText('bản nháp', { exact: false }).first().waitFor()
@@ -211,6 +220,45 @@ describe.skipIf(skip)('numbers and entry in the window', () => {
     await page.getByText(`BTH.${year}.001`).waitFor()
   })
 
+  it('numbers by the blocks of another station, with provisional numbers where they are used up', async () => {
+    const folder = join(home, 'bao-tang-lang-ha')
+    const { station, org } = await stationOf(page, folder)
+    const block = (n: number): string => {
+      const file = join(home, `khoi-${n}.json`)
+      const register = `BTH.${year}.{n:000}`
+      const about = { institution: org, institutionName: '', register, pattern: 'BTH.{year}.{n:000}', profile: 'artifact', low: n, high: n }
+      const stations = { from: 'AAAA-AAAA', fromName: 'Bảo tàng tỉnh', to: station, toName: 'Làng Hạ', at: new Date().toISOString() }
+      writeBlockFile(file, { format: 'tangthu-numbers', kind: 'block', version: 1, id: `khoi-${n}`, ...about, ...stations })
+      return file
+    }
+    const take = async (file: string): Promise<void> => {
+      await page.getByRole('link', { name: 'Số đã cấp' }).first().click()
+      await page.getByRole('button', { name: 'Nhận khối số' }).click()
+      await page.getByRole('dialog').getByLabel('Tệp khối số').fill(file)
+      await page.getByRole('dialog').getByRole('button', { name: 'Nhận khối số' }).click()
+      await page.getByRole('dialog').getByText('Đã nhận khối').waitFor()
+    }
+    await take(block(501))
+    await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click()
+    await command(page, 'nhập liền')
+    await page.getByText('còn 1 số').waitFor()
+    await type(page, 'Chóe', 'Control+Enter')
+    await page.getByText('Trạm này đã dùng hết khối số được giao').waitFor()
+    await type(page, 'Nậm rượu')
+    await opened.shot('103-het-so')
+    await page.getByRole('button', { name: 'Lưu với số tạm' }).click()
+    await page.locator('.serial-recent li').first().getByText('Nậm rượu').waitFor()
+    expect(await page.locator('.serial-recent li .number').first().textContent()).toBe(`TAM-${station}-0001`)
+    await page.getByRole('link', { name: 'Hôm nay' }).first().click()
+    await page.getByText('1 hồ sơ đang mang số tạm').waitFor()
+    await take(block(502))
+    await page.getByText('1 hồ sơ mang số tạm đã có số thật').waitFor()
+    await opened.shot('104-so-tam-thanh-that')
+    await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click()
+    await page.getByRole('link', { name: 'Danh mục' }).first().click()
+    await page.getByText(`BTH.${year}.502`).first().waitFor()
+  })
+
   it('brings in what the scanner writes, names what is broken, and pauses', async () => {
     await page.getByRole('link', { name: 'Nhập vào' }).first().click()
     await page.getByRole('button', { name: 'Theo dõi một thư mục' }).click()
@@ -263,6 +311,15 @@ const term = async (page: Page, letters: string): Promise<number> => {
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
+
+/** The code of the open archive's station as its screen says it, and whose records it holds. */
+const stationOf = async (page: Page, folder: string): Promise<{ readonly station: string; readonly org: string }> => {
+  await page.getByRole('link', { name: 'Số đã cấp' }).first().click()
+  const archive = openArchive(folder, { person: 'thử', now: () => new Date(), readOnly: true })
+  const { org } = archive
+  archive.close()
+  return { station: (await page.locator('.number-station b').textContent()) ?? '', org }
+}
 
 const command = async (page: Page, words: string): Promise<void> => {
   await page.keyboard.press('Control+k')
