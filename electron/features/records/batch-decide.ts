@@ -1,5 +1,6 @@
+import { profileFields } from '../../../shared/features/profiles/profile.ts'
 import type { BatchOperation, BatchRefusal } from '../../../shared/features/records/batch-contract.ts'
-import { type BatchChange, decideBatch, type FieldChange } from '../../../shared/features/records/batch-rules.ts'
+import { type BatchChange, type BatchProblem, decideBatch, type FieldChange } from '../../../shared/features/records/batch-rules.ts'
 import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import type { ErrorCode } from '../../../shared/rpc/errors.ts'
 import { sentence } from '../../../shared/rpc/sentence.ts'
@@ -21,7 +22,7 @@ export const decideRow = (db: ReadDb, profiles: ProfileSet, row: RecordRow, oper
     const profile = requireProfile(profiles, row.profile)
     const record = { code: row.code, title: row.title, status: row.status, parent: row.parent_id, data: JSON.parse(row.data) }
     const decision = decideBatch({ profile, vocabularies: profiles.vocabularies }, record, operations)
-    if (decision.outcome === 'refused') return refused(row, decision.problem.code, decision.problem.data)
+    if (decision.outcome === 'refused') return refused(row, decision.problem.code, withLabel(profiles, decision.problem))
     if (decision.outcome === 'changed' && decision.change.parent) refuseLoop(db, row, decision.change.parent)
     return decision
   } catch (error) {
@@ -37,6 +38,16 @@ export const requireParents = (db: ReadDb, operations: readonly BatchOperation[]
     const parent = requireRecord(db, operation.parent)
     if (parent.removed_at !== null) throw new AppError('record.inBin', { record: parent.code })
   }
+}
+
+/** A field that this type has not is called by its label in the type that has it. */
+const withLabel = (profiles: ProfileSet, { code, data }: BatchProblem): BatchProblem['data'] => {
+  if (code !== 'batch.noSuchField') return data
+  for (const profile of profiles.profiles.values()) {
+    const field = profileFields(profile).find(({ key }) => key === data.field)
+    if (field) return { ...data, field: field.label.vi }
+  }
+  return data
 }
 
 /** What a failure says of a record, in the form in which it is kept and shown. */

@@ -178,4 +178,7 @@ export const countPages = (db: ReadDb): readonly { readonly state: string; reado
   )
 
 export const countBin = (db: ReadDb): number =>
-  db.column<number>('SELECT count(*) FROM records WHERE removed_at IS NOT NULL AND emptied_at IS NULL')[0] ?? 0
+  db.column<number>(
+    `SELECT count(*) FROM records WHERE removed_at IS NOT NULL AND emptied_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM record_aliases a WHERE a.alias = records.id AND a.kind = 'id')`,
+  )[0] ?? 0

@@ -49,7 +49,7 @@ export const DuplicateHint = (typed: DuplicateHintProps) => {
       {hint.records.map(({ id, code: number, title: name, reasons }, index) => (
         <span key={id}>
           {index > 0 && '; '}
-          <a href={hashOf({ screen: 'record', id, tab: 'describe' })} target="_blank" rel="noreferrer" className="text-link">
+          <a href={hashOf({ screen: 'record', id, tab: 'describe' })} className="text-link">
             {number} “{name}”
           </a>{' '}
           <span className="faint">({sayReasons(reasons, language)})</span>

@@ -52,7 +52,7 @@ export const DuplicatesScreen = () => {
           {t('duplicates.find')}
         </Button>
       </header>
-      <div className="screen-column wide-column">
+      <div className="screen-column">
         <JobBox run={run} words={t('duplicates.doing')} />
         {run.state === 'done' && (
           <div className="note ok" role="status">

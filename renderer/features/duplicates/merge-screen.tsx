@@ -106,7 +106,7 @@ const MergeForm = ({ keep, lose }: { keep: RecordView; lose: RecordView }) => {
           </Button>
         </div>
       </header>
-      <div className="screen-column wide-column">
+      <div className="screen-column">
         <div className="merge-heads">
           <Head record={keep} word={t('duplicates.stays')} />
           <Button onPress={() => navigate({ screen: 'merge', first: lose.id, second: keep.id }, 'replace')}>

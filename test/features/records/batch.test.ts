@@ -30,7 +30,7 @@ describe('a batch edit', () => {
     ]
     const preview = await app.api.batches.preview({ selection: { kind: 'ids', ids }, operations })
     expect(preview).toMatchObject({ total: 3, changed: 2, same: 0, refusedCount: 1 })
-    expect(preview.refused).toMatchObject([{ record: other.code, code: 'batch.noSuchField', data: { field: 'materials' } }])
+    expect(preview.refused).toMatchObject([{ record: other.code, code: 'batch.noSuchField', data: { field: 'Chất liệu' } }])
     expect(preview.examples[0]?.changes).toContainEqual({ field: 'title', before: 'Bình gốm Chu Đậu', after: 'Bình sứ Chu Đậu' })
     expect(await app.api.records.get({ id: a.id })).toMatchObject({ version: 1 })
     const done = await edit(app, ids, operations)

@@ -59,7 +59,7 @@ export const catalogueCommands = (add: AddCommand): void => {
         ...(own as { readonly title?: string }),
         ...(why !== undefined && { why }),
       })
-      cli.output.result(saved, [
+      cli.output.result({ ...saved, pages: record.pages }, [
         both(
           `Đã lưu ${saved.code} “${saved.title}”, lần thứ ${saved.version}.`,
           `Saved ${saved.code} “${saved.title}”, version ${saved.version}.`,

@@ -1,7 +1,7 @@
 import type { DuplicatePair } from '../../../../shared/features/duplicates/contract.ts'
 import { sayReasons } from '../../../../shared/features/duplicates/reasons.ts'
 import { MergeSide } from '../../../../shared/features/records/merge-rules.ts'
-import { AppError } from '../../../../shared/rpc/app-error.ts'
+import { AppError, isAppError } from '../../../../shared/rpc/app-error.ts'
 import { assignments, optionalText, text, texts, wholeNumber } from '../arguments.ts'
 import { both, type Line } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
@@ -72,13 +72,24 @@ export const duplicateCommands = (add: AddCommand): void => {
   )
 }
 
-/** What may be there twice after something came in: shown to people, and one entry a pair for scripts. */
-export const pairLines = (cli: Cli, pairs: readonly DuplicatePair[]): readonly Line[] =>
+/** After an act brought records in: those that may be there already, for people and for scripts. Stopped, it says nothing. */
+export const lookForDuplicates = async (cli: Cli, batch: string) => {
+  try {
+    const { pairs } = await cli.follow(cli.api.duplicates.look({ batch }))
+    const lines = pairs.length === 0 ? [] : [both('Có thể trùng:', 'May be there already:'), ...pairLines(cli, pairs)]
+    return { duplicates: pairs.map(shown(cli)), lines }
+  } catch (error) {
+    if (isAppError(error) && error.code === 'job.cancelled') return { duplicates: [], lines: [] }
+    throw error
+  }
+}
+
+const pairLines = (cli: Cli, pairs: readonly DuplicatePair[]): readonly Line[] =>
   pairs.map(
     ({ first, second, reasons, score }) => `  ${first.code} ~ ${second.code}  ${sayReasons(reasons, cli.output.language)} (${score})`,
   )
 
-export const shown =
+const shown =
   (cli: Cli) =>
   ({ first, second, score, reasons, state }: DuplicatePair) => ({
     first: { code: first.code, title: first.title },

@@ -5,6 +5,7 @@ import { sentence } from '../../../../shared/rpc/sentence.ts'
 import { optionalText, text, texts } from '../arguments.ts'
 import { both } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
+import { lookForDuplicates } from './duplicate-commands.ts'
 
 /** Bringing files in, and reading them. */
 export const ingestCommands = (add: AddCommand): void => {
@@ -42,13 +43,15 @@ export const ingestCommands = (add: AddCommand): void => {
         code,
         message: isErrorCode(code) ? sentence(code, data, cli.output.language) : message,
       }))
-      cli.output.result({ ...done, failed }, [
+      const { duplicates, lines } = await lookForDuplicates(cli, done.batch)
+      cli.output.result({ ...done, failed, duplicates }, [
         both(
           `Đã nhập ${done.assets.added} tệp mới vào ${done.records.length} hồ sơ, ${done.assets.duplicate} tệp đã có sẵn.`,
           `Brought ${done.assets.added} new files into ${done.records.length} records; ${done.assets.duplicate} files were there already.`,
         ),
         ...done.records.map((code) => `  ${code}`),
         ...failed.map(({ message }) => `  ✗ ${message}`),
+        ...lines,
       ])
       return done.failed.length > 0 ? 1 : 0
     },

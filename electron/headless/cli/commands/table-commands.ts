@@ -10,6 +10,7 @@ import { type Language, sentence } from '../../../../shared/rpc/sentence.ts'
 import { optionalText, text } from '../arguments.ts'
 import { both } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
+import { lookForDuplicates } from './duplicate-commands.ts'
 
 /** Tables in and out: CSV, XLSX and JSON Lines. */
 export const tableCommands = (add: AddCommand): void => {
@@ -52,7 +53,8 @@ export const tableCommands = (add: AddCommand): void => {
         message: messageOf(problem, language),
       }))
       const { created, updated, unchanged, refusedCount } = done
-      cli.output.result({ ...done, refused }, [
+      const { duplicates, lines } = dryRun || created === 0 ? { duplicates: [], lines: [] } : await lookForDuplicates(cli, done.batch)
+      cli.output.result({ ...done, refused, duplicates }, [
         dryRun
           ? both(
               `Làm thử, chưa ghi gì: ${done.offered} dòng; sẽ thêm ${created} hồ sơ, sửa ${updated}, giữ nguyên ${unchanged}, không nhận ${refusedCount}.`,
@@ -88,6 +90,7 @@ export const tableCommands = (add: AddCommand): void => {
                 `Undo it all: npx tangthu undo ${text(dir)} ${done.batch}`,
               ),
             ]),
+        ...lines,
       ])
       return refusedCount > 0 ? 1 : 0
     },
