@@ -75,7 +75,7 @@ describe.skipIf(skip)('places and the map, in the window', () => {
     await opened.shot('112-dia-danh')
     await page.getByRole('link', { name: 'Xã Hương Mạc, huyện Từ Sơn' }).click()
     await page.getByRole('heading', { name: 'Xã Hương Mạc, huyện Từ Sơn' }).waitFor()
-    await page.getByRole('link', { name: /1 hồ sơ/ }).click()
+    await page.getByRole('link', { name: /^1 hồ sơ/ }).click()
     await page.getByRole('option', { name: /Hội xã Hương Mạc/ }).waitFor()
     await goTo('#/authorities/places')
   })

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Role } from '../../../shared/rpc/contract.ts'
 import { type AuthoritiesRoute, authorityTabs, hashOf } from '../../app/routes.ts'
 import { AgentsTab } from './agents-tab.tsx'
+import { PlacesTab } from './places-tab.tsx'
 import { TermsTab } from './terms-tab.tsx'
 import './authorities.css'
 
@@ -31,6 +32,7 @@ export const AuthoritiesScreen = ({ route, roles }: { route: AuthoritiesRoute; r
       <div className="authorities-body">
         {route.tab === 'terms' && <TermsTab list={route.list} item={route.item} roles={roles} />}
         {route.tab === 'agents' && <AgentsTab item={route.item} roles={roles} />}
+        {route.tab === 'places' && <PlacesTab item={route.item} roles={roles} />}
       </div>
     </div>
   )

@@ -35,6 +35,7 @@ export const PlaceBox = ({ label, value, onChange, help, hideLabel, required }: 
       className="field"
       menuTrigger="input"
       allowsCustomValue
+      allowsEmptyCollection
       isRequired={required ?? false}
       validationBehavior="aria"
       items={items.map((place) => ({ ...place, id: place.id }))}
@@ -58,7 +59,7 @@ export const PlaceBox = ({ label, value, onChange, help, hideLabel, required }: 
         </Text>
       )}
       <Popover className="pop">
-        <ListBox aria-label={t('places.suggestions')}>
+        <ListBox aria-label={t('places.suggestions')} renderEmptyState={() => <div className="empty-list">{t('places.noneFits')}</div>}>
           {(place: PlaceSuggestion) => (
             <ListBoxItem id={place.id} textValue={place.heading} className="item">
               {place.heading}

@@ -18,7 +18,7 @@ export const UsesLine = ({ of }: { of: UseOf }) => {
         <span className="mute">{t('lists.noUse')}</span>
       ) : (
         <a href={hashOf({ ...wholeCatalogue, query: uses.query })}>
-          {t(uses.capped ? 'lists.moreUses' : 'lists.uses', { number: show.number(uses.total) })}
+          {t(uses.capped ? 'lists.moreUses' : 'lists.uses', { count: uses.total, number: show.number(uses.total) })}
         </a>
       )}
     </p>

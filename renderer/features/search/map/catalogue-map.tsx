@@ -27,6 +27,8 @@ export const CatalogueMap = ({ route }: { route: CatalogueRoute }) => {
   const [chosen, setChosen] = useState<MapArea | undefined>(undefined)
   const [choosingTiles, setChoosingTiles] = useState(false)
   const { data: ground } = useRead(['map', 'tiles'], (api) => api.map.tiles({}))
+  // A part of the program of its own: who never looks at the map never loads it.
+  const { data: outline } = useRead(['map', 'outline'], async () => (await import('../../../../resources/map/vietnam.json')).default)
   // Asked once over the whole country: it says where the first look should go.
   const whole = useRead(['map', 'clusters', search, 'whole'], (api) => api.map.clusters({ ...search, view: country, zoom: 5 }))
   const map = useMapView(hashOf(route), whole.data && (whole.data.bounds ?? country))
@@ -47,7 +49,7 @@ export const CatalogueMap = ({ route }: { route: CatalogueRoute }) => {
         <div ref={map.box} className="map-canvas" role="application" aria-label={t('map.label')} tabIndex={0} {...map.handlers}>
           {view && size && (
             <svg width={size.width} height={size.height} aria-hidden="true">
-              <MapGround view={view} size={size} tiles={ground?.tiles} />
+              <MapGround view={view} size={size} outline={outline} tiles={ground?.tiles} />
             </svg>
           )}
           {view && size && data && (

@@ -1,5 +1,4 @@
 import { memo } from 'react'
-import outline from '../../../../resources/map/vietnam.json'
 import type { MapTiles } from '../../../../shared/features/search/map-contract.ts'
 import { provinceCentres } from '../../../../shared/features/vocabularies/place-centres.ts'
 import { tileUrl } from '../../../api/asset-url.ts'
@@ -8,15 +7,20 @@ import { useProfileWords } from '../../profiles/profile-words.ts'
 import { archipelagos, islands, type NamedSpot, seas } from './map-names.ts'
 import { type MapSize, type MapView, scaleOf, toScreen, unitX, unitY } from './map-view.ts'
 
+interface MapGroundProps {
+  readonly view: MapView
+  readonly size: MapSize
+  readonly outline: MapOutline | undefined
+  readonly tiles: MapTiles | undefined
+}
+
 /** Land and its names under the marks: the outline that ships with the program, over it the institution's own tiles where given. */
-export const MapGround = ({ view, size, tiles }: { view: MapView; size: MapSize; tiles: MapTiles | undefined }) => {
+export const MapGround = ({ view, size, outline, tiles }: MapGroundProps) => {
   const scale = scaleOf(view.zoom)
   const origin = `translate(${size.width / 2 - view.x * scale} ${size.height / 2 - view.y * scale}) scale(${scale / unit})`
   return (
     <>
-      <g transform={origin}>
-        <Outline />
-      </g>
+      <g transform={origin}>{outline && <Outline outline={outline} />}</g>
       {tiles && <Tiles tiles={tiles} view={view} size={size} />}
       <Names view={view} size={size} />
     </>
@@ -36,12 +40,18 @@ const toPath = (rings: readonly (readonly number[])[]): string =>
     })
     .join('')
 
-const Outline = memo(() => (
+const Outline = memo(({ outline }: { outline: MapOutline }) => (
   <>
     <path className="map-around" d={toPath(outline.around)} />
     <path className="map-country" d={toPath(outline.vietnam)} />
   </>
 ))
+
+/** Rings of longitude, latitude, longitude, latitude, … */
+export interface MapOutline {
+  readonly vietnam: readonly (readonly number[])[]
+  readonly around: readonly (readonly number[])[]
+}
 
 const Tiles = ({ tiles, view, size }: { tiles: MapTiles; view: MapView; size: MapSize }) => {
   const zoom = Math.max(tiles.minZoom, Math.min(tiles.maxZoom, Math.round(view.zoom)))
