@@ -39,7 +39,7 @@ describe.skipIf(skip)('forms in the window', () => {
 
   it('adds a field to a form, which is then filled in and found as a filter', async () => {
     const { page } = opened
-    await page.getByRole('link', { name: 'Mẫu phiếu' }).click()
+    await page.getByRole('link', { name: 'Mẫu phiếu', exact: true }).click()
     await page.getByRole('heading', { name: 'Mẫu phiếu' }).waitFor()
     await page.getByRole('link', { name: 'Hiện vật', exact: true }).waitFor()
     await opened.shot('140-mau-phieu')
@@ -112,7 +112,7 @@ describe.skipIf(skip)('forms in the window', () => {
 
   it('makes a form of one’s own, and retires a field that records use', async () => {
     const { page } = opened
-    await page.getByRole('link', { name: 'Mẫu phiếu' }).click()
+    await page.getByRole('link', { name: 'Mẫu phiếu', exact: true }).click()
     await page.getByRole('button', { name: 'Lập mẫu riêng' }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByRole('textbox', { name: 'Tên mẫu phiếu' }).fill('Nhạc cụ dân tộc')
@@ -131,7 +131,7 @@ describe.skipIf(skip)('forms in the window', () => {
     await page.getByRole('textbox', { name: 'Cách lên dây' }).fill('Đô')
     await page.keyboard.press('Control+s')
     await page.getByText('Đã lưu “Đàn bầu”').first().waitFor()
-    await page.getByRole('link', { name: 'Mẫu phiếu' }).click()
+    await page.getByRole('link', { name: 'Mẫu phiếu', exact: true }).click()
     await page.getByRole('link', { name: 'Nhạc cụ dân tộc' }).click()
     await page.getByRole('button', { name: 'Thôi dùng trường Cách lên dây' }).click()
     await page.getByText('Đã thôi dùng trường “Cách lên dây”').waitFor()
