@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueRoute } from '../../app/catalogue-route.ts'
+import { useLanguage } from '../../app/language.ts'
 import { useLongList } from '../../ui/use-long-list.ts'
 import { useProfileWords } from '../profiles/profile-words.ts'
 import type { Columns } from './catalogue-columns.ts'
@@ -32,6 +33,7 @@ const narrow = 640
 export const CatalogueList = ({ columns, ...props }: ListProps & { readonly columns: Columns }) => {
   const { route, answer, index, isMarked, onSelect, onMark, onMarkAll } = props
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const { profile } = useProfileWords()
   const box = useRef<HTMLDivElement>(null)
   const list = useLongList({ box, count: answer.total, rowHeight, initialOffset: props.initialOffset, onOffset: props.onOffset })
@@ -50,7 +52,7 @@ export const CatalogueList = ({ columns, ...props }: ListProps & { readonly colu
   const template = `16px 44px minmax(${isNarrow ? 120 : titleWidth}px, 1fr) ${shown.map(({ width }) => `${width}px`).join(' ')}`
   const width = Math.max(list.view.width, 12 + 16 + 44 + titleWidth + 18 + shown.reduce((sum, column) => sum + column.width + 12, 24))
   const page = Math.max(1, Math.floor(list.view.height / rowHeight) - 1)
-  const titleLabel = (route.profile.length === 1 ? profile(route.profile[0] ?? '')?.titleLabel : undefined)?.vi ?? t('record.title')
+  const titleLabel = (route.profile.length === 1 ? profile(route.profile[0] ?? '')?.titleLabel : undefined)?.[language] ?? t('record.title')
   const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place)
   const content = isNarrow ? '100%' : width
   return (

@@ -34,6 +34,8 @@ export const ColumnsSheet = ({ columns, route, onClose }: { columns: Columns; ro
             </Button>
           </li>
         ))}
+      </ul>
+      <ul className="columns-list columns-rest" aria-label={t('catalogue.columnsRest')}>
         {rest.map((column) => (
           <li key={column.key}>
             <CheckBox on={false} onChange={() => put([...columns.shown, column])}>
