@@ -1,8 +1,10 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
+import { addPage, putPageText } from '../electron/features/pages/public.ts'
+import { people } from '../electron/features/people/public.ts'
 import type { RecordId } from '../shared/features/records/contract.ts'
-import { openBenchApp } from './support/bench-app.ts'
+import { type BenchApp, openBenchApp } from './support/bench-app.ts'
 import { type Bench, type Comparison, compare, secondsOf } from './support/compare.ts'
 import { catalogueSize, generateCatalogue } from './support/generate-catalogue.ts'
 import { milliseconds } from './support/units.ts'
@@ -42,6 +44,7 @@ export const measureSave = async (bench: Bench): Promise<readonly Comparison[]> 
     await peer()
     const found = await compare({ pairs: 9, ours, peer })
     return [
+      await measureManyPages(app),
       {
         what: `saving one of ${catalogueSize} records`,
         ours: milliseconds(found.ours / changes),
@@ -53,5 +56,55 @@ export const measureSave = async (bench: Bench): Promise<readonly Comparison[]> 
   } finally {
     bare.close()
     await app.close()
+  }
+}
+
+/** A book of a thousand read pages against a leaf of one: what did not change is not written again. */
+const measureManyPages = async ({ api, archive }: BenchApp): Promise<Comparison> => {
+  const by = people(archive.db)[0]?.id ?? ''
+  archive.db.write((tx) =>
+    tx.run(
+      `INSERT INTO assets (id, sha256, size, kind, mime, extension, original_name, page_count, added_at, added_by)
+       VALUES ('book', 'book', 1, 'pdf', 'application/pdf', 'pdf', 'sach.pdf', 1000, '', ?)`,
+      by,
+    ),
+  )
+  const make = async (pages: number): Promise<() => Promise<number>> => {
+    const record = await api.records.create({ profile: 'document', title: `Sách ${pages} trang`, data: { note: 'Gáy da' } })
+    archive.db.write((tx) => {
+      for (let index = 0; index < pages; index++) {
+        const page = addPage(tx, {
+          recordId: record.id,
+          assetId: 'book',
+          assetPage: index,
+          position: index,
+          label: null,
+          width: 2480,
+          height: 3508,
+        })
+        const text = `Trang ${index}: lệ làng, ruộng công, tế tự ngôi thứ`
+        putPageText(tx, { page, state: 'machine-read', source: 'bench', language: 'vie', text, at: '2026-01-01', by })
+      }
+    })
+    let { version } = record
+    return () =>
+      secondsOf(async () => {
+        for (let turn = 0; turn < changes; turn++) {
+          const saved = await api.records.update({ id: record.id, baseVersion: version, set: { note: `Gáy da, lần ${version}` } })
+          version = saved.version
+        }
+      })
+  }
+  const ours = await make(1000)
+  const peer = await make(1)
+  await ours()
+  await peer()
+  const found = await compare({ pairs: 9, ours, peer })
+  return {
+    what: 'saving a record of 1000 pages',
+    ours: milliseconds(found.ours / changes),
+    peer: `of one page: ${milliseconds(found.peer / changes)}`,
+    ratio: found.ratio,
+    note: 'its pages are neither touched nor read',
   }
 }

@@ -25,7 +25,7 @@ import { requireRecord, requireRecordByCode } from './public.ts'
 import { deleteDraft, findDraft, findRecordRow, listRevisions, type RecordRow, upsertDraft } from './repository.ts'
 import { listRevisionValues } from './revision-contents.ts'
 import type { Act } from './revisions.ts'
-import { recordToView, summaryToView } from './to-view.ts'
+import { recordToView, savedToView, summaryToView } from './to-view.ts'
 import { undoRecord } from './undo.ts'
 import { listRemoved } from './view-repository.ts'
 
@@ -80,7 +80,7 @@ export const createRecordsService = ({ archive, profiles, ports, reader }: Deps)
         deleteDraft(tx, id, caller.person)
         return next
       })
-      return view(saved, caller)
+      return savedToView(db, saved, caller.person)
     },
     saveDraft: ({ id, baseVersion, title, data }, caller) =>
       db.write((tx) => {
@@ -185,17 +185,15 @@ const requireStanding = (db: ReadDb, id: string): void => {
 
 /** Newest first, each field with its value before and after. */
 const historyOf = (archive: Archive, row: RecordRow): RevisionView[] => {
-  const values = listRevisionValues(archive.db, row.id)
+  const values = Map.groupBy(listRevisionValues(archive.db, row.id), ({ seq }) => seq)
   const latest = new Map<string, unknown>()
   const views = listRevisions(archive.db, row.id).map((revision): RevisionView => {
-    const changes = values
-      .filter(({ seq }) => seq === revision.seq)
-      .map(({ field, value }) => {
-        const after: unknown = value === null ? null : JSON.parse(value)
-        const before = latest.get(field) ?? null
-        latest.set(field, after)
-        return { field, before, after }
-      })
+    const changes = (values.get(revision.seq) ?? []).map(({ field, value }) => {
+      const after: unknown = value === null ? null : JSON.parse(value)
+      const before = latest.get(field) ?? null
+      latest.set(field, after)
+      return { field, before, after }
+    })
     return {
       id: revision.id,
       version: revision.version,

@@ -1,4 +1,4 @@
-import { RecordId, type RecordSummary, type RecordView } from '../../../shared/features/records/contract.ts'
+import { RecordId, type RecordSummary, type RecordView, type SavedRecord } from '../../../shared/features/records/contract.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { personName } from '../people/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
@@ -26,7 +26,25 @@ export const summaryToView = (profiles: ProfileSet, row: SummaryRow): RecordSumm
 }
 
 /** A record as its screen shows it: fields, pages, files, relations, and this person's draft. */
-export const recordToView = (db: ReadDb, row: RecordRow, person: string): RecordView => {
+export const recordToView = (db: ReadDb, row: RecordRow, person: string): RecordView => ({
+  pages: listPages(db, row.id).map((page) => ({
+    id: page.id,
+    asset: page.asset_id,
+    assetPage: page.asset_page,
+    position: page.position,
+    ...(page.label !== null && { label: page.label }),
+    rotation: page.rotation,
+    ...(page.crop !== null && { crop: JSON.parse(page.crop) }),
+    stray: page.stray === 1,
+    ...(page.width !== null && { width: page.width }),
+    ...(page.height !== null && { height: page.height }),
+    textState: page.text_state,
+  })),
+  ...savedToView(db, row, person),
+})
+
+/** The same without its pages. */
+export const savedToView = (db: ReadDb, row: RecordRow, person: string): SavedRecord => {
   const parent = row.parent_id === null ? undefined : findRecordRow(db, row.parent_id)
   const draft = findDraft(db, row.id, person)
   const formerCodes = listCodeAliases(db, row.id)
@@ -41,19 +59,6 @@ export const recordToView = (db: ReadDb, row: RecordRow, person: string): Record
     version: row.version,
     data: JSON.parse(row.data),
     ...(parent && { parent: { id: parent.id, code: parent.code, title: parent.title } }),
-    pages: listPages(db, row.id).map((page) => ({
-      id: page.id,
-      asset: page.asset_id,
-      assetPage: page.asset_page,
-      position: page.position,
-      ...(page.label !== null && { label: page.label }),
-      rotation: page.rotation,
-      ...(page.crop !== null && { crop: JSON.parse(page.crop) }),
-      stray: page.stray === 1,
-      ...(page.width !== null && { width: page.width }),
-      ...(page.height !== null && { height: page.height }),
-      textState: page.text_state,
-    })),
     assets: listRecordAssets(db, row.id).map(({ original_name: name, metadata, ...asset }) => ({
       ...asset,
       name,

@@ -67,7 +67,7 @@ export const FillRecord = ({ record, profile, form, change, held, onBack, onNext
     setSaving(true)
     try {
       const set = Object.fromEntries(changed.map((key) => [key, isEmpty(values[key]) ? null : values[key]]))
-      const saved = await api.records.update({ id: record.id, baseVersion: record.version, set })
+      const saved = { ...(await api.records.update({ id: record.id, baseVersion: record.version, set })), pages: record.pages }
       client.setQueryData(['records', 'get', saved.id], saved)
       onNext(true, keep())
     } catch (error) {

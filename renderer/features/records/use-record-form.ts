@@ -113,7 +113,7 @@ export const useRecordForm = (record: RecordView): RecordForm => {
   const send = async (on: RecordView, what: Change, ours: Typed): Promise<void> => {
     setSaving(true)
     try {
-      const saved = await api.records.update({ id: on.id, baseVersion: on.version, ...what })
+      const saved = { ...(await api.records.update({ id: on.id, baseVersion: on.version, ...what })), pages: on.pages }
       client.setQueryData(['records', 'get', saved.id], saved)
       setBase(saved)
       setTyped(savedOf(saved))

@@ -6,7 +6,7 @@ import type { RecentRecord } from '../../../shared/features/records/entry-contra
 import { isAppError } from '../../../shared/rpc/app-error.ts'
 import { useApi } from '../../app/data.tsx'
 import { useNotices } from '../../ui/notices.tsx'
-import { type Entered, fieldProblems, heldOf, isTouched, nothingEntered } from './serial-form.ts'
+import { type Entered, fieldProblems, heldOf, isTouched } from './serial-form.ts'
 
 const pauseBeforeDraft = 800
 
@@ -25,18 +25,22 @@ export interface SerialEntry {
   readonly takeBack: (record: RecentRecord) => Promise<void>
 }
 
-/** Keeps what is typed as a draft at every pause; a record saved leaves behind what the person holds for the next. */
+/**
+ * Begins with what is held from the record before, or with the draft. Keeps what is typed as a draft at every pause; a record saved leaves
+ * behind what the person holds for the next.
+ */
 export const useSerialEntry = (
   profile: Profile,
   held: ReadonlySet<string>,
-  kept: Entered | undefined,
+  begin: Entered,
+  draft: Entered | undefined,
   titleMissing: string,
 ): SerialEntry => {
   const api = useApi()
   const client = useQueryClient()
   const { fail } = useNotices()
-  const [start, setStart] = useState<Entered>(nothingEntered)
-  const [entered, setEntered] = useState<Entered>(kept ?? nothingEntered)
+  const [start, setStart] = useState<Entered>(begin)
+  const [entered, setEntered] = useState<Entered>(draft ?? begin)
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
   const [usedUp, setUsedUp] = useState(false)
   const [saving, setSaving] = useState(false)
@@ -75,12 +79,13 @@ export const useSerialEntry = (
     if (!again) return api.records.create({ profile: profile.id, title, data, ...(provisional && { provisional }) })
     const back = await api.records.restore({ id: again.id })
     const gone = Object.keys(back.data).filter((key) => !(key in data) && key !== 'missing')
-    return api.records.update({
+    const saved = await api.records.update({
       id: back.id,
       baseVersion: back.version,
       title,
       set: { ...data, ...Object.fromEntries(gone.map((key) => [key, null])) },
     })
+    return { ...saved, pages: back.pages }
   }
 
   const save: SerialEntry['save'] = async (how) => {

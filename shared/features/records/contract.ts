@@ -101,6 +101,10 @@ export const RecordView = z.object({
 })
 export type RecordView = z.infer<typeof RecordView>
 
+/** A record after its own fields were saved: its pages are as they were, and a book has a thousand. */
+export const SavedRecord = RecordView.omit({ pages: true })
+export type SavedRecord = z.infer<typeof SavedRecord>
+
 export const FieldChange = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })
 
 export const RevisionView = z.object({
@@ -211,7 +215,7 @@ export const recordsContract = {
       set: RecordData.default({}),
       why: Why,
     }),
-    output: RecordView,
+    output: SavedRecord,
     errors: [
       'record.notFound',
       'record.inBin',
