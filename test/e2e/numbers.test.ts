@@ -245,6 +245,7 @@ describe.skipIf(skip)('numbers and entry in the window', () => {
     await type(page, 'Chóe', 'Control+Enter')
     await page.getByText('Trạm này đã dùng hết khối số được giao').waitFor()
     await type(page, 'Nậm rượu')
+    await field(page, 'usualPlace').fill('Kho 5')
     await opened.shot('103-het-so')
     await page.getByRole('button', { name: 'Lưu với số tạm' }).click()
     await page.locator('.serial-recent li').first().getByText('Nậm rượu').waitFor()
@@ -257,6 +258,10 @@ describe.skipIf(skip)('numbers and entry in the window', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click()
     await page.getByRole('link', { name: 'Danh mục' }).first().click()
     await page.getByText(`BTH.${year}.502`).first().waitFor()
+    // What was pinned is still held, however much later.
+    await command(page, 'nhập liền')
+    await field(page, 'usualPlace').waitFor()
+    expect(await field(page, 'usualPlace').inputValue()).toBe('Kho 5')
   })
 
   it('brings in what the scanner writes, names what is broken, and pauses', async () => {

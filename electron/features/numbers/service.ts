@@ -16,7 +16,7 @@ import { findRegister } from './find-register.ts'
 import { createNumberPeek } from './give-number.ts'
 import { createSummaries } from './read-summaries.ts'
 import { readRegister } from './register-state.ts'
-import { type CounterRow, countProvisional, isByBlocks, listLog, listRemovedBearers } from './repository.ts'
+import { type CounterRow, countProvisional, isByBlocks, listBlocks, listLog, listRemovedBearers } from './repository.ts'
 import { stationCode } from './station-code.ts'
 import { blockToView, gapToView, summaryToView } from './to-view.ts'
 
@@ -59,7 +59,12 @@ export const createNumbersService = ({ archive, profiles, ports }: Deps): Handle
     },
     waiting: () => ({
       unexplained: summaries().reduce((sum, one) => sum + one.unexplained, 0),
-      low: summaries().flatMap(({ register, left }) => (left !== undefined && left <= fewLeft ? [{ register, left }] : [])),
+      // Blocks that were given back, and those of years gone by, are nobody's worry.
+      low: summaries().flatMap(({ register, left, year }) => {
+        const present = year === undefined || year >= ports.clock().getFullYear()
+        const open = left !== undefined && left <= fewLeft && present && listBlocks(db, register).some(({ returned_at: at }) => at === null)
+        return open ? [{ register, left }] : []
+      }),
       provisional: countProvisional(db),
     }),
     preview: ({ profile: id, parent, data }) => {

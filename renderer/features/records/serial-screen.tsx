@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Profile } from '../../../shared/features/profiles/profile.ts'
 import { copiedData } from '../../../shared/features/records/copied-fields.ts'
+import type { RecentRecord } from '../../../shared/features/records/entry-contract.ts'
 import { useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
 import { navigate } from '../../app/routes.ts'
@@ -15,7 +16,7 @@ import { FieldInput } from './field-input.tsx'
 import { SerialExisting } from './serial-existing.tsx'
 import { SerialField } from './serial-field.tsx'
 import { SerialFieldsSheet } from './serial-fields-sheet.tsx'
-import { entryFields } from './serial-form.ts'
+import { entryFields, heldOf, nothingEntered } from './serial-form.ts'
 import { focusedField, focusField, moveOnEnter } from './serial-keys.ts'
 import { SerialRecent } from './serial-recent.tsx'
 import { type KeptEntryForm, useEntryForm } from './use-entry-form.ts'
@@ -34,11 +35,16 @@ export const SerialScreen = ({ profile: asked, ids }: { profile: string | undefi
 const OfProfile = ({ profile }: { profile: Profile }) => {
   const { t } = useTranslation()
   const kept = useEntryForm(profile)
-  if (!kept.ready) return <output className="sr-only">{t('app.opening')}</output>
-  return <NewOnes profile={profile} kept={kept} />
+  const { data: recent } = useRecent(profile)
+  if (!kept.ready || !recent) return <output className="sr-only">{t('app.opening')}</output>
+  return <NewOnes profile={profile} kept={kept} before={recent.records[0]} />
 }
 
-const NewOnes = ({ profile, kept }: { profile: Profile; kept: KeptEntryForm }) => {
+/** The last ten that this person entered of a type. */
+const useRecent = (profile: Profile) =>
+  useRead(['entry', 'recent', profile.id], (api) => api.entry.recent({ profile: profile.id, limit: 10 }))
+
+const NewOnes = ({ profile, kept, before }: { profile: Profile; kept: KeptEntryForm; before: RecentRecord | undefined }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const show = useShow()
@@ -48,9 +54,9 @@ const NewOnes = ({ profile, kept }: { profile: Profile; kept: KeptEntryForm }) =
   const [choosing, setChoosing] = useState(false)
   const { form, change } = kept
   const held = new Set(form.held)
-  const entry = useSerialEntry(profile, held, kept.draft, t('serial.titleMissing'))
+  const entry = useSerialEntry(profile, held, before ? heldOf(before, held) : nothingEntered, kept.draft, t('serial.titleMissing'))
   const { entered } = entry
-  const { data: recent } = useRead(['entry', 'recent', profile.id], (api) => api.entry.recent({ profile: profile.id, limit: 10 }))
+  const { data: recent } = useRecent(profile)
   const needsData = /\{(?!year\}|org\}|n[:}])/.test(profile.codePattern)
   const { data: next } = useRead(
     ['numbers', 'preview', profile.id, needsData ? entered.data : {}],

@@ -209,6 +209,7 @@ describe('blocks of numbers', () => {
     await makeMany(branch, 2)
     const back = join(folder, 'tra.json')
     expect(await branch.api.numbers.giveBack({ block: block.id, file: back })).toEqual({ unused: 3, file: back })
+    expect((await branch.api.numbers.waiting({})).low).toEqual([])
     expect((await failureOf(make(branch))).code).toBe('number.blockUsedUp')
     expect((await failureOf(make(branch, hv(5)))).code).toBe('number.notOurs')
     expect((await failureOf(branch.api.numbers.giveBack({ block: block.id, file: join(folder, 'nua.json') }))).code).toBe(
