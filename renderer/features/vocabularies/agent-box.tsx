@@ -25,19 +25,22 @@ export const AgentBox = ({ label, value, onChange, help, hideLabel, required, on
   const text = value.trim()
   const asked = { text, limit: most }
   const { data } = useRead(['vocabularies', 'agents', asked], (api) => api.vocabularies.agents(asked), {
-    enabled: focused && text.length >= 2,
+    enabled: focused && text.length >= 2 && text !== chosen,
     keep: true,
   })
-  const found = focused && text.length >= 2 ? (data?.agents ?? []) : []
+  // What was chosen just now is no typing that asks for more: without rows the list closes.
+  const isAsking = focused && text.length >= 2 && text !== chosen
+  const found = isAsking ? (data?.agents ?? []) : []
   const isKnown = found.some(({ name, variants }) => [name, ...variants].some((one) => one.toLowerCase() === text.toLowerCase()))
   const items = [
     ...found.map(({ id, name, variants }) => ({ id, name, note: variants.join('; ') })),
-    ...(onAdd && text !== '' && data !== undefined && !isKnown
-      ? [{ id: addKey, name: t('agents.addThis', { name: text }), note: '' }]
-      : []),
+    ...(onAdd && isAsking && data !== undefined && !isKnown ? [{ id: addKey, name: t('agents.addThis', { name: text }), note: '' }] : []),
   ]
   const choose = (id: string): void => {
-    if (id === addKey) onAdd?.(text)
+    if (id === addKey) {
+      setChosen(text)
+      onAdd?.(text)
+    }
     const agent = found.find((one) => one.id === id)
     if (!agent) return
     setChosen(agent.name)
@@ -46,9 +49,10 @@ export const AgentBox = ({ label, value, onChange, help, hideLabel, required, on
   return (
     <ComboBox
       className="field"
-      // What was chosen just now is no typing that asks for more.
-      menuTrigger={value === chosen ? 'manual' : 'input'}
+      menuTrigger="input"
       allowsCustomValue
+      // It opens with the first letters, though what is found comes a moment later.
+      allowsEmptyCollection={isAsking}
       isRequired={required ?? false}
       validationBehavior="aria"
       items={items}
@@ -76,7 +80,7 @@ export const AgentBox = ({ label, value, onChange, help, hideLabel, required, on
         </Text>
       )}
       <Popover className="pop">
-        <ListBox>
+        <ListBox renderEmptyState={() => <div className="empty-list">{data ? t('agents.notFound') : t('app.opening')}</div>}>
           {(item: (typeof items)[number]) => (
             <ListBoxItem id={item.id} textValue={item.name} className="item">
               {item.name}

@@ -37,7 +37,6 @@ export const AgentField = ({ value, onChange, help, ...more }: AgentFieldProps) 
     return as === 'heading' ? [also, agent.dates].filter((part) => part).join(' · ') || undefined : t('agents.see', { name: agent.name })
   })()
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the field within
     <div
       className="agent-field"
       onKeyDownCapture={(event) => {

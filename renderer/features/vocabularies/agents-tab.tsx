@@ -64,7 +64,9 @@ export const AgentsTab = ({ item, roles }: { item: string | undefined; roles: re
           empty={t(typed === '' ? 'agents.none' : 'agents.notFound')}
         />
         {data && data.total > agents.length && (
-          <p className="faint">{t('agents.more', { number: show.number(data.total - agents.length) })}</p>
+          <p className="faint">
+            {t('agents.more', { count: data.total - agents.length, number: show.number(data.total - agents.length) })}
+          </p>
         )}
         <div className="authorities-acts">
           {mayEdit && (

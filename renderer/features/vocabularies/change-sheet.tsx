@@ -49,13 +49,13 @@ export const ChangeSheet = ({ title, of, act, doWords, children, onClose, onDone
         {run.state !== 'done' && children}
         {run.state === 'idle' && act && of && uses && (
           <p className="mute" role="status">
-            {uses.total === 0 ? t('lists.changesNone') : t('lists.changes', { number: show.number(uses.total) })}
+            {uses.total === 0 ? t('lists.changesNone') : t('lists.changes', { count: uses.total, number: show.number(uses.total) })}
           </p>
         )}
         <JobBox run={run} words={t('lists.changing')} />
         {run.state === 'done' && (
           <div className="note ok" role="status">
-            {t('lists.changed', { number: show.number(run.value.records) })}
+            {t('lists.changed', { count: run.value.records, number: show.number(run.value.records) })}
           </div>
         )}
         <div className="ends">

@@ -67,7 +67,9 @@ export const ExportListSheet = ({ list, mayPersonal, onClose }: { list?: ListSum
         )}
         <JobBox run={run} words={t('lists.writing')} />
         {run.state === 'done' && (
-          <div className="note ok">{t('lists.written', { number: show.number(run.value.rows), file: run.value.file })}</div>
+          <div className="note ok">
+            {t('lists.written', { count: run.value.rows, number: show.number(run.value.rows), file: run.value.file })}
+          </div>
         )}
         <div className="ends">
           <Button onPress={onClose}>{t(run.state === 'done' ? 'do.close' : 'do.leave')}</Button>

@@ -11,7 +11,8 @@ export const useListAct = () => {
   const { say } = useNotices()
   const undo = async (batch: string): Promise<void> => {
     const done = await run((api) => api.batches.undo({ batch }).result)
-    if (done) say(done.records > 0 ? t('lists.undoneRecords', { number: show.number(done.records) }) : t('lists.undone'))
+    if (done)
+      say(done.records > 0 ? t('lists.undoneRecords', { count: done.records, number: show.number(done.records) }) : t('lists.undone'))
   }
   return {
     run,
