@@ -1,4 +1,12 @@
-import { keepPreviousData, QueryClient, QueryClientProvider, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  type Query,
+  QueryClient,
+  QueryClientProvider,
+  type UseQueryResult,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { RunningJob, Transport } from '../../shared/rpc/api.ts'
 import type { Progress } from '../../shared/rpc/contract.ts'
@@ -131,10 +139,14 @@ const followEvents = (client: QueryClient, transport: Transport): (() => void) =
   }
 }
 
-/** Reads again what is on the screen. A list that was walked far would be fetched part by part: it waits until it is opened again. */
+/**
+ * Reads again what is on the screen. What waits until it is opened again: a list that was walked far, since it would be fetched part by
+ * part, and whatever is kept under `slow`, since nobody stands waiting for it.
+ */
 const readAgain = (client: QueryClient): void => {
-  void client.invalidateQueries({ predicate: (query) => !isLongList(query.state.data) })
-  void client.invalidateQueries({ predicate: (query) => isLongList(query.state.data), refetchType: 'none' })
+  const waits = ({ queryKey, state }: Query): boolean => queryKey[0] === 'slow' || isLongList(state.data)
+  void client.invalidateQueries({ predicate: (query) => !waits(query) })
+  void client.invalidateQueries({ predicate: waits, refetchType: 'none' })
 }
 
 const isLongList = (data: unknown): boolean =>

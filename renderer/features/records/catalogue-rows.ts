@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
-import { useCallback, useId, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { RecordStatus } from '../../../shared/features/records/contract.ts'
 import type { Snippet } from '../../../shared/features/search/contract.ts'
 import type { SearchBody } from '../../../shared/features/search/search-body.ts'
@@ -56,7 +56,8 @@ const partSize = 100
 /** The lines of a search, by their place in the whole list: no part is fetched that nobody looks at. */
 export const useCatalogueRows = (search: SearchBody, fields: readonly string[]): CatalogueAnswer => {
   const api = useApi()
-  const box = useId()
+  // Other windows of the same archive search in boxes of their own.
+  const [box] = useState(() => crypto.randomUUID())
   const [seen, setSeen] = useState({ from: 0, to: 0 })
   const first = useQuery({
     queryKey: ['records', 'catalogue', search, fields, 0],

@@ -54,7 +54,7 @@ const SavedLine = ({ saved, on, onRename }: { saved: SavedSearch; on: boolean; o
   const show = useShow()
   const { run } = useAct()
   const { say } = useNotices()
-  const { data } = useRead(['records', 'saved-count', saved.search], (api) => api.search.find({ ...saved.search, limit: 1 }))
+  const { data } = useRead(['slow', 'saved-count', saved.search], (api) => api.search.find({ ...saved.search, limit: 1 }))
   const remove = async (): Promise<void> => {
     const { name, search, view } = saved
     if (!(await run((api) => api.search.removeSaved({ id: saved.id })))) return
