@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Archive } from '../../../electron/db/archive.ts'
+import { composeRecord } from '../../../electron/features/dossiers/compose-record.ts'
 import { createConflictService } from '../../../electron/features/records/conflict-service.ts'
 import { checkChain, listOutgoing, requireRecordByCode } from '../../../electron/features/records/public.ts'
 import { createRelationService } from '../../../electron/features/records/relation-service.ts'
@@ -132,6 +134,16 @@ describe('what two stations changed differently', () => {
     expect(records[String(conflicts[0]?.ours)]).toEqual({ code: 'H3', title: 'Hộp H3' })
     await services.there.settle({ id: conflicts[0]?.id, choice: 'theirs' })
     expect(requireRecordByCode(there.db, first).parent_id).toBeNull()
+    // Other catalogues and the printed dossier say it in words.
+    const words = readFileSync(join(folder, 'four', 'metadata', 'dc', `${idOf(station, first)}.xml`), 'utf8')
+    expect(words).toContain(`<dc:relation>là một phần của H2 – Hộp H2</dc:relation>`)
+    expect(words).toContain(`<dc:relation>là bản sao của ${second} – `)
+    const printed = await composeRecord({ ...depsOf(there), ports: depsOf(there).ports as never }, idOf(there, second), false)
+    expect(printed.groups.find(({ label }) => label === 'Quan hệ với hồ sơ khác')?.fields.map(({ label }) => label)).toEqual([
+      'có bản sao',
+      'được nói đến trong',
+      'cùng bộ với',
+    ])
     // What came once says nothing new when it comes again.
     await receiveInto(there, { bag: join(folder, 'four') })
     expect(requireRecordByCode(there.db, first).parent_id).toBeNull()
