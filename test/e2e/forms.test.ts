@@ -101,6 +101,32 @@ describe.skipIf(skip)('forms in the window', () => {
     expect(opened.faults).toEqual([])
   })
 
+  it('joins what two people said of missing values, and asks where they differ', async () => {
+    const { page } = opened
+    await makeRecord('Hiện vật', 'Ấm đồng', 'Tên gọi')
+    const other = await opened.another({ width: 1366, height: 768 })
+    await other.evaluate((hash) => window.location.assign(hash), new URL(page.url()).hash)
+    await other.getByRole('textbox', { name: 'Niên đại', exact: true }).fill('[không rõ]')
+    await other.getByRole('textbox', { name: 'Số lượng' }).fill('[không đọc được]')
+    await page.getByRole('textbox', { name: 'Niên đại', exact: true }).fill('1783')
+    await page.getByRole('textbox', { name: 'Số phân loại' }).fill('[không áp dụng]')
+    await other.keyboard.press('Control+s')
+    await other.getByText('Đã lưu “Ấm đồng”').first().waitFor()
+    await other.getByRole('button', { name: /Niên đại: \[không rõ\]/ }).waitFor()
+    await page.keyboard.press('Control+s')
+    await page.getByRole('heading', { name: 'Hai người cùng sửa hồ sơ này' }).waitFor()
+    await page.getByText('Nguyễn Thị Hạnh: [không rõ]').waitFor()
+    await opened.shot('150-hai-nguoi-mot-o-trong')
+    await page.getByText('Của bạn: 1783').click()
+    await page.getByRole('button', { name: 'Lưu các lựa chọn này' }).click()
+    await page.getByText('Đã lưu “Ấm đồng”').first().waitFor()
+    await other.context().close()
+    expect(await page.getByRole('textbox', { name: 'Niên đại', exact: true }).inputValue()).toBe('1783')
+    await page.getByRole('button', { name: /Số lượng: \[không đọc được\]/ }).waitFor()
+    await page.getByRole('button', { name: /Số phân loại: \[không áp dụng\]/ }).waitFor()
+    expect(opened.faults).toEqual([])
+  })
+
   it('checks the nine parts of a relic’s dossier beside the form', async () => {
     const { page } = opened
     await makeRecord('Di tích', 'Đình làng Hạ', 'Tên gọi di tích')

@@ -6,6 +6,7 @@ import {
   type RevisionView,
   type recordsContract,
 } from '../../../shared/features/records/contract.ts'
+import { missingKey, missingReasons } from '../../../shared/features/records/missing.ts'
 import { systemFields } from '../../../shared/features/records/rules.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Caller, Handlers } from '../../../shared/rpc/contract.ts'
@@ -19,6 +20,7 @@ import { takeBackBatch } from './batch-undo.ts'
 import { changeRecord } from './change-record.ts'
 import { createRecord } from './create-records.ts'
 import { emptyBin } from './empty-bin.ts'
+import { fieldsSince } from './fields-since.ts'
 import { createLister } from './list-records.ts'
 import { findMergedInto, listMergedInto } from './merge-repository.ts'
 import { requireRecord, requireRecordByCode } from './public.ts'
@@ -156,15 +158,15 @@ const refuseClash = (
     readonly parent?: string | null | undefined
   },
 ): void => {
-  const since = listRevisions(db, row.id).filter(({ version }) => version > baseVersion)
   const mine = new Set([
-    ...Object.keys(change.set),
+    ...Object.keys(change.set).filter((key) => key !== missingKey),
+    ...Object.keys(missingReasons(change.set)),
     ...(change.title === undefined ? [] : [systemFields.title]),
     ...(change.code === undefined ? [] : [systemFields.code]),
     ...(change.status === undefined ? [] : [systemFields.status]),
     ...(change.parent === undefined ? [] : [systemFields.parent]),
   ])
-  const clash = since.findLast(({ fields }) => Object.keys(JSON.parse(fields)).some((field) => mine.has(field)))
+  const clash = fieldsSince(db, row.id, baseVersion).findLast(({ fields }) => [...fields].some((field) => mine.has(field)))?.revision
   if (clash)
     throw new AppError('record.changedMeanwhile', { record: row.code, by: personName(db, clash.by), at: clash.at, version: row.version })
 }

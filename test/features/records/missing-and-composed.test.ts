@@ -32,6 +32,16 @@ describe('why a field is empty', () => {
     expect(undone.data['date']).toBeUndefined()
   })
 
+  it('is a clash where another said something else of the very field, and none where it was another field', async () => {
+    const { api } = await createTestApp()
+    const made = await api.records.create({ profile: 'artifact', title: 'Bát' })
+    const put = (set: Record<string, unknown>) => api.records.update({ id: made.id, baseVersion: 1, set })
+    await put({ date: '[không rõ]' })
+    expect((await put({ quantity: '[không rõ]' })).data['missing']).toEqual({ date: 'KHONG_RO', quantity: 'KHONG_RO' })
+    expect((await failureOf(put({ date: '1783' }))).code).toBe('record.changedMeanwhile')
+    expect((await failureOf(put({ date: '[hạn chế]' }))).code).toBe('record.changedMeanwhile')
+  })
+
   it('is a reason of the list for a field of the form, and never stands beside a value', async () => {
     const { api } = await createTestApp()
     const made = await api.records.create({ profile: 'artifact', title: 'Bát' })
