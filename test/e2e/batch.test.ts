@@ -5,6 +5,9 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../electron/app/create-app.ts'
 import { newArchive } from '../../electron/features/archives/service.ts'
+import { people } from '../../electron/features/people/public.ts'
+import { loadProfiles } from '../../electron/features/profiles/public.ts'
+import { createRecord } from '../../electron/features/records/public.ts'
 import { createApi } from '../../shared/rpc/api.ts'
 import { appContract } from '../../shared/rpc/app-contract.ts'
 import { createTestPorts, inProcess } from '../support/create-test-app.ts'
@@ -43,6 +46,14 @@ const fillArchive = async (home: string): Promise<void> => {
       data: { materials: ['gốm'], description: `Bát gốm, men xanh ngọc, ve lòng số ${index}` },
     })
   await api.records.create({ profile: 'document', title: 'Sổ ghi bát gốm' })
+  // Enough that a batch edit of them can be stopped under way.
+  const { archive } = app
+  const profiles = loadProfiles('resources')
+  archive()?.db.write((tx) => {
+    const act = { by: people(tx)[0]?.id ?? '', at: new Date().toISOString() }
+    for (let index = 0; index < 6000; index++)
+      createRecord(tx, { profiles, institution: 'H33' }, { profile: 'photograph', title: `Âm bản kính ${index}` }, act)
+  })
   const add = async (code: string, title: string, data: Record<string, unknown>, pictures: readonly Buffer[]): Promise<void> => {
     await api.records.create({ profile: 'artifact', code, title, data })
     const scans = join(home, code.replace(/\W/g, '-'))
@@ -51,10 +62,7 @@ const fillArchive = async (home: string): Promise<void> => {
     await api.assets.ingest({ paths: [scans], record: code, grouping: 'one-record' }).result
   }
   const front = await jar(0)
-  await add('HV-0012', 'Bình gốm hoa lam', { materials: ['gốm'], description: 'Men trắng, vẽ lam' }, [
-    front,
-    await jar(60),
-  ])
+  await add('HV-0012', 'Bình gốm hoa lam', { materials: ['gốm'], description: 'Men trắng, vẽ lam' }, [front, await jar(60)])
   await add(
     'hv 12',
     'Bình hoa lam',
@@ -119,6 +127,29 @@ describe.skipIf(skip)('batch edits and duplicates in the window', () => {
     await page.getByRole('listitem').filter({ hasText: 'Theo biên bản giám định' }).getByRole('button', { name: 'Hoàn lại' }).click()
     await page.getByText('Đã hoàn lại 12 hồ sơ').waitFor()
     await page.getByRole('listitem').filter({ hasText: 'Theo biên bản giám định' }).getByText('đã hoàn lại', { exact: true }).waitFor()
+    expect(opened.faults).toEqual([])
+  }, 60_000)
+
+  it('stops under way, keeps what is done and says so, and takes just that back', async () => {
+    const { page } = opened
+    await page.goto(new URL('#/catalogue?q=âm+bản+kính', page.url()).href)
+    await page.getByText('6.000 hồ sơ').first().waitFor()
+    await page.getByRole('listbox', { name: 'Danh mục' }).focus()
+    await page.keyboard.press('Control+A')
+    await page.getByRole('button', { name: 'Sửa hàng loạt…' }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByRole('combobox', { name: 'Trường' }).fill('Tình trạng')
+    await page.getByRole('option', { name: 'Tình trạng', exact: true }).click()
+    await sheet.getByRole('button', { name: 'Tình trạng' }).click()
+    await page.getByRole('option', { name: 'Đã mô tả' }).click()
+    await sheet.getByRole('button', { name: 'Sửa 6.000 hồ sơ' }).click()
+    await sheet.getByRole('button', { name: 'Dừng hẳn' }).click()
+    await sheet.getByText(/Đã dừng sau [\d.]+\/6\.000 hồ sơ/).waitFor()
+    await opened.shot('179-da-dung')
+    await sheet.getByRole('button', { name: 'Hoàn lại đợt này' }).click()
+    await page.getByText(/Đã hoàn lại [\d.]+ hồ sơ/).waitFor()
+    await page.goto(new URL('#/catalogue?q=âm+bản+kính&status=described', page.url()).href)
+    await page.getByText('Không có hồ sơ hay trang nào').waitFor()
     expect(opened.faults).toEqual([])
   }, 60_000)
 
