@@ -58,7 +58,14 @@ const OneTree = ({ label, address, scope, root, search, onSelect, onOpen, marked
   const index = found >= 0 ? found : rows.findIndex(({ kind }) => kind === 'node')
   const row = rows[index]
   const selected = row?.kind === 'node' ? row.node : undefined
-  const hand = useTreeHand({ rows, selected, root: root ?? null, marked, onMark, pathTo: (id) => pathTo(levels, id) })
+  const hand = useTreeHand({
+    rows,
+    selected,
+    root: root ?? (scope === undefined ? null : undefined),
+    marked,
+    onMark,
+    pathTo: (id) => pathTo(levels, id),
+  })
 
   const select = (at: number): void => {
     const next = rows[at]

@@ -6,8 +6,8 @@ import { type CarriedRecord, type MoveTarget, useMove } from './use-move.ts'
 interface HandAsked {
   readonly rows: readonly TreeRow[]
   readonly selected: TreeNode | undefined
-  /** Where what is dropped on the ground goes. */
-  readonly root: MoveTarget
+  /** Where what is dropped on the ground goes; undefined where the ground is no place. */
+  readonly root: MoveTarget | undefined
   readonly marked: ReadonlySet<string> | undefined
   readonly onMark: ((nodes: readonly TreeNode[], on: boolean) => void) | undefined
   readonly pathTo: (id: string) => ReadonlySet<string>
@@ -117,11 +117,13 @@ export const useTreeHand = ({ rows, selected, root, marked, onMark, pathTo }: Ha
     }),
     ground: {
       onDragOver: (event: React.DragEvent): void => {
-        if (dragged.current.length === 0) return
+        if (dragged.current.length === 0 || root === undefined) return
         event.preventDefault()
         setOver(topLevel)
       },
-      onDrop: (event: React.DragEvent): void => drop(event, root),
+      onDrop: (event: React.DragEvent): void => {
+        if (root !== undefined) drop(event, root)
+      },
     },
   }
 }
