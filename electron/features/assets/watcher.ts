@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { assetsContract } from '../../../shared/features/assets/contract.ts'
 import { isAppError } from '../../../shared/rpc/app-error.ts'
 import type { JobView } from '../../../shared/rpc/events.ts'
@@ -110,6 +111,7 @@ const lookAt = async (deps: WatcherDeps, watch: WatchRow, still: Still): Promise
   const now = Date.now()
   const wanted = files.filter((file) => isWanted(file, known.get(file.name), deps.ports.clock().getTime()))
   const quiet = watch.quiet_seconds * 1000
+  forgetGone(still, watch.id, files)
   const isStill = (file: SeenFile): boolean =>
     stillFor(still, watch.id, file, now) >= (watch.grouping === 'each' ? Math.min(quiet, longestAlone) : quiet)
   // Every file is marked as seen now, also those behind one that still grows.
@@ -137,6 +139,11 @@ const isWanted = ({ size, modified }: SeenFile, row: WatchedFileRow | undefined,
 /** Failures that another program's lock or a slow share brings about: they may be gone in a while. */
 const isPassing = (code: string | null): boolean =>
   code === 'asset.changedWhileReading' || code === 'asset.noPermission' || code === 'asset.unreadable' || code === 'asset.notFound'
+
+const forgetGone = (still: Still, watch: string, files: readonly SeenFile[]): void => {
+  const there = new Set(files.map(({ name }) => `${watch}\n${name}`))
+  for (const key of still.keys()) if (key.startsWith(`${watch}\n`) && !there.has(key)) still.delete(key)
+}
 
 const stillFor = (still: Still, watch: string, { name, size, modified }: SeenFile, now: number): number => {
   const key = `${watch}\n${name}`
@@ -182,8 +189,23 @@ const begin = (
     grouping: unit.grouping,
     ...(home !== undefined ? { record: home } : watch.parent !== null && { parent: watch.parent }),
   }
-  startJob({ id: job, input, person: watch.by })
+  try {
+    startJob({ id: job, input, person: watch.by })
+  } catch (error) {
+    // Whoever began to watch may not bring files in any more: it waits for somebody who may.
+    if (!isAppError(error)) throw error
+    stopWith(archive, watch.id, job, { code: error.code, data: error.data })
+  }
 }
+
+/** The folder is paused and says why; the files of the job are as if they had never been begun. */
+const stopWith = (archive: Archive, watch: string, job: string, problem: { readonly code: string; readonly data: unknown }): void =>
+  void archive.db.write((tx) => {
+    deleteFilesOfJob(tx, watch, job)
+    setPaused(tx, watch, true)
+    setProblem(tx, watch, JSON.stringify(problem))
+    tx.touch('assets')
+  })
 
 /** The record that an earlier look made of this subfolder, if it still stands. */
 const homeOf = (archive: Archive, folder: string, known: ReadonlyMap<string, WatchedFileRow>): string | undefined => {
@@ -202,16 +224,9 @@ const settle = (deps: WatcherDeps, watch: WatchRow): void => {
     const job = deps.findJob(id)
     if (job && (job.state === 'waiting' || job.state === 'running' || job.state === 'paused')) continue
     if (job?.state === 'done') applyResult(deps, rows, job.result)
-    else {
-      note(deps, (tx) => {
-        deleteFilesOfJob(tx, watch.id, id)
-        // The whole job failed (numbers used up, disk full) or was stopped: it waits for a person instead of failing again and again.
-        if (job) {
-          setPaused(tx, watch.id, true)
-          setProblem(tx, watch.id, JSON.stringify(job.error ?? { code: 'job.cancelled', data: {} }))
-        }
-      })
-    }
+    // The whole job failed (numbers used up, disk full) or was stopped: it waits for a person instead of failing again and again.
+    else if (job) stopWith(deps.archive, watch.id, id, job.error ?? { code: 'job.cancelled', data: {} })
+    else note(deps, (tx) => deleteFilesOfJob(tx, watch.id, id))
   }
 }
 
@@ -225,7 +240,7 @@ const applyResult = (deps: WatcherDeps, rows: readonly WatchedFileRow[], result:
   if (!watch) return
   note(deps, (tx) => {
     for (const row of rows) {
-      const failure = failed.find(({ path }) => path.normalize('NFC').replaceAll('\\', '/').endsWith(`/${row.path}`))
+      const failure = failed.find(({ path }) => path.normalize('NFC') === join(watch.folder, row.path).normalize('NFC'))
       const record = row.record ?? (records.length === 1 ? (records[0] ?? null) : null)
       putWatchedFile(
         tx,

@@ -160,6 +160,28 @@ describe('a watched folder', () => {
   })
 })
 
+it('waits for somebody who may, where the person who began to watch may bring nothing in any more', async () => {
+  const { app, folder, settle, state, titles } = await watched({ grouping: 'each' })
+  const viewer = await app.api.people.add({ name: 'Người xem', roles: ['viewer'] })
+  app.archive.db.write((tx) => tx.run('UPDATE watched_folders SET by = ?', viewer.id))
+  writeFile(join(folder, 'a.gif'), tinyPage(1))
+  await settle()
+  expect(await state()).toMatchObject({ paused: true, going: 0, problem: { code: 'role.missing' } })
+  await app.api.assets.watch({ folder, quietSeconds: 1, grouping: 'each' })
+  await settle()
+  expect(titles()).toHaveLength(1)
+  expect(app.bugs).toEqual([])
+})
+
+it('tells failures of files of one name in several folders apart', async () => {
+  const { folder, settle, state, titles } = await watched({ grouping: 'each' })
+  writeFile(join(folder, 'một', 'a.jpg'), Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(64)]))
+  writeFile(join(folder, 'a.jpg'), tinyPage(1))
+  await settle()
+  expect((await state()).failed.map(({ path }) => path)).toEqual(['một/a.jpg'])
+  expect(titles()).toHaveLength(1)
+})
+
 describe('tangthu watch', () => {
   const program = resolve('electron/headless/tangthu.mjs')
 
