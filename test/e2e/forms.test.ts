@@ -77,6 +77,7 @@ describe.skipIf(skip)('forms in the window', () => {
     const aside = page.getByRole('complementary').last()
     await aside.getByText(/Mức đầy đủ/).waitFor()
     await aside.getByRole('button', { name: 'Loại hiện vật' }).click()
+    await opened.shot('151-vi-sao-trong')
     await page.keyboard.press('Alt+k')
     await page.getByRole('menuitem', { name: 'Không rõ' }).waitFor()
     await opened.shot('144-ly-do-de-trong')

@@ -54,6 +54,7 @@ export const ReasonMenu = ({ label, reasons, empty, onReason, children }: Reason
   const [open, setOpen] = useState(false)
   if (!reasons) return children
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the key is pressed in the field within
     <div
       ref={place}
       className="reasoned"
@@ -65,7 +66,14 @@ export const ReasonMenu = ({ label, reasons, empty, onReason, children }: Reason
     >
       {children}
       {empty && (
-        <button type="button" tabIndex={-1} className="text-link reason-open" onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className="text-link reason-open"
+          aria-label={t('missing.of', { field: label })}
+          title={t('missing.openBy')}
+          onClick={() => setOpen(true)}
+        >
           {t('missing.open')}
         </button>
       )}
