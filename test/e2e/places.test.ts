@@ -82,7 +82,7 @@ describe.skipIf(skip)('places and the map, in the window', () => {
 
   it('changes a place, and takes the change back', async () => {
     await page.getByLabel('Tìm địa danh').fill('song ha')
-    await page.getByRole('option', { name: /Phường Sông Hạ/ }).click()
+    await page.locator('.pick-row').filter({ hasText: 'Phường Sông Hạ' }).click()
     await page.getByRole('button', { name: 'Sửa', exact: true }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByLabel('Tọa độ').fill('chữ')

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { PlaceBox } from './place-box.tsx'
-import { PlaceLinkTo } from './place-pane.tsx'
+import { PlaceLinkTo } from './place-link-to.tsx'
 
 /** What a place was before and what it has become, and the line that adds to that. */
 export const PlaceLinks = ({ place, mayEdit }: { place: PlaceView; mayEdit: boolean }) => {

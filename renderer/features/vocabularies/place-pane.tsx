@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PlaceLine, PlaceView } from '../../../shared/features/vocabularies/place-contract.ts'
+import type { PlaceView } from '../../../shared/features/vocabularies/place-contract.ts'
 import { writeCoordinates } from '../../../shared/features/vocabularies/place-coordinates.ts'
 import type { Role } from '../../../shared/rpc/contract.ts'
 import { useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
-import { hashOf } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { failureText } from '../../ui/notices.tsx'
 import { PlaceForm } from './place-form.tsx'
+import { PlaceLinkTo } from './place-link-to.tsx'
 import { PlaceLinks } from './place-links.tsx'
 import { PlaceMergeSheet } from './place-merge-sheet.tsx'
 import { UsesLine } from './uses-line.tsx'
@@ -88,8 +88,3 @@ const KnownPlace = ({ place, roles, onOpen }: Omit<PlacePaneProps, 'id'> & { rea
     </article>
   )
 }
-
-/** A place as a link to all that is known of it. */
-export const PlaceLinkTo = ({ place, name }: { place: PlaceLine; name?: string }) => (
-  <a href={hashOf({ screen: 'authorities', tab: 'places', item: place.id })}>{name ?? place.heading}</a>
-)
