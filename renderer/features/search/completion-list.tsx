@@ -16,8 +16,8 @@ export const CompletionList = ({ completions, onPick }: CompletionListProps) => 
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0) return
     event.preventDefault()
-    const buttons = [...event.currentTarget.querySelectorAll('button')]
-    const at = buttons.findIndex((button) => button === document.activeElement)
+    const buttons: HTMLElement[] = [...event.currentTarget.querySelectorAll('button')]
+    const at = document.activeElement instanceof HTMLElement ? buttons.indexOf(document.activeElement) : -1
     buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus()
   }
   return (
