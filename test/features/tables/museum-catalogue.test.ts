@@ -17,11 +17,11 @@ describe('the catalogue of another museum, in a layout of its own', () => {
     const [archive, table] = [join(home, 'kho'), join(home, 'artwork_data.csv')]
     await writeMuseumSheet(table, rows)
     await runCommand(['init', archive])
-    const importing = ['import', archive, table, '--profile', 'artifact', '--mapping', mappingFile]
+    const importing = (...more: readonly string[]) => runCommand(['import', archive, table, '--profile', 'artifact', ...more])
     const twice = [...museumSheet(rows)].flatMap(({ isTwice, cells }) => (isTwice ? [cells.accession_number] : []))
     expect(twice.length).toBeGreaterThan(0)
 
-    const first = await runCommand(importing)
+    const first = await importing('--mapping', mappingFile, '--save-mapping', 'Bảo tàng Tate')
     expect(first).toMatchObject({
       code: 1,
       json: { offered: rows, created: rows - twice.length, updated: 0, unchanged: 0, refusedCount: twice.length },
@@ -40,8 +40,11 @@ describe('the catalogue of another museum, in a layout of its own', () => {
     expect(held.values).toBeGreaterThan(rows * 12)
     expect(first.json).toMatchObject({ untitledCount: held.untitled })
 
-    // Brought again, nothing is doubled and nothing changed.
-    expect(await runCommand(importing)).toMatchObject({ json: { created: 0, updated: 0, unchanged: rows - twice.length } })
+    // Brought again by the mapping that was saved, nothing is doubled and nothing changed.
+    expect(await importing('--mapping', 'Bảo tàng Tate')).toMatchObject({
+      json: { created: 0, updated: 0, unchanged: rows - twice.length },
+    })
+    expect(await importing('--mapping', 'Bảo tàng khác')).toMatchObject({ code: 1, json: { error: { code: 'table.noMapping' } } })
   })
 
   it('is found by what it says, its dates as spans of years, and its mapping is offered again for the same headings', async () => {
