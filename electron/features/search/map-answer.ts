@@ -57,46 +57,51 @@ const gather = (found: Allowed, { x, y, drawn }: PointTable, { view, zoom }: Map
   const [top, bottom] = [latitudeToY(view.north), latitudeToY(view.south)]
   const squares = new Map<number, Gathered>()
   const perRow = Math.ceil(worldSize / square)
-  const all = { left: worldSize, right: -1, top: worldSize, bottom: -1 }
+  const [xs, ys, how] = [x.array, y.array, drawn.array]
+  // Plain numbers, no objects: a million records pass through here at every move of the map.
   let placed = 0
+  let [west, east, north, south] = [worldSize, -1, worldSize, -1]
   for (let seq = 0; seq < found.length; seq++) {
-    const how = drawn.array[seq] ?? 0
-    if (found[seq] !== 1 || how === 0) continue
-    const [atX, atY] = [x.array[seq] ?? 0, y.array[seq] ?? 0]
+    const as = how[seq] ?? 0
+    if (as === 0 || found[seq] !== 1) continue
+    const atX = xs[seq] ?? 0
+    const atY = ys[seq] ?? 0
     placed += 1
-    all.left = Math.min(all.left, atX)
-    all.right = Math.max(all.right, atX)
-    all.top = Math.min(all.top, atY)
-    all.bottom = Math.max(all.bottom, atY)
+    if (atX < west) west = atX
+    if (atX > east) east = atX
+    if (atY < north) north = atY
+    if (atY > south) south = atY
     if (atX < left || atX > right || atY < top || atY > bottom) continue
     const key = Math.floor(atY / square) * perRow + Math.floor(atX / square)
     const known = squares.get(key)
-    if (known) add(known, atX, atY, how)
-    else
-      squares.set(key, {
-        first: seq,
-        count: 1,
-        provinces: how === 2 ? 1 : 0,
-        sumX: atX,
-        sumY: atY,
-        left: atX,
-        right: atX,
-        top: atY,
-        bottom: atY,
-      })
+    if (known) add(known, atX, atY, as)
+    else squares.set(key, squareOf(seq, atX, atY, as))
   }
-  return { clusters: [...squares.values()], placed, bounds: placed === 0 ? undefined : toArea(all) }
+  const bounds = placed === 0 ? undefined : toArea({ left: west, right: east, top: north, bottom: south })
+  return { clusters: [...squares.values()], placed, bounds }
 }
+
+const squareOf = (seq: number, x: number, y: number, how: number): Gathered => ({
+  first: seq,
+  count: 1,
+  provinces: how === 2 ? 1 : 0,
+  sumX: x,
+  sumY: y,
+  left: x,
+  right: x,
+  top: y,
+  bottom: y,
+})
 
 const add = (square: Gathered, x: number, y: number, how: number): void => {
   square.count += 1
   if (how === 2) square.provinces += 1
   square.sumX += x
   square.sumY += y
-  square.left = Math.min(square.left, x)
-  square.right = Math.max(square.right, x)
-  square.top = Math.min(square.top, y)
-  square.bottom = Math.max(square.bottom, y)
+  if (x < square.left) square.left = x
+  if (x > square.right) square.right = x
+  if (y < square.top) square.top = y
+  if (y > square.bottom) square.bottom = y
 }
 
 const toCluster = (square: Gathered, id: string | undefined): Cluster => ({
