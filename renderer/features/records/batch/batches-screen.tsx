@@ -63,7 +63,7 @@ export const BatchesScreen = () => {
 const Row = ({ batch, busy, onUndo }: { batch: BatchView; busy: boolean; onUndo: () => void }) => {
   const { t } = useTranslation()
   const show = useShow()
-  const kind = named.find((one) => one === batch.kind) ?? 'other'
+  const kind = named.find((one) => one === batch.kind) ?? (/^(term|agent|list)\./.test(batch.kind) ? 'lists' : 'other')
   const name = t(`history.kind.${kind}`)
   return (
     <li className="row">
