@@ -22,6 +22,8 @@ export const commandsFor = (t: TFunction, typed: string, saved: readonly SavedSe
     { label: t('nav.handOver'), to: { screen: 'hand-over' } },
     { label: t('nav.warehouse'), to: { screen: 'warehouse' } },
     { label: t('nav.authorities'), to: { screen: 'authorities', tab: 'terms' } },
+    { label: t('authorities.tab.places'), to: { screen: 'authorities', tab: 'places' } },
+    { label: t('catalogue.views.map'), to: { ...wholeCatalogue, view: 'map' } },
     { label: t('nav.serial'), to: { screen: 'serial' } },
     { label: t('nav.forms'), to: { screen: 'forms' } },
     { label: t('nav.numbers'), to: { screen: 'numbers' } },
