@@ -16,7 +16,7 @@ export const HistoryBatch = ({ batch }: { batch: string }) => {
   const [asked, setAsked] = useState(false)
   const { data } = useRead(['batches', 'get', batch], (api) => api.batches.get({ batch }))
   if (!data || data.records < 2) return null
-  const kind = named.find((one) => one === data.kind) ?? 'other'
+  const kind = named.find((one) => one === data.kind) ?? (/^(term|agent|list)\./.test(data.kind) ? 'lists' : 'other')
   const undo = async (): Promise<void> => {
     const done = await run((api) => api.batches.undo({ batch }).result)
     setAsked(false)

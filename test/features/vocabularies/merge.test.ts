@@ -101,6 +101,21 @@ describe('merging and replacing', () => {
     expect(db.get<{ n: number }>('SELECT max(version) AS n FROM records')?.n).toBe(2)
   })
 
+  it('stops when asked: what is done stays, and goes back by the same undo', async () => {
+    const app = await createTestApp()
+    const { code } = await app.api.vocabularies.addTerm({ ...materials, label: 'Gốm nung' })
+    makeRecords(app, 2000, () => ({ materials: [code] }))
+    const job = app.api.vocabularies.change({ act: { act: 'merge', list: 'terms', ...materials, from: code, into: 'gom' } })
+    job.onProgress(({ step }) => step === 'change-uses' && job.cancel())
+    expect((await failureOf(job.result)).code).toBe('job.cancelled')
+    const left = await usesOf(app, code)
+    expect(left).toBeGreaterThan(0)
+    expect(left + (await usesOf(app, 'gom'))).toBe(2000)
+    await app.api.batches.undo({ batch: job.id }).result
+    expect([await usesOf(app, code), await usesOf(app, 'gom')]).toEqual([2000, 0])
+    expect((await app.api.vocabularies.terms(materials)).terms.find((term) => term.code === code)).not.toHaveProperty('replacedBy')
+  })
+
   it('replaces a term everywhere and leaves the list as it is; a value that stands in no facet too', async () => {
     const app = await createTestApp()
     const profile = (await app.api.profiles.list({})).profiles.flatMap(({ id, groups }) =>
