@@ -42,14 +42,6 @@ export const requireAgent = (db: ReadDb, id: string): AgentRow => {
   return row
 }
 
-/** An agent by its id or one of its names; throws `agent.notFound`. */
-export const requireAgentCalled = (db: ReadDb, text: string): AgentRow => {
-  const name = text.normalize('NFC').trim()
-  const found = findAgentRow(db, name) ?? findAgentByHeading(db, name) ?? listAgentsNamed(db, agentKey(name))[0]
-  if (!found) throw new AppError('agent.notFound', { agent: text })
-  return found
-}
-
 /** Adds an agent; gives its id. Throws `agent.headingTaken`. */
 export const addAgent = (tx: WriteTx, given: NewAgent, batch: string): string => {
   const name = plain(given.name)
@@ -119,7 +111,7 @@ export const readPrivate = (db: ReadDb, id: string): z.output<typeof agentMethod
 }
 
 /** Throws `agent.notAPerson`. */
-export const writePrivate = (tx: WriteTx, { id, ...given }: Omit<z.output<typeof agentMethods.setAgentPrivate.input>, never>): void => {
+export const writePrivate = (tx: WriteTx, { id, ...given }: z.output<typeof agentMethods.setAgentPrivate.input>): void => {
   const row = requireAgent(tx, id)
   if (row.kind !== 'person') throw new AppError('agent.notAPerson', { agent: row.name })
   const filled = Object.fromEntries(Object.entries(given.private).filter(([, value]) => value !== undefined && value !== ''))

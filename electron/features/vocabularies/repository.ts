@@ -41,12 +41,8 @@ export const findTermRow = (db: ReadDb, vocabulary: string, code: string): TermR
 export const findVocabularyRow = (db: ReadDb, id: string): VocabularyRow | undefined =>
   db.get('SELECT * FROM vocabularies WHERE id = ?', id)
 
-export const insertTerm = (tx: WriteTx, row: TermRow): void => putRow(tx, 'terms', row)
-
 export const deleteTerm = (tx: WriteTx, vocabulary: string, code: string): void =>
   void tx.run('DELETE FROM terms WHERE vocabulary = ? AND code = ?', vocabulary, code)
-
-export const insertVocabulary = (tx: WriteTx, row: VocabularyRow): void => putRow(tx, 'vocabularies', row)
 
 export const deleteVocabulary = (tx: WriteTx, id: string): void => void tx.run('DELETE FROM vocabularies WHERE id = ?', id)
 
