@@ -6,6 +6,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { needsTool } from '../support/tools.ts'
 import { type OpenedWindow, openWindow } from './open-window.ts'
 
+/** The input of a labelled field, not the buttons beside it that name the field too. */
+const field = (on: Page, label: string) => on.getByLabel(label).and(on.locator('input, textarea'))
+
 const { skip } = needsTool('chromium')
 
 // One archive lives through all of these, as in a person's first day: they run in this order.
@@ -136,8 +139,8 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
   it('describes a record: a term out of its list, a repeated field, saved by Ctrl+S', async () => {
     await page.getByRole('link', { name: 'Hương ước làng Hạ' }).first().click()
     await page.getByRole('navigation', { name: 'Các phần của hồ sơ' }).getByRole('link', { name: 'Mô tả' }).click()
-    await page.getByLabel('Ngày tháng').fill('Bảo Đại 3 (1928)')
-    await page.getByLabel('Nội dung tóm tắt').fill('Lệ làng về thờ tự ở đình, việc khuyến học và giữ gìn trật tự.')
+    await field(page, 'Ngày tháng').fill('Bảo Đại 3 (1928)')
+    await field(page, 'Nội dung tóm tắt').fill('Lệ làng về thờ tự ở đình, việc khuyến học và giữ gìn trật tự.')
     await page.getByRole('combobox', { name: 'Ngôn ngữ' }).fill('tieng viet')
     await page.getByRole('option', { name: 'Tiếng Việt (chữ Quốc ngữ)' }).click()
     await page.getByText(/Bản nháp giữ lúc/).waitFor()
@@ -146,7 +149,7 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     expect(await page.getByRole('combobox', { name: 'Ngôn ngữ' }).inputValue()).toBe('Tiếng Việt (chữ Quốc ngữ)')
     await opened.shot('14-ho-so')
     await page.reload()
-    expect(await page.getByLabel('Ngày tháng').inputValue()).toBe('Bảo Đại 3 (1928)')
+    expect(await field(page, 'Ngày tháng').inputValue()).toBe('Bảo Đại 3 (1928)')
   })
 
   it('shows the history with before and after, and takes a change back', async () => {
@@ -156,7 +159,7 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     await page.getByRole('button', { name: 'Hoàn lại' }).first().click()
     await page.getByText('Đã đưa về như trước').waitFor()
     await page.getByRole('link', { name: 'Mô tả', exact: true }).click()
-    await expect.poll(() => page.getByLabel('Ngày tháng').inputValue()).toBe('')
+    await expect.poll(() => field(page, 'Ngày tháng').inputValue()).toBe('')
   })
 
   it('shows pages and files of a record', async () => {
@@ -175,8 +178,8 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     await page.getByRole('navigation', { name: 'Các phần của hồ sơ' }).getByRole('link', { name: 'Mô tả' }).click()
     const other = await opened.another({ width: 1366, height: 768 })
     await other.evaluate((hash) => window.location.assign(hash), new URL(page.url()).hash)
-    await other.getByLabel('Ngày tháng').fill('1928')
-    await page.getByLabel('Ngày tháng').fill('khoảng 1930')
+    await field(other, 'Ngày tháng').fill('1928')
+    await field(page, 'Ngày tháng').fill('khoảng 1930')
     await other.keyboard.press('Control+S')
     await other.getByText('Đã lưu “Hương ước làng Hạ”').waitFor()
     await page.keyboard.press('Control+S')
@@ -190,14 +193,14 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     await page.getByText('khoảng 1930').first().waitFor()
     await page.getByText('1928', { exact: true }).first().waitFor()
     await page.getByRole('navigation', { name: 'Các phần của hồ sơ' }).getByRole('link', { name: 'Mô tả' }).click()
-    await other.getByLabel('Tác giả, cơ quan ban hành').fill('Hội đồng tộc biểu')
-    await page.getByLabel('Nội dung tóm tắt').fill('Lệ làng.')
+    await field(other, 'Tác giả, cơ quan ban hành').fill('Hội đồng tộc biểu')
+    await field(page, 'Nội dung tóm tắt').fill('Lệ làng.')
     await other.keyboard.press('Control+S')
     await other.getByText('Đã lưu “Hương ước làng Hạ”').waitFor()
     await other.context().close()
     await page.keyboard.press('Control+S')
-    await expect.poll(() => page.getByLabel('Tác giả, cơ quan ban hành').inputValue()).toBe('Hội đồng tộc biểu')
-    expect(await page.getByLabel('Nội dung tóm tắt').inputValue()).toBe('Lệ làng.')
+    await expect.poll(() => field(page, 'Tác giả, cơ quan ban hành').inputValue()).toBe('Hội đồng tộc biểu')
+    expect(await field(page, 'Nội dung tóm tắt').inputValue()).toBe('Lệ làng.')
   })
 
   it('moves a record to the bin and brings it back whole', async () => {
