@@ -33,5 +33,8 @@ it('leaves number and state that one changed, and asks where both did', () => {
   expect(merged).toEqual({ title: 'Hai', code: 'B', status: 'described', data: {}, asked: [] })
   const both = mergeChanges(base, { ...base, code: 'C', status: 'approved' }, { ...base, code: 'B', status: 'described' })
   expect(both.asked).toEqual(['code', '@status'])
-  expect(mergeChanges(base, { ...base, code: 'C' }, { ...base, code: 'B' }, new Set(['code']))).toMatchObject({ code: 'C', status: 'draft' })
+  expect(mergeChanges(base, { ...base, code: 'C' }, { ...base, code: 'B' }, new Set(['code']))).toMatchObject({
+    code: 'C',
+    status: 'draft',
+  })
 })
