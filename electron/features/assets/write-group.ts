@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { compareNames } from '../../../shared/features/assets/natural-order.ts'
 import type { AssetKind, FileGroup } from '../../../shared/features/assets/rules.ts'
 import type { RecordId } from '../../../shared/features/records/contract.ts'
-import { systemFields } from '../../../shared/features/records/rules.ts'
+import { sheetOf, systemFields } from '../../../shared/features/records/rules.ts'
 import type { WriteTx } from '../../db/handles.ts'
 import { addPage, applyPageField, putPageText } from '../pages/public.ts'
 import { type Act, changeRecord, createRecord, type RecordContext } from '../records/public.ts'
@@ -24,7 +24,14 @@ export const writeNewRecord = (tx: WriteTx, writer: GroupWriter, group: FileGrou
   createRecord(
     tx,
     writer.context,
-    { id, profile: writer.profile, title: group.title, parent: writer.parent, pages: pages.map((page) => page.id) },
+    {
+      id,
+      profile: writer.profile,
+      title: group.title,
+      parent: writer.parent,
+      pages: pages.map((page) => page.id),
+      sheets: sheetsOf(pages),
+    },
     writer.act,
   )
   const assets = writeFiles(tx, writer.act, id, files)
@@ -40,7 +47,11 @@ export const addToRecord = (tx: WriteTx, writer: GroupWriter, id: string, files:
   for (const [index, page] of pages.entries()) writePage(tx, id, assets, page, present.length + index)
   const order = placed(present, pages).map((page) => page.id)
   applyPageField(tx, id, systemFields.pages, order, writer.act.at)
-  writeTexts(tx, writer, id, pages, { [systemFields.pages]: order, [filesField]: files.map(({ sha256 }) => sha256) })
+  writeTexts(tx, writer, id, pages, {
+    [systemFields.pages]: order,
+    ...(pages.length > 0 && { [systemFields.sheets]: sheetsOf(pages) }),
+    [filesField]: files.map(({ sha256 }) => sha256),
+  })
 }
 
 /** The part of a revision that names files added to a record later, so that it is a change even where they have no pages. */
@@ -55,6 +66,9 @@ interface FuturePage {
 
 const pagesOf = (files: readonly PreparedFile[]): readonly FuturePage[] =>
   files.flatMap((prepared) => prepared.pages.map((read) => ({ id: uuidv7(), name: nameOf(prepared.file), prepared, read })))
+
+const sheetsOf = (pages: readonly FuturePage[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(pages.map(({ id, prepared, read }) => [id, sheetOf(prepared.sha256, read.page)]))
 
 const nameOf = ({ name }: PlannedFile): string => name.normalize('NFC')
 

@@ -3,11 +3,11 @@ import { sortKey } from '../../../shared/lib/sort-key.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { canonicalJson, listOutgoing } from '../records/public.ts'
 import { type Problem, problem } from './problem.ts'
-import { iterateRecordsSaid, listCurrentTexts, listStandingPages, type RecordSaid, type TextFound } from './repository.ts'
+import { iterateRecordsSaid, listCurrentTexts, listSheetFaults, listStandingPages, type RecordSaid, type TextFound } from './repository.ts'
 
 /**
  * What the rows of records, pages and texts say must be what their last revisions say: a changed row leaves the chain whole.
- * `each` is called after every record, and may throw to stop.
+ * A page must show the very file with which it came. `each` is called after every record, and may throw to stop.
  */
 export const checkRows = (db: ReadDb, each: () => void): readonly Problem[] => {
   const problems: Problem[] = []
@@ -19,6 +19,7 @@ export const checkRows = (db: ReadDb, each: () => void): readonly Problem[] => {
     }
     problems.push(...textProblems(db, row, said))
   }
+  problems.push(...listSheetFaults(db).map(({ code, page }) => problem('page', page, 'check.pageFileAltered', { record: code })))
   return problems
 }
 

@@ -45,6 +45,20 @@ export const iterateRecordsSaid = (db: ReadDb): IterableIterator<RecordSaid> =>
      FROM records r WHERE r.emptied_at IS NULL`,
   )
 
+export interface SheetFault {
+  readonly code: string
+  readonly page: string
+}
+
+/** Pages that show another part of a file, or another file, than the revision says with which they came; erased ones left out. */
+export const listSheetFaults = (db: ReadDb): readonly SheetFault[] =>
+  db.all(
+    `SELECT r.code, said.key AS page FROM revision_values v JOIN revisions x ON x.seq = v.seq JOIN records r ON r.id = x.record_id
+       CROSS JOIN json_each(iif(json_valid(v.value), v.value, '{}')) said LEFT JOIN pages p ON p.id = said.key LEFT JOIN assets a ON a.id = p.asset_id
+     WHERE v.field = '@sheets' AND v.value IS NOT NULL AND a.sha256 || '#' || p.asset_page IS NOT said.value
+     ORDER BY x.seq`,
+  )
+
 /** Ids of the standing pages of a record, in their order. */
 export const listStandingPages = (db: ReadDb, recordId: string): readonly string[] =>
   db.all<{ id: string }>('SELECT id FROM pages WHERE record_id = ? AND removed_at IS NULL ORDER BY position', recordId).map(({ id }) => id)

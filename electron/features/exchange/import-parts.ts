@@ -2,7 +2,7 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
-import { pageTextField, systemFields } from '../../../shared/features/records/rules.ts'
+import { pageTextField, sheetOf, systemFields } from '../../../shared/features/records/rules.ts'
 import type { WriteTx } from '../../db/handles.ts'
 import { findAssetBySha256, insertAsset, linkAsset } from '../assets/public.ts'
 import { addPage, putPageText } from '../pages/public.ts'
@@ -132,6 +132,10 @@ export const writeAssets = (tx: WriteTx, { act }: ImportContext, line: RecordLin
     linkAsset(tx, { record_id: line.id, asset_id: id, original_name: asset.name.normalize('NFC'), source_path: null, role: asset.role })
   }
 }
+
+/** What the pages of a line show, as a revision says it. */
+export const sheetsOf = (pages: readonly PageLine[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(pages.map(({ id, asset, assetPage }) => [id, sheetOf(asset, assetPage)]))
 
 export const writePage = (tx: WriteTx, recordId: string, page: PageLine, position: number): void => {
   const asset = findAssetBySha256(tx, page.asset)

@@ -23,6 +23,7 @@ import {
   keepConflict,
   mergedFields,
   receivedField,
+  sheetsOf,
   standingId,
   writeAssets,
   writePage,
@@ -107,6 +108,7 @@ const createFrom = (tx: WriteTx, context: ImportContext, line: RecordLine): Impo
       status: 'accepted',
       data: line.data,
       pages: line.pages.map(({ id }) => id),
+      sheets: sheetsOf(line.pages),
       asReceived: true,
     },
     act,
@@ -127,7 +129,8 @@ const mergeInto = (tx: WriteTx, context: ImportContext, row: RecordRow, line: Re
   writeAssets(tx, context, line)
   // A page that they moved here from another record is there already.
   const homes = line.pages.flatMap(({ id }) => findPage(tx, id)?.record_id ?? [])
-  for (const [position, page] of line.pages.entries()) if (!findPage(tx, page.id)) writePage(tx, row.id, page, position)
+  const added = line.pages.filter(({ id }) => !findPage(tx, id))
+  for (const page of added) writePage(tx, row.id, page, line.pages.indexOf(page))
   const order = take.get(systemFields.pages)
   if (Array.isArray(order)) applyPageField(tx, row.id, systemFields.pages, order, context.act.at)
   for (const id of new Set(homes)) if (id !== row.id && Array.isArray(order)) sayPages(tx, context, line, id)
@@ -135,6 +138,7 @@ const mergeInto = (tx: WriteTx, context: ImportContext, row: RecordRow, line: Re
   const beside = {
     [receivedField]: { station: line.station, seq: line.revisions.at(-1)?.seq ?? 0 },
     ...(order !== undefined && { [systemFields.pages]: order }),
+    ...(added.length > 0 && { [systemFields.sheets]: sheetsOf(added) }),
     ...writeTexts(tx, context, texts),
   }
   const text = (field: string): string | undefined => (take.has(field) ? String(take.get(field)) : undefined)

@@ -30,6 +30,8 @@ export interface NewRecord {
   readonly data?: RecordData
   /** Ids of the pages that the caller made in the same transaction, in order. */
   readonly pages?: readonly string[]
+  /** By the id of each of these pages, what it shows (`sheetOf`). */
+  readonly sheets?: Readonly<Record<string, string>>
   /** From another archive: kept as it is, nothing is composed. */
   readonly asReceived?: boolean
   /** The caller has seen in this transaction that the data are as they are kept and that nobody has the code: a table, row by row. */
@@ -65,11 +67,11 @@ export const createRecords = (tx: WriteTx, context: RecordContext, given: readon
     const kind = kindOf(one.profile)
     const data = keptData(kind, one)
     const { json, byKey } = canonicalParts(data)
-    return { kind, data, pages: one.pages, json: byKey, row: insertOne(means, kind.profile, one, data, json) }
+    return { kind, data, parts: one, json: byKey, row: insertOne(means, kind.profile, one, data, json) }
   })
   appendRevisions(
     tx,
-    made.map(({ row, data, pages, json }) => ({ record: row.id, version: 1, fields: firstFields(row, data, pages), json })),
+    made.map(({ row, data, parts, json }) => ({ record: row.id, version: 1, fields: firstFields(row, data, parts), json })),
     act,
   )
   const keepPoint = createPointKeeper(tx, context.profiles)
@@ -161,13 +163,18 @@ const insertOne = (
   return { ...row, seq, removed_at: null, removed_by: null, emptied_at: null }
 }
 
-const firstFields = (row: RecordRow, data: RecordData, pages: readonly string[] | undefined): Readonly<Record<string, unknown>> => ({
+const firstFields = (
+  row: RecordRow,
+  data: RecordData,
+  { pages = [], sheets = {} }: Pick<NewRecord, 'pages' | 'sheets'>,
+): Readonly<Record<string, unknown>> => ({
   [systemFields.profile]: `${row.profile}@${row.profile_version}`,
   [systemFields.code]: row.code,
   [systemFields.title]: row.title,
   [systemFields.status]: row.status,
   ...(row.parent_id !== null && { [systemFields.parent]: row.parent_id }),
-  ...(pages && pages.length > 0 && { [systemFields.pages]: pages }),
+  ...(pages.length > 0 && { [systemFields.pages]: pages }),
+  ...(Object.keys(sheets).length > 0 && { [systemFields.sheets]: sheets }),
   ...data,
 })
 

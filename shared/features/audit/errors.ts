@@ -57,6 +57,11 @@ export const auditErrors = defineErrors({
     vi: 'Hồ sơ {record}: chữ của một trang không đúng với lần sửa cuối. Ảnh trang không bị động đến; hãy đối chiếu với bản sao lưu hoặc đọc lại trang.',
     en: 'Record {record}: the text of a page is not what its last change says. The picture is untouched; compare with a backup or read the page again.',
   },
+  'check.pageFileAltered': {
+    data: z.object({ record: z.string() }),
+    vi: 'Hồ sơ {record}: một trang không còn chỉ đúng tệp ảnh mà nó được nhập vào. Tệp gốc vẫn nằm trong kho; hãy đối chiếu với bản sao lưu.',
+    en: 'Record {record}: a page no longer shows the file with which it came in. The originals are still in the archive; compare with a backup.',
+  },
   'check.fileMissing': {
     data: aboutFile,
     vi: 'Tệp gốc {name} không còn trong kho. Hãy lấy lại từ bản sao lưu, hoặc nhập lại đúng tệp ấy.',

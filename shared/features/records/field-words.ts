@@ -85,6 +85,8 @@ const partWords = (key: string, language: WordsLanguage, pages: ChangeNames['pag
     return first === 'original' || first === '' ? words : `${words} (${layers[first]?.[language] ?? first})`
   }
   if (kind === '@page') return isVi ? `Cách hiện ${pageOf(first).replace('của ', '')}` : `Look ${pageOf(first)}`
+  if (kind === '@sheets') return isVi ? 'Ảnh gốc của các trang' : 'Originals of the pages'
+  if (kind === '@files') return isVi ? 'Tệp thêm vào' : 'Files added'
   if (kind === '@note') return isVi ? 'Ghi chú ở trang' : 'Note on a page'
   return isVi ? 'Phần khác của hồ sơ' : 'Another part of the record'
 }
@@ -105,6 +107,8 @@ export const ownValueWords = (
   if (key === systemFields.status) return statuses[String(value)]?.[language] ?? String(value)
   if (key === systemFields.parent) return recordWords(String(value), names)
   if (key === systemFields.pages) return countWords(Array.isArray(value) ? value.length : 0, isVi)
+  if (key === systemFields.sheets) return countWords(Object.keys(value).length, isVi)
+  if (key === '@files') return Array.isArray(value) ? String(value.length) : ''
   if (key === systemFields.relations)
     return parseRelations(value)
       .map(

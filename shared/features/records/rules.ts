@@ -19,7 +19,11 @@ export const systemFields = {
   removed: '@removed',
   pages: '@pages',
   relations: '@relations',
+  sheets: '@sheets',
 } as const
+
+/** What stands under `@sheets` for a page that came to the record: which part of which stored file it shows, for good. */
+export const sheetOf = (sha256: string, assetPage: number): string => `${sha256}#${assetPage}`
 
 /** The revision key under which the text of a page stands. */
 export const pageTextField = (pageId: string, layer = 'original'): string => `@text:${layer}:${pageId}`

@@ -82,6 +82,8 @@ const alterations: Readonly<Record<string, readonly [kind: string, sql: string]>
   'the version of a record': ['record', 'UPDATE records SET version = 1 WHERE seq = 1'],
   'the order of pages': ['record', `UPDATE pages SET position = 9 WHERE id = ${page}`],
   'a page taken away': ['record', `UPDATE pages SET removed_at = '2026-01-01' WHERE id = ${page}`],
+  'the file that a page shows': ['page', `UPDATE pages SET asset_id = (SELECT max(id) FROM assets) WHERE id = ${page}`],
+  'the part of a file that a page shows': ['page', `UPDATE pages SET asset_page = 7 WHERE id = ${page}`],
   'the text of a page': ['text', "UPDATE page_text SET text = 'Điều thứ hai'"],
   'the state of a text': ['text', "UPDATE page_text SET state = 'verified'"],
   'a text that is not the current one any more': ['text', 'UPDATE page_text SET is_current = 0'],
