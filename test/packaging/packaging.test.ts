@@ -65,7 +65,7 @@ describe('the packaged program', () => {
     expect(
       ours.filter(
         (path) =>
-          !/^\/(package\.json|dist(\/(electron|shared|renderer)(\/.*)?)?|resources(\/(icons|locales|profiles|vocabularies|forms|fonts|schemas|papers)?(\/.*)?)?|node_modules)$/.test(
+          !/^\/(package\.json|dist(\/(electron|shared|renderer)(\/.*)?)?|resources(\/(icons|locales|profiles|vocabularies|forms|fonts|map|schemas|papers)?(\/.*)?)?|node_modules)$/.test(
             path,
           ),
       ),

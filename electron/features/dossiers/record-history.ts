@@ -1,5 +1,6 @@
 import type { Profile } from '../../../shared/features/profiles/profile.ts'
 import { profileFields } from '../../../shared/features/profiles/profile.ts'
+import { fieldWords } from '../../../shared/features/records/field-words.ts'
 import { systemFields } from '../../../shared/features/records/rules.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { personName } from '../people/public.ts'
@@ -24,7 +25,7 @@ export const recordHistory = (db: ReadDb, profile: Profile, recordId: string): {
     const keys = act.flatMap(({ fields }) => Object.keys(JSON.parse(fields)))
     // A new record has all its own parts; what it said of the thing is what is worth naming.
     const made = first.version === 1
-    const changes = summary(profile, made ? keys.filter((key) => !SYSTEM_LABELS.has(key)) : keys)
+    const changes = summary(profile, made ? keys.filter((key) => !SYSTEM_LABELS.has(key) && !key.startsWith('@')) : keys)
     const what = made ? ['Lập hồ sơ', changes].filter((part) => part !== '').join(': ') : changes
     return [{ at: new Date(first.at), by: personName(db, first.by), why: first.why ?? '', summary: what }]
   })
@@ -37,10 +38,14 @@ const MOST_NAMED = 8
 const summary = (profile: Profile, keys: readonly string[]): string => {
   const labels = new Map(profileFields(profile).map(({ key, label }) => [key, label.vi]))
   const texts = new Set(keys.filter((key) => key.startsWith('@text:')))
-  const named = [...new Set(keys)].filter((key) => !texts.has(key)).map((key) => SYSTEM_LABELS.get(key) ?? labels.get(key) ?? key)
+  const named = [...new Set(keys)]
+    .filter((key) => !texts.has(key))
+    .map((key) => SYSTEM_LABELS.get(key) ?? labels.get(key) ?? inSentence(fieldWords(key, 'vi')))
   const shown = named.length > MOST_NAMED ? [...named.slice(0, MOST_NAMED), `và ${named.length - MOST_NAMED} mục khác`] : named
   return [...shown, ...(texts.size > 0 ? [`bản chép ${texts.size} trang`] : [])].join(', ')
 }
+
+const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 const SYSTEM_LABELS: ReadonlyMap<string, string> = new Map([
   [systemFields.code, 'ký hiệu'],
