@@ -92,7 +92,7 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     // A fonds never comes to lie within its own box.
     await node(/Phông Ủy ban/).dragTo(node(/Hộp hai/))
     await node(/Phông đình làng Hạ/).click()
-    await page.getByRole('button', { name: 'Chuyển đến…' }).click()
+    await page.getByRole('button', { name: 'Chuyển đến', exact: true }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByRole('combobox', { name: 'Hồ sơ nhận' }).fill('hop hai')
     await page.getByRole('option', { name: /Hộp hai/ }).click()
@@ -228,7 +228,7 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await other.getByText('Đã lưu “Bản dịch nghĩa sắc phong”').waitFor()
     // Meanwhile the other window moves it and takes a relation away: what is typed here does not bring those back.
     await other.getByRole('button', { name: 'Việc khác' }).click()
-    await other.getByRole('menuitem', { name: 'Chuyển đến…' }).click()
+    await other.getByRole('menuitem', { name: 'Chuyển đến', exact: true }).click()
     await other.getByRole('combobox', { name: 'Hồ sơ nhận' }).fill('phong dinh')
     await other.getByRole('option', { name: /Phông đình/ }).click()
     await other.getByRole('button', { name: 'Chuyển', exact: true }).click()

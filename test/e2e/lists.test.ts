@@ -117,7 +117,7 @@ describe.skipIf(skip)('lists of terms and names in the window', () => {
   it('merges a term in list and records, and takes both back', async () => {
     const { page } = opened
     await page.goBack()
-    await page.getByRole('button', { name: 'Gộp vào mục khác…' }).click()
+    await page.getByRole('button', { name: 'Gộp vào mục khác', exact: true }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByRole('combobox', { name: 'Gộp vào' }).fill('đất nung')
     await page.getByRole('option', { name: 'Đất nung', exact: true }).click()
@@ -136,7 +136,7 @@ describe.skipIf(skip)('lists of terms and names in the window', () => {
     const { page } = opened
     await page.getByRole('link', { name: 'Người và tổ chức' }).click()
     await page.getByRole('treeitem', { name: 'Vũ An Ninh' }).click()
-    await page.getByRole('button', { name: 'Gộp vào mục khác…' }).click()
+    await page.getByRole('button', { name: 'Gộp vào mục khác', exact: true }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByRole('combobox', { name: 'Gộp vào' }).fill('ninh anh')
     await page.getByRole('option', { name: 'Võ An Ninh (1907–2009)' }).click()

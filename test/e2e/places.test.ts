@@ -53,7 +53,7 @@ describe.skipIf(skip)('places and the map, in the window', () => {
       ['units.csv', 'Đã nhập 7 dòng: thêm 6, sửa 0, giữ nguyên 0, không nhận 1.'],
       ['links.csv', 'Đã nhập 2 dòng: thêm 2, sửa 0, giữ nguyên 0, không nhận 0.'],
     ] as const) {
-      await page.getByRole('button', { name: 'Nhập danh sách…' }).click()
+      await page.getByRole('button', { name: 'Nhập danh sách', exact: true }).click()
       const sheet = page.getByRole('dialog')
       await sheet.getByLabel('Tệp CSV').fill(join(home, file))
       await sheet.getByRole('button', { name: 'Nhập danh sách địa danh' }).click()
@@ -91,7 +91,7 @@ describe.skipIf(skip)('places and the map, in the window', () => {
     await opened.shot('113-sua-dia-danh')
     await sheet.getByRole('button', { name: 'Lưu', exact: true }).click()
     await page.getByText('21.1, 105.95 · Vẽ theo tọa độ của địa danh.').waitFor()
-    await page.getByRole('button', { name: 'Các đợt thay đổi…' }).click()
+    await page.getByRole('button', { name: 'Các đợt thay đổi', exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Hoàn lại' }).first().click()
     await page.getByText('Đã hoàn lại; 1 địa danh trở về như trước.').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).click()
@@ -149,7 +149,7 @@ describe.skipIf(skip)('places and the map, in the window', () => {
   })
 
   it('lays the institution’s own tiles under the marks', async () => {
-    await page.getByRole('button', { name: 'Bản đồ riêng…' }).click()
+    await page.getByRole('button', { name: 'Bản đồ riêng', exact: true }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByLabel('Thư mục hoặc tệp MBTiles').fill(join(home, 'không-có'))
     await sheet.getByRole('button', { name: 'Dùng bản đồ này' }).click()
