@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { needsTool } from '../support/tools.ts'
 import { archivist, colleague, makeHierarchyArchive } from './hierarchy-archive.ts'
-import { type OpenedWindow, openWindow } from './open-window.ts'
+import { field, type OpenedWindow, openWindow } from './open-window.ts'
 
 const { skip } = needsTool('chromium')
 
@@ -173,7 +173,7 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await page.getByLabel('Ghi là').fill('Sắc phong cho Thành hoàng làng Hạ năm Cảnh Hưng thứ bốn mươi bốn (1783).')
     await page.locator('.station-conflict').getByRole('button', { name: 'Chọn' }).click()
     await expect.poll(() => page.getByRole('heading', { name: 'Hai nơi sửa khác nhau' }).count(), patience).toBe(0)
-    expect(await page.getByLabel('Nội dung tóm tắt').inputValue()).toContain('(1783)')
+    expect(await field(page, 'Nội dung tóm tắt').inputValue()).toContain('(1783)')
   })
 
   it('compares any two states with the words lit, and brings one field back', async () => {
@@ -220,9 +220,9 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await openRecord('bản dịch', 'Bản dịch sắc phong làng Hạ')
     const other = await opened.another({ width: 1366, height: 768 })
     await other.evaluate((hash) => window.location.assign(hash), new URL(page.url()).hash)
-    await other.getByLabel('Nội dung tóm tắt').fill('Dịch năm 1998')
+    await field(other, 'Nội dung tóm tắt').fill('Dịch năm 1998')
     await other.getByLabel('Tên tài liệu').fill('Bản dịch nghĩa sắc phong')
-    await page.getByLabel('Nội dung tóm tắt').fill('Dịch năm 1999')
+    await field(page, 'Nội dung tóm tắt').fill('Dịch năm 1999')
     await page.getByLabel('Tên tài liệu').fill('Bản dịch của Viện')
     await other.keyboard.press('Control+S')
     await other.getByText('Đã lưu “Bản dịch nghĩa sắc phong”').waitFor()
@@ -239,7 +239,7 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await opened.shot('72-hai-cua-so')
     await page.getByRole('button', { name: 'Lưu các lựa chọn này' }).click()
     await page.getByRole('heading', { name: 'Bản dịch nghĩa sắc phong' }).waitFor()
-    expect(await page.getByLabel('Nội dung tóm tắt').inputValue()).toBe('Dịch năm 1999')
+    expect(await field(page, 'Nội dung tóm tắt').inputValue()).toBe('Dịch năm 1999')
     await page.locator('.record-line').getByRole('link', { name: 'Phông đình làng Hạ' }).waitFor()
     await goToTab(/^Quan hệ/)
     await page.getByRole('heading', { name: 'là bản dịch của' }).waitFor()

@@ -93,3 +93,6 @@ const watched = async (context: BrowserContext, faults: string[]): Promise<Page>
   })
   return page
 }
+
+/** The input of a labelled field, not the buttons beside it that name the field too. */
+export const field = (on: Page, label: string) => on.getByLabel(label).and(on.locator('input, textarea'))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { needsTool } from '../support/tools.ts'
-import { type OpenedWindow, openWindow } from './open-window.ts'
+import { field, type OpenedWindow, openWindow } from './open-window.ts'
 import { makePlacesArchive } from './places-archive.ts'
 
 const { skip } = needsTool('chromium')
@@ -101,21 +101,21 @@ describe.skipIf(skip)('places and the map, in the window', () => {
   it('suggests headings in a record, old names too, and says what they mean', async () => {
     await goTo('#/catalogue?q=nơi:"Phường Sông Hạ"')
     await page.getByRole('option', { name: /Hội xã Hương Mạc/ }).dblclick()
-    const field = page.getByRole('combobox', { name: 'Nơi tổ chức' })
+    const venue = page.getByRole('combobox', { name: 'Nơi tổ chức' })
     await page.getByText('nay là Phường Sông Hạ, Tỉnh Bắc Ninh').first().waitFor()
     await opened.shot('114-nghia-dia-danh')
-    await field.fill('song ha')
+    await venue.fill('song ha')
     await page.getByRole('option', { name: /Phường Sông Hạ, Tỉnh Bắc Ninh/ }).waitFor()
     await opened.shot('115-goi-y-dia-danh')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    expect(await field.inputValue()).toBe('Phường Sông Hạ, Tỉnh Bắc Ninh')
+    expect(await venue.inputValue()).toBe('Phường Sông Hạ, Tỉnh Bắc Ninh')
     await page.getByText('trước là Xã Hương Mạc, huyện Từ Sơn; Xã Phù Khê, huyện Từ Sơn').first().waitFor()
-    await field.fill('Gò Ngoài Sông, tỉnh Cà Mau')
-    await field.blur()
-    expect(await field.inputValue()).toBe('Gò Ngoài Sông, tỉnh Cà Mau')
+    await venue.fill('Gò Ngoài Sông, tỉnh Cà Mau')
+    await venue.blur()
+    expect(await venue.inputValue()).toBe('Gò Ngoài Sông, tỉnh Cà Mau')
     await page.getByText('chữ tự do, thuộc Tỉnh Cà Mau').waitFor()
-    await page.getByLabel('Ngày chính hội').fill('mồng 10 tháng 3 âm lịch')
+    await field(page, 'Ngày chính hội').fill('mồng 10 tháng 3 âm lịch')
     await page.getByText(/năm 20\d\d: \d+\/\d+\/20\d\d; năm 20\d\d/).waitFor()
     await page.keyboard.press('Control+s')
     await page

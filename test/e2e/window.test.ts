@@ -4,10 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { needsTool } from '../support/tools.ts'
-import { type OpenedWindow, openWindow } from './open-window.ts'
-
-/** The input of a labelled field, not the buttons beside it that name the field too. */
-const field = (on: Page, label: string) => on.getByLabel(label).and(on.locator('input, textarea'))
+import { field, type OpenedWindow, openWindow } from './open-window.ts'
 
 const { skip } = needsTool('chromium')
 
