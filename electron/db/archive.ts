@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError, isAppError } from '../../shared/rpc/app-error.ts'
+import { syncFolder } from '../lib/sync-folder.ts'
 import { type ArchiveLock, takeArchiveLock } from './archive-lock.ts'
 import { explainOpenError } from './explain-open-error.ts'
 import type { Db, WriteTx } from './handles.ts'
@@ -9,7 +10,6 @@ import { openDb } from './open-db.ts'
 import { openReader } from './open-reader.ts'
 import { refuseBadPlace } from './refuse-bad-place.ts'
 import { readSetting, writeSetting } from './settings.ts'
-import { syncFolder } from './sync-folder.ts'
 
 export interface Archive {
   readonly folder: string

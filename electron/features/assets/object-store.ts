@@ -3,6 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { chmod, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../../shared/rpc/app-error.ts'
+import { syncFolderAsync } from '../../lib/sync-folder.ts'
 import { explainReadError, explainWriteError } from './file-error.ts'
 
 /** A copy of a file inside the archive that is whole and on the disk, and not yet in the store. */
@@ -58,7 +59,7 @@ export const commitObject = async (archive: string, staged: StagedObject, extens
     await makeFolderForGood(dirname(target))
     await chmod(staged.file, 0o444)
     const added = await moveWithoutReplacing(staged.file, target)
-    await syncFolder(dirname(target))
+    await syncFolderAsync(dirname(target))
     return { added }
   } catch (error) {
     await discardObject(staged)
@@ -170,18 +171,7 @@ const moveWithoutReplacing = async (from: string, to: string): Promise<boolean> 
 const makeFolderForGood = async (folder: string): Promise<void> => {
   const first = await mkdir(folder, { recursive: true })
   if (first === undefined) return
-  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made))
-}
-
-/** Windows keeps folders itself and cannot open them as files. */
-const syncFolder = async (folder: string): Promise<void> => {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolderAsync(dirname(made))
 }
 
 const rethrowWrite =

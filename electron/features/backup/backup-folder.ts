@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../shared/rpc/app-error.ts'
-import { syncFolder } from '../../db/sync-folder.ts'
+import { syncFolder } from '../../lib/sync-folder.ts'
 
 /** The page that says what a backup folder is; written last, so that a backup cut short is never taken for a whole one. */
 const BackupNote = z.object({

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { z } from 'zod'
 import type { dossiersContract } from '../../../shared/features/dossiers/contract.ts'
 import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import type { JobContext } from '../../../shared/rpc/contract.ts'
+import { syncFolderAsync } from '../../lib/sync-folder.ts'
 import { hashFile } from '../assets/public.ts'
 import { certificateName, openSigner, type Signer, signPdf } from '../signing/public.ts'
 import { composeDossier } from './compose-dossier.ts'
@@ -32,7 +33,7 @@ export const printDossier = async (deps: PrintDeps, input: Input, { signal, repo
     if (signer) await signPdf(temporary, signer, date)
     const { sha256 } = await hashFile(temporary, signal)
     await rename(temporary, file)
-    await syncFolder(dirname(file))
+    await syncFolderAsync(dirname(file))
     return { file, pages, sha256, signed: signer !== undefined }
   } catch (error) {
     await rm(temporary, { force: true })
@@ -71,15 +72,4 @@ const explain = (error: unknown, file: string, signal: AbortSignal): unknown => 
   if (isAppError(error) || signal.aborted) return error
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
   return code === undefined ? error : new AppError('dossier.notWritten', { file, reason: code }, { cause: error })
-}
-
-/** The new name is on the disk too. Windows keeps folders itself and cannot open them as files. */
-const syncFolder = async (folder: string): Promise<void> => {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { syncFolderAsync } from '../../lib/sync-folder.ts'
 import type { BagTarget } from './bag-target.ts'
-import { syncFolder } from './sync-folder.ts'
 
 /** Flushing many files at once lets the file system join them into few journal commits. */
 const mostFlushes = 32
@@ -45,11 +45,11 @@ export const createFolderTarget = async (target: string, partial: string): Promi
     finish: async () => {
       await Promise.all(flushes)
       if (failures.length > 0) throw failures[0]
-      for (const folder of folders) await syncFolder(folder)
+      for (const folder of folders) await syncFolderAsync(folder)
       // An empty folder that was chosen as target makes way; anything else was refused before.
       await rmdir(target).catch(() => undefined)
       await rename(partial, target)
-      await syncFolder(dirname(target))
+      await syncFolderAsync(dirname(target))
     },
     discard: async () => {
       await Promise.all(flushes)

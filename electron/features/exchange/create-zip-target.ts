@@ -4,8 +4,8 @@ import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import { syncFolderAsync } from '../../lib/sync-folder.ts'
 import type { BagTarget } from './bag-target.ts'
-import { syncFolder } from './sync-folder.ts'
 
 /** Texts shrink; scans, photographs and recordings are compressed already. */
 const compressible = /\.(jsonl?|xml|txt)$/
@@ -37,7 +37,7 @@ export const createZipTarget = async (options: {
       zip.end()
       await Promise.race([written, broken])
       await rename(partial, target)
-      await syncFolder(dirname(target))
+      await syncFolderAsync(dirname(target))
     },
     discard: async () => {
       if (zip.outputStream instanceof Readable) zip.outputStream.destroy()

@@ -1,8 +1,8 @@
 import { dublinCoreElements } from '../../../shared/features/profiles/mapping-targets.ts'
 import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
 import { missingReasons, missingVocabulary, sayMissing } from '../../../shared/features/records/missing.ts'
+import { escapeXml } from '../../lib/escape-xml.ts'
 import { displayValue, type ProfileSet } from '../profiles/public.ts'
-import { escapeXml } from './write-xml.ts'
 
 /** Reasons that tell a reader something: of the thing, not of the work that is still to do. */
 const toldReasons: ReadonlySet<string> = new Set(['KHONG_RO', 'KHONG_DOC_DUOC', 'CHUA_XAC_DINH', 'HAN_CHE'])

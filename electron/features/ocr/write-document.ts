@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
-import { syncFolder } from '../../db/sync-folder.ts'
+import { syncFolder } from '../../lib/sync-folder.ts'
 import { formatPages, type GivenDocument, type GivenPage, type PageFormatName, type TextFormatName } from './page-formats.ts'
 import type { SearchablePage } from './write-searchable-pdf.ts'
 

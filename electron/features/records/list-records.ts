@@ -1,12 +1,11 @@
-import { z } from 'zod'
 import type { recordsContract } from '../../../shared/features/records/contract.ts'
-import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import type { ArchiveReader } from '../search/public.ts'
+import { createCounter } from './create-counter.ts'
+import { parseListKey } from './parse-list-key.ts'
 import { requireRecordByCode } from './public.ts'
-import { chainHead } from './revisions.ts'
 import { summaryToView } from './to-view.ts'
 import { countChildren, countStanding, findSummaries, listSummaries, type SummaryRow } from './view-repository.ts'
 
@@ -21,7 +20,7 @@ interface Deps {
 
 /** `records.list`: the whole catalogue and children straight from an index, so that the first page waits for nothing; else by rank. */
 export const createLister = ({ db, profiles, reader }: Deps): List => {
-  const countAll = createCounter(db)
+  const countAll = createCounter(db, countStanding)
   return async (filter) => {
     const parent = filter.parent ?? (filter.parentCode === undefined ? undefined : requireRecordByCode(db, filter.parentCode).id)
     const part = isStraight(filter, parent) ? straight(db, filter, parent, countAll) : await byRank(db, reader, filter, parent)
@@ -51,12 +50,18 @@ const isStraight = ({ profile, status, text, sort, position }: Filter, parent: s
 
 const straight = (db: ReadDb, { sort, descending, after, limit }: Filter, parent: string | undefined, countAll: () => number): Part => ({
   total: parent === undefined ? countAll() : countChildren(db, parent),
-  rows: listSummaries(db, { parent, sort: sort === 'date' ? 'title' : sort, descending, after: parseKey(after), limit }),
+  rows: listSummaries(db, {
+    parent,
+    sort: sort === 'date' ? 'title' : sort,
+    descending,
+    after: after === undefined ? undefined : parseListKey(after),
+    limit,
+  }),
 })
 
 const byRank = async (db: ReadDb, reader: ArchiveReader, filter: Filter, parent: string | undefined): Promise<Part> => {
   const { profile, status, text, sort, descending, limit, position } = filter
-  const after = parseKey(filter.after)
+  const after = filter.after === undefined ? undefined : parseListKey(filter.after)
   const { total, ids, ...found } = await reader.ask({
     kind: 'list',
     narrowing: { profile, status, text, parent },
@@ -68,34 +73,3 @@ const byRank = async (db: ReadDb, reader: ArchiveReader, filter: Filter, parent:
   const rows = new Map<string, SummaryRow>(findSummaries(db, ids, sort === 'date' ? 'title' : sort).map((row) => [row.id, row]))
   return { total, position: found.position, rows: ids.flatMap((id) => rows.get(id) ?? []) }
 }
-
-/** Every change of records has its link in the chain: as long as its head is the same, so is their number. */
-const createCounter = (db: ReadDb): (() => number) => {
-  let known = { head: -1, count: 0 }
-  return () => {
-    const head = chainHead(db).seq
-    if (head !== known.head) known = { head, count: countStanding(db) }
-    return known.count
-  }
-}
-
-const parseKey = (after: string | undefined): { readonly key: string; readonly seq: number } | undefined => {
-  if (after === undefined) return undefined
-  const parsed = keyset.safeParse(after)
-  if (!parsed.success) throw new AppError('input.invalid', { issues: ['after'] })
-  const [key, seq] = parsed.data
-  return { key, seq }
-}
-
-/** What `next` is made of: the sort key of the last row and its number. */
-const keyset = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text)
-    } catch {
-      context.addIssue('not ours')
-      return z.NEVER
-    }
-  })
-  .pipe(z.tuple([z.string(), z.number()]))

@@ -1,9 +1,8 @@
-import { z } from 'zod'
 import type { TreeNode } from '../../../shared/features/records/tree-contract.ts'
 import { naturalKey } from '../../../shared/lib/natural-key.ts'
-import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { ReadDb } from '../../db/handles.ts'
-import { chainHead } from './revisions.ts'
+import { createCounter } from './create-counter.ts'
+import { parseListKey } from './parse-list-key.ts'
 import {
   type BranchRow,
   countStrays,
@@ -32,14 +31,9 @@ export interface Level {
 
 /** Reads the levels of the tree part by part; what lies at the top is counted anew only when something changed. */
 export const createTreeLevels = (db: ReadDb): ((asked: LevelAsked) => Level) => {
-  let known = { head: -1, count: 0 }
-  const countAtTop = (): number => {
-    const head = chainHead(db).seq
-    if (head !== known.head) known = { head, count: countTop(db) + countStrays(db) }
-    return known.count
-  }
+  const countAtTop = createCounter(db, (read) => countTop(read) + countStrays(read))
   return ({ parent, from, after, limit }) => {
-    const start = after === undefined ? { key: from === undefined ? '' : naturalKey(from.normalize('NFC')), seq: 0 } : parseLevelKey(after)
+    const start = after === undefined ? { key: from === undefined ? '' : naturalKey(from.normalize('NFC')), seq: 0 } : parseListKey(after)
     const rows = parent === undefined ? topRows(db, start, limit) : listChildren(db, parent, start, limit)
     const last = rows.at(-1)
     return {
@@ -60,7 +54,7 @@ export const foundLevel = (db: ReadDb, found: readonly string[], parent: string 
     db,
     below.map(({ id }) => id),
   )
-  const start = after === undefined ? { key: '', seq: 0 } : parseLevelKey(after)
+  const start = after === undefined ? { key: '', seq: 0 } : parseListKey(after)
   const rest = rows.filter(({ code_key: key, seq }) => key > start.key || (key === start.key && seq > start.seq))
   const part = rest.slice(0, limit)
   const last = part.at(-1)
@@ -90,22 +84,3 @@ const topRows = (db: ReadDb, start: LevelKey, limit: number): readonly BranchRow
   if (strays.length === 0) return top
   return [...top, ...strays].sort((a, b) => (a.code_key < b.code_key ? -1 : a.code_key > b.code_key ? 1 : a.seq - b.seq)).slice(0, limit)
 }
-
-const parseLevelKey = (text: string): LevelKey => {
-  const parsed = levelKey.safeParse(text)
-  if (!parsed.success) throw new AppError('input.invalid', { issues: ['after'] })
-  const [key, seq] = parsed.data
-  return { key, seq }
-}
-
-const levelKey = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text)
-    } catch {
-      context.addIssue('not ours')
-      return z.NEVER
-    }
-  })
-  .pipe(z.tuple([z.string(), z.number()]))

@@ -1,5 +1,6 @@
 import type { RecordData } from '../../../shared/features/records/contract.ts'
 import type { ReadDb } from '../../db/handles.ts'
+import { escapeXml } from '../../lib/escape-xml.ts'
 import { type ProfileSet, protectedKeys } from '../profiles/public.ts'
 import { createDrawer, createPointOf, remembered } from '../search/public.ts'
 import { type Cell, numberToText, type RecordColumn } from './record-cells.ts'
@@ -77,24 +78,14 @@ export async function* geojsonPieces(rows: Iterable<MapRow>): AsyncGenerator<str
 
 /** KML 2.2 (OGC 07-147r2): a placemark a record, its fields as extended data; one that lies nowhere has no point. */
 export async function* kmlPieces(rows: Iterable<MapRow>, title: string, language: Language): AsyncGenerator<string> {
-  yield `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n<name>${xml(title)}</name>\n`
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n<name>${escapeXml(title)}</name>\n`
   for (const { row, cells, point } of rows) {
     const data = cells.map(
       ([name, cell]) =>
-        `<Data name="${xml(name)}"><value>${xml(typeof cell === 'number' ? numberToText(cell, language) : cell)}</value></Data>`,
+        `<Data name="${escapeXml(name)}"><value>${escapeXml(typeof cell === 'number' ? numberToText(cell, language) : cell)}</value></Data>`,
     )
     const place = point ? `<Point><coordinates>${point.join(',')}</coordinates></Point>` : ''
-    yield `<Placemark id="r-${row.id}"><name>${xml(row.title)}</name><ExtendedData>${data.join('')}</ExtendedData>${place}</Placemark>\n`
+    yield `<Placemark id="r-${row.id}"><name>${escapeXml(row.title)}</name><ExtendedData>${data.join('')}</ExtendedData>${place}</Placemark>\n`
   }
   yield '</Document>\n</kml>\n'
 }
-
-/** Text as XML 1.0 takes it: control letters cannot stand in it in any form. */
-const xml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')

@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
+import { escapeXml } from '../../lib/escape-xml.ts'
 import type { Cell } from './record-cells.ts'
 
 export interface SheetColumn {
@@ -97,15 +98,6 @@ const cellXml = (reference: string, cell: Cell, style: number): string => {
 /** 0 is A, 26 is AA. */
 export const letters = (index: number): string =>
   index < 26 ? String.fromCharCode(65 + index) : `${letters(Math.floor(index / 26) - 1)}${String.fromCharCode(65 + (index % 26))}`
-
-const escapeXml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 
 const contentTypes = (sheets: readonly Sheet[]): string =>
   `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
