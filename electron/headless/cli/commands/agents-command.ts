@@ -1,18 +1,12 @@
 import type { AgentView } from '../../../../shared/features/vocabularies/agents-contract.ts'
 import { AgentKind } from '../../../../shared/features/vocabularies/agents-contract.ts'
 import { AppError } from '../../../../shared/rpc/app-error.ts'
-import { optionalText, text, texts } from '../arguments.ts'
+import { optionalText, texts } from '../arguments.ts'
 import { both, type Line } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 import type { Cli } from '../session.ts'
-import { importLines, readingMode, undoLine, wordsOf } from './list-words.ts'
-
-interface Asked {
-  readonly dir: string
-  readonly words: readonly string[]
-  readonly options: Readonly<Record<string, unknown>>
-}
-type Action = (cli: Cli, asked: Asked) => Promise<number>
+import { type Asked, type ListAction, runListAction } from './list-action.ts'
+import { importLines, undoLine, wordsOf } from './list-words.ts'
 
 /** The list of persons, bodies and families. */
 export const agentsCommand = (add: AddCommand): void => {
@@ -37,16 +31,11 @@ export const agentsCommand = (add: AddCommand): void => {
         .option('--dry-run', 'làm thử, không ghi gì')
         .option('--why <text>', 'lý do')
         .option('-o, --out <file>', 'tệp .csv'),
-    async (cli, [dir, action, words], options) => {
-      const work = actions[text(action)]
-      if (!work) throw new AppError('input.invalid', { issues: [`agents: ${Object.keys(actions).join(' | ')}`] })
-      await cli.open(text(dir), readingMode(text(action), options['dryRun'] === true))
-      return work(cli, { dir: text(dir), words: texts(words), options })
-    },
+    (cli, words, options) => runListAction('agents', actions, cli, words, options),
   )
 }
 
-const list: Action = async ({ api, output }, { words, options }) => {
+const list: ListAction = async ({ api, output }, { words, options }) => {
   const found = await api.vocabularies.agents({ text: words.join(' '), sort: sortOf(options), limit: 1000, ...kindOf(options) })
   output.result(found, [
     both(`${found.total} người và tổ chức`, `${found.total} persons and bodies`),
@@ -55,7 +44,7 @@ const list: Action = async ({ api, output }, { words, options }) => {
   return 0
 }
 
-const show: Action = async ({ api, output }, asked) => {
+const show: ListAction = async ({ api, output }, asked) => {
   const agent = await agentOf(api, asked, 'agents DIR show NAME')
   const uses = await api.vocabularies.uses({ of: { list: 'agents', value: agent.name } })
   const { changes } = await api.vocabularies.history({ list: 'agents', item: agent.id })
@@ -71,7 +60,7 @@ const show: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const uses: Action = async ({ api, output }, asked) => {
+const uses: ListAction = async ({ api, output }, asked) => {
   const agent = await agentOf(api, asked, 'agents DIR uses NAME')
   const found = await api.vocabularies.uses({ of: { list: 'agents', value: agent.name } })
   const { hits } = await api.search.find({ query: found.query, limit: 100 })
@@ -83,14 +72,14 @@ const uses: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const addOne: Action = async ({ api, output }, { dir, words, options }) => {
+const addOne: ListAction = async ({ api, output }, { dir, words, options }) => {
   const [name = ''] = wordsOf(words, 1, 'agents DIR add NAME')
   const made = await api.vocabularies.addAgent({ name, ...kindOf(options), ...fieldsOf(options) })
   output.result(made, [both(`Đã thêm “${made.agent.name}”.`, `“${made.agent.name}” was added.`), undoLine(dir, made.batch)])
   return 0
 }
 
-const set: Action = async ({ api, output }, asked) => {
+const set: ListAction = async ({ api, output }, asked) => {
   const agent = await agentOf(api, asked, 'agents DIR set NAME --…')
   const done = await api.vocabularies.editAgent({ id: agent.id, ...kindOf(asked.options), ...fieldsOf(asked.options) })
   output.result({ id: agent.id, ...done }, [
@@ -100,7 +89,7 @@ const set: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const remove: Action = async ({ api, output }, asked) => {
+const remove: ListAction = async ({ api, output }, asked) => {
   const agent = await agentOf(api, asked, 'agents DIR remove NAME')
   const done = await api.vocabularies.removeAgent({ id: agent.id })
   output.result({ id: agent.id, ...done }, [
@@ -110,19 +99,19 @@ const remove: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const rename: Action = async (cli, asked) => {
+const rename: ListAction = async (cli, asked) => {
   const [from = '', name = ''] = wordsOf(asked.words, 2, 'agents DIR rename NAME NEW')
   const agent = await requireCalled(cli.api, from)
   return change(cli, asked, { act: 'rename', list: 'agents', from: agent.id, name }, agent.name, name)
 }
 
-const merge: Action = async (cli, asked) => {
+const merge: ListAction = async (cli, asked) => {
   const [from = '', into = ''] = wordsOf(asked.words, 2, 'agents DIR merge FROM INTO')
   const [lost, kept] = [await requireCalled(cli.api, from), await requireCalled(cli.api, into)]
   return change(cli, asked, { act: 'merge', list: 'agents', from: lost.id, into: kept.id }, lost.name, kept.name)
 }
 
-const replace: Action = async (cli, asked) => {
+const replace: ListAction = async (cli, asked) => {
   const [from = '', into = ''] = wordsOf(asked.words, 2, 'agents DIR replace TEXT NAME')
   const kept = await requireCalled(cli.api, into)
   return change(
@@ -157,7 +146,7 @@ const change = async (
   return 0
 }
 
-const showPrivate: Action = async ({ api, output }, asked) => {
+const showPrivate: ListAction = async ({ api, output }, asked) => {
   const agent = await agentOf(api, asked, 'agents DIR private NAME')
   const found = await api.vocabularies.agentPrivate({ id: agent.id })
   output.result({ id: agent.id, ...found }, [
@@ -168,7 +157,7 @@ const showPrivate: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const erase: Action = async ({ api, output }, asked) => {
+const erase: ListAction = async ({ api, output }, asked) => {
   const why = optionalText(asked.options['why'])
   if (why === undefined) throw new AppError('input.invalid', { issues: ['--why TEXT'] })
   const agent = await agentOf(api, asked, 'agents DIR erase NAME --why TEXT')
@@ -179,14 +168,14 @@ const erase: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const importFile: Action = async ({ api, output, follow }, asked) => {
+const importFile: ListAction = async ({ api, output, follow }, asked) => {
   const [file = ''] = wordsOf(asked.words, 1, 'agents DIR import FILE.csv')
   const done = await follow(api.vocabularies.importAgents({ file, dryRun: asked.options['dryRun'] === true }))
   output.result(done, importLines(done, output.language, asked.dir))
   return done.refused.length > 0 ? 1 : 0
 }
 
-const exportFile: Action = async ({ api, output, follow }, { options }) => {
+const exportFile: ListAction = async ({ api, output, follow }, { options }) => {
   const file = optionalText(options['out'])
   if (file === undefined) throw new AppError('input.invalid', { issues: ['-o FILE.csv'] })
   const done = await follow(api.vocabularies.exportAgents({ file, sort: sortOf(options), withPersonalData: options['personal'] === true }))
@@ -196,7 +185,7 @@ const exportFile: Action = async ({ api, output, follow }, { options }) => {
   return 0
 }
 
-const actions: Readonly<Record<string, Action>> = {
+const actions: Readonly<Record<string, ListAction>> = {
   list,
   show,
   uses,

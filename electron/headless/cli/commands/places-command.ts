@@ -15,14 +15,8 @@ import { optionalText, text, texts } from '../arguments.ts'
 import { both, type Line } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 import type { Cli } from '../session.ts'
-import { readingMode, undoLine, wordsOf } from './list-words.ts'
-
-interface Asked {
-  readonly dir: string
-  readonly words: readonly string[]
-  readonly options: Readonly<Record<string, unknown>>
-}
-type Action = (cli: Cli, asked: Asked) => Promise<number>
+import { type Asked, type ListAction, runListAction } from './list-action.ts'
+import { undoLine, wordsOf } from './list-words.ts'
 
 /** The list of places, old and new. */
 export const placesCommand = (add: AddCommand): void => {
@@ -51,16 +45,11 @@ export const placesCommand = (add: AddCommand): void => {
         .option('--document <text>', 'với link: văn bản')
         .option('--links', 'với export: địa danh cũ và nay là gì')
         .option('-o, --out <file>', 'tệp .csv'),
-    async (cli, [dir, action, words], options) => {
-      const work = actions[text(action)]
-      if (!work) throw new AppError('input.invalid', { issues: [`places: ${Object.keys(actions).join(' | ')}`] })
-      await cli.open(text(dir), readingMode(text(action), false))
-      return work(cli, { dir: text(dir), words: texts(words), options })
-    },
+    (cli, words, options) => runListAction('places', actions, cli, words, options),
   )
 }
 
-const importSheet: Action = async (cli, { dir, words }) => {
+const importSheet: ListAction = async (cli, { dir, words }) => {
   const [file = ''] = wordsOf(words, 1, 'places DIR import FILE.csv')
   const done = await cli.follow(cli.api.places.import({ file }))
   const { language } = cli.output
@@ -78,7 +67,7 @@ const importSheet: Action = async (cli, { dir, words }) => {
   return done.refused.length > 0 ? 1 : 0
 }
 
-const list: Action = async ({ api, output }, { words, options }) => {
+const list: ListAction = async ({ api, output }, { words, options }) => {
   const under = optionalText(options['under'])
   const parent = under === undefined ? null : (await api.places.find({ text: under })).id
   const found = await api.places.list({ text: words.join(' '), parent, limit: 2000 })
@@ -94,7 +83,7 @@ const list: Action = async ({ api, output }, { words, options }) => {
   return 0
 }
 
-const show: Action = async ({ api, output }, { dir, words }) => {
+const show: ListAction = async ({ api, output }, { dir, words }) => {
   const [name = ''] = wordsOf(words, 1, 'places DIR show NAME')
   const place = await api.places.find({ text: name })
   const uses = await api.vocabularies.uses({ of: { list: 'places', value: place.heading } })
@@ -109,32 +98,32 @@ const show: Action = async ({ api, output }, { dir, words }) => {
   return 0
 }
 
-const exportSheet: Action = async (cli, { options }) => {
+const exportSheet: ListAction = async (cli, { options }) => {
   const done = await cli.follow(cli.api.places.export({ file: text(options['out']), what: options['links'] === true ? 'links' : 'units' }))
   cli.output.result(done, [both(`Đã ghi ${done.rows} dòng ra ${done.file}`, `${done.rows} rows written to ${done.file}`)])
   return 0
 }
 
-const addOne: Action = async (cli, { words, options }) => {
+const addOne: ListAction = async (cli, { words, options }) => {
   const [name = ''] = wordsOf(words, 1, 'places DIR add NAME --level LEVEL')
   const place = await cli.api.places.create({ ...(await fieldsOf(cli, options)), name, level: levelOf(options) ?? 'other' })
   return told(cli, place)
 }
 
-const set: Action = async (cli, { words, options }) => {
+const set: ListAction = async (cli, { words, options }) => {
   const [name = ''] = wordsOf(words, 1, 'places DIR set NAME --…')
   const { id } = await cli.api.places.find({ text: name })
   const level = levelOf(options)
   return told(cli, await cli.api.places.update({ id, ...(await fieldsOf(cli, options)), ...(level && { level }) }))
 }
 
-const rename: Action = async (cli, { words }) => {
+const rename: ListAction = async (cli, { words }) => {
   const [from = '', name = ''] = wordsOf(words, 2, 'places DIR rename NAME NEW')
   const { id } = await cli.api.places.find({ text: from })
   return told(cli, await cli.api.places.update({ id, name }))
 }
 
-const link: Action = async (cli, { words, options }) => {
+const link: ListAction = async (cli, { words, options }) => {
   const [from = '', to = ''] = wordsOf(words, 2, 'places DIR link OLD NEW --kind merged')
   const [old, now] = [await cli.api.places.find({ text: from }), await cli.api.places.find({ text: to })]
   const kind = PlaceChangeKind.safeParse(options['kind'] ?? 'merged')
@@ -144,25 +133,25 @@ const link: Action = async (cli, { words, options }) => {
   return told(cli, await cli.api.places.link({ id: old.id, successor: now.id, kind: kind.data, at, document }))
 }
 
-const unlink: Action = async (cli, { words }) => {
+const unlink: ListAction = async (cli, { words }) => {
   const [from = '', to = ''] = wordsOf(words, 2, 'places DIR unlink OLD NEW')
   const [old, now] = [await cli.api.places.find({ text: from }), await cli.api.places.find({ text: to })]
   return told(cli, await cli.api.places.unlink({ id: old.id, successor: now.id }))
 }
 
-const merge: Action = async (cli, { dir, words }) => {
+const merge: ListAction = async (cli, { dir, words }) => {
   const [from = '', to = ''] = wordsOf(words, 2, 'places DIR merge FROM INTO')
   const [twin, into] = [await cli.api.places.find({ text: from }), await cli.api.places.find({ text: to })]
   return toldRecords(cli, dir, twin.heading, await cli.follow(cli.api.places.merge({ id: twin.id, into: into.id })))
 }
 
-const replace: Action = async (cli, { dir, words }) => {
+const replace: ListAction = async (cli, { dir, words }) => {
   const [from = '', to = ''] = wordsOf(words, 2, 'places DIR replace TEXT INTO')
   const into = await cli.api.places.find({ text: to })
   return toldRecords(cli, dir, from, await cli.follow(cli.api.places.replace({ text: from, into: into.id })))
 }
 
-const acts: Action = async ({ api, output }) => {
+const acts: ListAction = async ({ api, output }) => {
   const done = await api.places.acts({ limit: 200 })
   output.result(
     done,
@@ -174,7 +163,7 @@ const acts: Action = async ({ api, output }) => {
   return 0
 }
 
-const actions: Readonly<Record<string, Action>> = {
+const actions: Readonly<Record<string, ListAction>> = {
   import: importSheet,
   list,
   show,

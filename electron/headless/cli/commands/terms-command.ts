@@ -1,18 +1,12 @@
 import type { ListedTerm } from '../../../../shared/features/vocabularies/contract.ts'
 import { findTerm } from '../../../../shared/features/vocabularies/find-term.ts'
 import { AppError } from '../../../../shared/rpc/app-error.ts'
-import { optionalText, text, texts } from '../arguments.ts'
+import { optionalText, texts } from '../arguments.ts'
 import { both, type Line } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 import type { Cli } from '../session.ts'
-import { importLines, readingMode, undoLine, wordsOf } from './list-words.ts'
-
-interface Asked {
-  readonly dir: string
-  readonly words: readonly string[]
-  readonly options: Readonly<Record<string, unknown>>
-}
-type Action = (cli: Cli, asked: Asked) => Promise<number>
+import { type Asked, type ListAction, runListAction } from './list-action.ts'
+import { importLines, undoLine, wordsOf } from './list-words.ts'
 
 /** The lists of terms: looked at, added to, merged, brought in and written out. */
 export const termsCommand = (add: AddCommand): void => {
@@ -38,16 +32,11 @@ export const termsCommand = (add: AddCommand): void => {
         .option('--dry-run', 'làm thử, không ghi gì')
         .option('--why <text>', 'lý do')
         .option('-o, --out <file>', 'tệp .ttl, .rdf hoặc .csv'),
-    async (cli, [dir, action, words], options) => {
-      const work = actions[text(action)]
-      if (!work) throw new AppError('input.invalid', { issues: [`terms: ${Object.keys(actions).join(' | ')}`] })
-      await cli.open(text(dir), readingMode(text(action), options['dryRun'] === true))
-      return work(cli, { dir: text(dir), words: texts(words), options })
-    },
+    (cli, words, options) => runListAction('terms', actions, cli, words, options),
   )
 }
 
-const list: Action = async ({ api, output }, { words: [name] }) => {
+const list: ListAction = async ({ api, output }, { words: [name] }) => {
   if (name === undefined) {
     const { lists } = await api.vocabularies.lists({})
     output.result(
@@ -67,7 +56,7 @@ const list: Action = async ({ api, output }, { words: [name] }) => {
   return 0
 }
 
-const show: Action = async ({ api, output }, asked) => {
+const show: ListAction = async ({ api, output }, asked) => {
   const { vocabulary, term } = await termOf(api, wordsOf(asked.words, 2, 'terms DIR show LIST TERM'))
   const uses = await api.vocabularies.uses({ of: { list: 'terms', vocabulary, value: term.code } })
   const { changes } = await api.vocabularies.history({ list: 'terms', item: `${vocabulary}/${term.code}` })
@@ -85,7 +74,7 @@ const show: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const uses: Action = async ({ api, output }, asked) => {
+const uses: ListAction = async ({ api, output }, asked) => {
   const { vocabulary, term } = await termOf(api, wordsOf(asked.words, 2, 'terms DIR uses LIST TERM'))
   const found = await api.vocabularies.uses({ of: { list: 'terms', vocabulary, value: term.code } })
   const { hits } = await api.search.find({ query: found.query, limit: 100 })
@@ -97,7 +86,7 @@ const uses: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const addOne: Action = async ({ api, output }, asked) => {
+const addOne: ListAction = async ({ api, output }, asked) => {
   const [name = '', label = ''] = wordsOf(asked.words, 2, 'terms DIR add LIST NAME')
   const { list: target, terms } = await api.vocabularies.terms({ vocabulary: name })
   const made = await api.vocabularies.addTerm({
@@ -113,7 +102,7 @@ const addOne: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const newList: Action = async ({ api, output }, asked) => {
+const newList: ListAction = async ({ api, output }, asked) => {
   const [label = ''] = wordsOf(asked.words, 1, 'terms DIR new-list NAME')
   const [labelEn, note, legalBasis] = [asked.options['en'], asked.options['note'], asked.options['basis']].map(optionalText)
   const made = await api.vocabularies.addList({
@@ -129,7 +118,7 @@ const newList: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const set: Action = async ({ api, output }, asked) => {
+const set: ListAction = async ({ api, output }, asked) => {
   const { vocabulary, label, terms, term } = await termOf(api, wordsOf(asked.words, 2, 'terms DIR set LIST TERM --…'))
   const done = await api.vocabularies.editTerm({
     vocabulary,
@@ -143,7 +132,7 @@ const set: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const retire: Action = async ({ api, output, ports }, asked) => {
+const retire: ListAction = async ({ api, output, ports }, asked) => {
   const { vocabulary, term } = await termOf(api, wordsOf(asked.words, 2, 'terms DIR retire LIST TERM'))
   const retired = optionalText(asked.options['since']) ?? ports.clock().toISOString().slice(0, 10)
   const done = await api.vocabularies.editTerm({ vocabulary, code: term.code, retired: retired === '' ? null : retired })
@@ -157,7 +146,7 @@ const retire: Action = async ({ api, output, ports }, asked) => {
   return 0
 }
 
-const remove: Action = async ({ api, output }, asked) => {
+const remove: ListAction = async ({ api, output }, asked) => {
   const { vocabulary, term } = await termOf(api, wordsOf(asked.words, 2, 'terms DIR remove LIST TERM'))
   const done = await api.vocabularies.removeTerm({ vocabulary, code: term.code })
   output.result({ vocabulary, code: term.code, ...done }, [
@@ -167,7 +156,7 @@ const remove: Action = async ({ api, output }, asked) => {
   return 0
 }
 
-const rename: Action = async (cli, asked) => {
+const rename: ListAction = async (cli, asked) => {
   const [name = '', from = '', to = ''] = wordsOf(asked.words, 3, 'terms DIR rename LIST TERM NAME')
   const { vocabulary, term } = await termOf(cli.api, [name, from])
   const nameEn = optionalText(asked.options['en'])
@@ -181,7 +170,7 @@ const rename: Action = async (cli, asked) => {
 }
 
 const mergeOrReplace =
-  (act: 'merge' | 'replace'): Action =>
+  (act: 'merge' | 'replace'): ListAction =>
   async (cli, asked) => {
     const [name = '', from = '', into = ''] = wordsOf(asked.words, 3, `terms DIR ${act} LIST FROM INTO`)
     const { vocabulary, label, terms, term } = await termOf(cli.api, [name, from])
@@ -214,7 +203,7 @@ const change = async (
   return 0
 }
 
-const importFile: Action = async ({ api, output, follow }, asked) => {
+const importFile: ListAction = async ({ api, output, follow }, asked) => {
   const [file = ''] = wordsOf(asked.words, 1, 'terms DIR import FILE')
   const vocabulary = optionalText(asked.options['list'])
   const done = await follow(
@@ -224,7 +213,7 @@ const importFile: Action = async ({ api, output, follow }, asked) => {
   return done.refused.length > 0 ? 1 : 0
 }
 
-const exportFile: Action = async ({ api, output, follow }, asked) => {
+const exportFile: ListAction = async ({ api, output, follow }, asked) => {
   const [vocabulary = ''] = wordsOf(asked.words, 1, 'terms DIR export LIST -o FILE')
   const file = optionalText(asked.options['out'])
   if (file === undefined) throw new AppError('input.invalid', { issues: ['-o FILE'] })
@@ -233,7 +222,7 @@ const exportFile: Action = async ({ api, output, follow }, asked) => {
   return 0
 }
 
-const actions: Readonly<Record<string, Action>> = {
+const actions: Readonly<Record<string, ListAction>> = {
   list,
   show,
   uses,
