@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWaitingThings } from '../features/home/waiting-things.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
@@ -13,16 +14,30 @@ export const LeftColumn = ({ route }: { route: Route }) => {
   const { data: duplicates } = useRead(['duplicates', 'open'], (api) => api.duplicates.list({ limit: 1 }))
   const waiting = useWaitingThings()
   const active = useActiveJobs()
+  const column = useRef<HTMLElement>(null)
+  // In a low window the column scrolls: where one is stays in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each screen that is gone to
+  useEffect(() => {
+    column.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [route.screen])
   return (
-    <nav className="left" aria-label={t('app.places')}>
+    <nav ref={column} className="left" aria-label={t('app.places')}>
       <Entry to={{ screen: 'today' }} icon="home" on={route.screen === 'today'} count={waiting.length}>
         {t('nav.today')}
       </Entry>
-      <Entry to={wholeCatalogue} icon="list" on={['catalogue', 'record', 'page'].includes(route.screen)} count={counts?.records ?? 0}>
+      <Entry
+        to={wholeCatalogue}
+        icon="list"
+        on={['catalogue', 'record', 'page', 'conflicts'].includes(route.screen)}
+        count={counts?.records ?? 0}
+      >
         {t('nav.catalogue')}
       </Entry>
       <Entry to={{ screen: 'bring-in' }} icon="box" on={['bring-in', 'import-table'].includes(route.screen)}>
         {t('nav.bringIn')}
+      </Entry>
+      <Entry to={{ screen: 'serial' }} icon="keys" on={route.screen === 'serial'}>
+        {t('nav.serial')}
       </Entry>
       <Entry
         to={{ screen: 'desk', list: 'correcting' }}
@@ -38,7 +53,7 @@ export const LeftColumn = ({ route }: { route: Route }) => {
       <Entry to={{ screen: 'warehouse' }} icon="exchange" on={route.screen === 'warehouse'}>
         {t('nav.warehouse')}
       </Entry>
-      <h2 className="left-head">{t('nav.manage')}</h2>
+      <h2 className="left-head">{t('nav.standards')}</h2>
       <Entry to={{ screen: 'authorities', tab: 'terms' }} icon="tree" on={route.screen === 'authorities'}>
         {t('nav.authorities')}
       </Entry>
@@ -48,6 +63,7 @@ export const LeftColumn = ({ route }: { route: Route }) => {
       <Entry to={{ screen: 'numbers' }} icon="numbers" on={route.screen === 'numbers'}>
         {t('nav.numbers')}
       </Entry>
+      <h2 className="left-head">{t('nav.manage')}</h2>
       <Entry
         to={{ screen: 'duplicates' }}
         icon="pair"
@@ -56,7 +72,10 @@ export const LeftColumn = ({ route }: { route: Route }) => {
       >
         {t('nav.duplicates')}
       </Entry>
-      <Entry to={{ screen: 'jobs' }} icon="work" on={route.screen === 'jobs' || route.screen === 'batches'} count={active.length}>
+      <Entry to={{ screen: 'batches' }} icon="undo" on={route.screen === 'batches'}>
+        {t('nav.batches')}
+      </Entry>
+      <Entry to={{ screen: 'jobs' }} icon="work" on={route.screen === 'jobs'} count={active.length}>
         {t('nav.jobs')}
       </Entry>
       <Entry to={{ screen: 'backup' }} icon="shield" on={route.screen === 'backup'}>

@@ -1,6 +1,8 @@
 const paths = {
   home: 'M3 9l7-6 7 6v8H3z',
   list: 'M4 5h12M4 10h12M4 15h8',
+  keys: 'M2 5h16v10H2zM5 8h1M9 8h1M13 8h2M5 12h10',
+  undo: 'M7 4L3 8l4 4M3 8h8a5 4 0 010 8H7',
   pen: 'M4 16l1-4 8-8 3 3-8 8zM12 5l3 3',
   box: 'M3 6l7-3 7 3v8l-7 3-7-3zM3 6l7 3 7-3M10 9v8',
   seal: 'M10 3a5 5 0 1 1 0 10a5 5 0 1 1 0-10M7 12l-1 6 4-2 4 2-1-6',

@@ -174,7 +174,6 @@ describe.skipIf(skip)('batch edits and duplicates in the window', () => {
     await page.getByText('Lịch sử của hv 12 đã gộp').click()
     await page.getByText('Nhặt ở chùa Dâu năm 1978').first().waitFor()
     await opened.shot('177-lich-su-da-gop')
-    await page.getByRole('link', { name: 'Việc đang chạy' }).click()
     await page.getByRole('link', { name: 'Các đợt sửa' }).click()
     await page.getByRole('listitem').filter({ hasText: 'Gộp hồ sơ' }).getByRole('button', { name: 'Hoàn lại' }).click()
     await page.getByText(/Đã hoàn lại \d hồ sơ/).waitFor()

@@ -15,8 +15,8 @@ export const ComingFestivals = ({ today }: { today: Date }) => {
   const festivals = data?.festivals ?? []
   if (festivals.length === 0) return null
   return (
-    <section className="home-festivals">
-      <h2 className="home-head">{t('festivals.coming')}</h2>
+    <section className="home-part home-festivals">
+      <h2>{t('festivals.coming')}</h2>
       <ul>
         {festivals.slice(0, shown).map((festival) => (
           <li key={festival.id}>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lunarDate } from '../../../shared/lib/lunar-date.ts'
 import type { Language } from '../../../shared/rpc/sentence.ts'
@@ -15,15 +16,21 @@ import { Safety } from './safety.tsx'
 import { useWaitingThings, type WaitingThing } from './waiting-things.ts'
 import './home.css'
 
+/** More than these would be a wall: the least urgent wait behind one line. */
+const inSight = 6
+
 /** Hôm nay: what waits, what to go on with, and whether the data are safe. */
 export const HomeScreen = () => {
   const { t } = useTranslation()
   const { language } = useLanguage()
+  const show = useShow()
   const things = useWaitingThings()
   const { data: counts } = useRead(['records', 'counts'], (api) => api.records.counts({}))
   const { data: last } = useRead(['records', 'list', 'last'], (api) => api.records.list({ sort: 'updated', descending: true, limit: 4 }))
   const today = new Date()
   const empty = counts?.records === 0
+  const [all, setAll] = useState(false)
+  const shown = all || things.length <= inSight + 1 ? things : things.slice(0, inSight)
   return (
     <div className="screen home">
       <section>
@@ -52,11 +59,17 @@ export const HomeScreen = () => {
               <LinkButton to={hashOf({ screen: 'bring-in' })}>{t('nav.bringIn')}</LinkButton>
             </div>
           )}
-          {things.map((thing, index) => (
-            <Waiting key={thing.key} thing={thing} first={index === 0 && !empty} />
+          {shown.map((thing, index) => (
+            <Waiting key={`${thing.key} ${thing.title}`} thing={thing} first={index === 0 && !empty} />
           ))}
+          {shown.length < things.length && (
+            <div className="row">
+              <Button kind="quiet" onPress={() => setAll(true)}>
+                {t('today.rest', { number: show.number(things.length - shown.length) })}
+              </Button>
+            </div>
+          )}
         </div>
-        <ComingFestivals today={today} />
         {last && last.records.length > 0 && (
           <>
             <h2 className="home-head">{t('today.goOn')}</h2>
@@ -66,6 +79,7 @@ export const HomeScreen = () => {
       </section>
       <aside>
         {counts && counts.records > 0 && <Holdings total={counts.records} pages={counts.pages} byProfile={counts.profiles} />}
+        <ComingFestivals today={today} />
         <Safety />
       </aside>
     </div>

@@ -6,7 +6,19 @@ import { useShow } from '../../app/show.ts'
 import { registerName } from '../numbers/register-name.ts'
 
 export interface WaitingThing {
-  readonly key: 'conflict' | 'unread' | 'machine' | 'draft' | 'described' | 'send' | 'backup' | 'damaged' | 'watch' | 'gaps' | 'numbers'
+  readonly key:
+    | 'conflict'
+    | 'unread'
+    | 'machine'
+    | 'draft'
+    | 'described'
+    | 'send'
+    | 'backup'
+    | 'damaged'
+    | 'watch'
+    | 'gaps'
+    | 'numbers'
+    | 'duplicate'
   readonly title: string
   readonly detail: string
   /** The records behind the number. */
@@ -29,6 +41,7 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
   const { data: numbers } = useRead(['numbers', 'waiting'], (api) => api.numbers.waiting({}))
   const { data: watches } = useRead(['assets', 'watches'], (api) => api.assets.watches({}))
   const { data: conflicts } = useRead(['records', 'conflicts', 'count'], (api) => api.records.conflicts({ limit: 1 }))
+  const { data: duplicates } = useRead(['duplicates', 'open'], (api) => api.duplicates.list({ limit: 1 }))
   return useMemo(() => {
     if (!counts || !status) return []
     const things: WaitingThing[] = []
@@ -77,6 +90,7 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
     add('unread', counts.pageStates['unread'] ?? 0, { ...wholeCatalogue, text: 'unread' })
     add('draft', counts.statuses['draft'] ?? 0, { ...wholeCatalogue, status: ['draft'] })
     add('described', counts.statuses['described'] ?? 0, { ...wholeCatalogue, status: ['described'] })
+    add('duplicate', duplicates?.total ?? 0, { screen: 'duplicates' })
     add('gaps', numbers?.unexplained ?? 0, { screen: 'numbers' })
     if (remotes && remotes.remotes.length > 0) add('send', waiting?.records ?? 0, { screen: 'warehouse' })
     if (counts.records > 0 && isOld(status.backupAt)) {
@@ -84,7 +98,7 @@ export const useWaitingThings = (): readonly WaitingThing[] => {
       things.push({ key: 'backup', title, detail: t('today.backupHelp'), to: hashOf({ screen: 'backup' }) })
     }
     return things
-  }, [counts, status, conflicts, pages, waiting, remotes, numbers, watches, show, t])
+  }, [counts, status, conflicts, pages, waiting, remotes, numbers, watches, duplicates, show, t])
 }
 
 const isOld = (iso: string | undefined): boolean => iso === undefined || Date.now() - Date.parse(iso) > oldBackupDays * 86_400_000

@@ -38,7 +38,6 @@ export const JobsScreen = () => {
           <h1>{t('nav.jobs')}</h1>
           <p>{t('job.about')}</p>
         </div>
-        <LinkButton to={hashOf({ screen: 'batches' })}>{t('nav.batches')}</LinkButton>
       </header>
       <div className="screen-column">
         {active.length > 0 && (

@@ -56,8 +56,10 @@ export const DeskListScreen = ({ list }: { list: DeskList }) => {
           {records.map((of) => (
             <li key={of[0]?.record} className="desk-waiting">
               <div className="desk-of">
-                <span className="strong break">{of[0]?.title}</span> <span className="faint number">{of[0]?.code}</span>
-                <div className="mute">{t('desk.pagesOf', { count: of.length, number: show.number(of.length) })}</div>
+                <div className="strong break">{of[0]?.title}</div>
+                <div className="mute">
+                  <span className="number">{of[0]?.code}</span> · {t('desk.pagesOf', { count: of.length, number: show.number(of.length) })}
+                </div>
               </div>
               <div className="desk-numbers">
                 {of.map(({ page, record, number }) => (

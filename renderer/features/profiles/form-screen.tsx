@@ -52,7 +52,7 @@ const OpenForm = ({ detail, keeper }: { detail: ProfileDetail; keeper: boolean }
     saveGroups(groups, t(retired ? 'forms.retired' : 'forms.revived', { field: field.label[language] }))
   }
   return (
-    <div className="screen">
+    <div className="screen forms-wide">
       <header className="screen-head">
         <div>
           <a href={hashOf({ screen: 'forms' })}>{t('nav.forms')}</a>

@@ -26,7 +26,7 @@ const FormList = ({ roles }: { roles: readonly Role[] }) => {
   const [making, setMaking] = useState(false)
   const inOrder = profiles.toSorted((a, b) => a.label[language].localeCompare(b.label[language], localeOf(language)))
   return (
-    <div className="screen">
+    <div className="screen forms-wide">
       <header className="screen-head">
         <div>
           <h1>{t('nav.forms')}</h1>

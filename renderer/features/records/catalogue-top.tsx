@@ -93,12 +93,17 @@ const ViewChoice = ({ route }: { route: CatalogueRoute }) => {
     return () => window.removeEventListener('keydown', onKey)
   }, [route])
   return (
-    <Choice
-      label={t('catalogue.view')}
-      hideLabel
-      value={route.view ?? 'table'}
-      options={searchViews.map((view) => ({ value: view, label: t(`catalogue.views.${view}`) }))}
-      onChange={(view) => navigate({ ...route, view }, 'replace')}
-    />
+    <div className="catalogue-view">
+      <span className="faint" aria-hidden="true">
+        {t('catalogue.viewAs')}
+      </span>
+      <Choice
+        label={t('catalogue.view')}
+        hideLabel
+        value={route.view ?? 'table'}
+        options={searchViews.map((view) => ({ value: view, label: t(`catalogue.views.${view}`) }))}
+        onChange={(view) => navigate({ ...route, view }, 'replace')}
+      />
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SavedSearch } from '../../../shared/features/search/contract.ts'
 import { foldText } from '../../../shared/lib/fold-text.ts'
@@ -17,14 +18,20 @@ export const commandsFor = (t: TFunction, typed: string, saved: readonly SavedSe
   const all: readonly Command[] = [
     { label: t('nav.today'), to: { screen: 'today' } },
     { label: t('nav.catalogue'), to: wholeCatalogue },
+    ...(['gallery', 'tree', 'map'] as const).map((view) => ({
+      label: `${t(`catalogue.views.${view}`)} · ${t('nav.catalogue')}`,
+      to: { ...wholeCatalogue, view },
+    })),
     { label: t('nav.bringIn'), to: { screen: 'bring-in' } },
+    { label: t('tables.title'), to: { screen: 'import-table' } },
+    { label: t('nav.serial'), to: { screen: 'serial' } },
     { label: t('nav.desk'), to: { screen: 'desk', list: 'correcting' } },
+    { label: `${t('desk.toVerify')} · ${t('nav.desk')}`, to: { screen: 'desk', list: 'verifying' } },
     { label: t('nav.handOver'), to: { screen: 'hand-over' } },
     { label: t('nav.warehouse'), to: { screen: 'warehouse' } },
     { label: t('nav.authorities'), to: { screen: 'authorities', tab: 'terms' } },
+    { label: t('authorities.tab.agents'), to: { screen: 'authorities', tab: 'agents' } },
     { label: t('authorities.tab.places'), to: { screen: 'authorities', tab: 'places' } },
-    { label: t('catalogue.views.map'), to: { ...wholeCatalogue, view: 'map' } },
-    { label: t('nav.serial'), to: { screen: 'serial' } },
     { label: t('nav.forms'), to: { screen: 'forms' } },
     { label: t('nav.numbers'), to: { screen: 'numbers' } },
     { label: t('conflicts.screen'), to: { screen: 'conflicts' } },
@@ -49,6 +56,10 @@ interface CommandListProps {
 /** The commands under the search box; the keyboard stays in the box. */
 export const CommandList = ({ commands, chosen, onRun }: CommandListProps) => {
   const { t } = useTranslation()
+  // The list can be longer than the window: the chosen line stays in sight.
+  useEffect(() => {
+    document.getElementById(`command-${chosen}`)?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   return (
     <div className="commands" id="commands" role="listbox" aria-label={t('search.commands')}>
       {commands.map((command, index) => (

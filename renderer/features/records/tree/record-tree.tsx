@@ -73,8 +73,12 @@ const OneTree = ({ label, address, scope, root, search, onSelect, onOpen, marked
     setPicked(next.node.id)
     places.set(address, { offset: places.get(address)?.offset ?? 0, selected: next.node.id })
     virtual.scrollToIndex(at)
-    onSelect?.(next.node)
   }
+  // Whoever shows what is chosen is told of the first line too, that nobody has pressed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another line is the chosen one
+  useEffect(() => {
+    if (selected) onSelect?.(selected)
+  }, [selected?.id])
   const open = onOpen ?? ((node: TreeNode) => navigate({ screen: 'record', id: node.id, tab: 'describe' }))
   const coming = useRef<string | undefined>(undefined)
   const goTo = (id: string): void => {
@@ -102,16 +106,18 @@ const OneTree = ({ label, address, scope, root, search, onSelect, onOpen, marked
 
   return (
     <div className="tree">
-      <TreeBar
-        selected={selected}
-        chosen={hand.chosen}
-        marks={hand.marks.size}
-        inHand={hand.inHand}
-        onCut={hand.cut}
-        onPaste={hand.paste}
-        onDrop={hand.letGo}
-        onUnmark={hand.unmark}
-      />
+      {!(tree.isReady && rows.length === 0) && (
+        <TreeBar
+          selected={selected}
+          chosen={hand.chosen}
+          marks={hand.marks.size}
+          inHand={hand.inHand}
+          onCut={hand.cut}
+          onPaste={hand.paste}
+          onDrop={hand.letGo}
+          onUnmark={hand.unmark}
+        />
+      )}
       {tree.capped && <p className="note tree-note">{t('tree.capped', { number: show.number(20_000) })}</p>}
       <div
         ref={box}

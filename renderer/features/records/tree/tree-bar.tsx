@@ -45,9 +45,7 @@ export const TreeBar = ({ selected, chosen, marks, inHand, onCut, onPaste, onDro
           <Button disabled={chosen.length === 0} onPress={onCut}>
             {t('tree.take')} <kbd>Ctrl X</kbd>
           </Button>
-          <Button disabled={!selected} onPress={() => setAsked('new')}>
-            + {t('tree.addBelow')}
-          </Button>
+          {selected && <Button onPress={() => setAsked('new')}>+ {t('tree.addBelow')}</Button>}
           {marks > 0 && (
             <Button kind="quiet" onPress={onUnmark}>
               {t('catalogue.unmark')}
