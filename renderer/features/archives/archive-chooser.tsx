@@ -8,6 +8,7 @@ import { JobBox } from '../jobs/job-box.tsx'
 import { FolderBrowser } from './folder-browser.tsx'
 import { NewArchive } from './new-archive.tsx'
 import { PathField } from './path-field.tsx'
+import './gate.css'
 
 /** The first screen: an archive of before, another folder, a new one, or one out of a backup. */
 export const ArchiveChooser = () => {

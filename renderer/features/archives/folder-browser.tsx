@@ -9,6 +9,7 @@ import { failureText } from '../../ui/notices.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { joinPath } from './join-path.ts'
+import './folder-browser.css'
 
 interface FolderBrowserProps {
   readonly title: string

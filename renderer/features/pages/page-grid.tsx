@@ -5,6 +5,7 @@ import { hashOf, navigate } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Thumb } from '../../ui/thumb.tsx'
 import { TextStatePill } from './text-state-pill.tsx'
+import './page-grid.css'
 
 interface PageGridProps {
   readonly record: RecordView

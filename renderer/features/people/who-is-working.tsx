@@ -5,6 +5,7 @@ import type { PersonView } from '../../../shared/features/people/contract.ts'
 import { useAct } from '../../app/data.tsx'
 import { Button } from '../../ui/button.tsx'
 import { RoleWords } from './role-words.tsx'
+import '../archives/gate.css'
 
 /** Asked once a window: every change bears a name. Where there is only one person, there is nothing to ask. */
 export const WhoIsWorking = ({ archive, people }: { archive: ArchiveView; people: readonly PersonView[] }) => {

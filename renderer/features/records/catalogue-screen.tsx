@@ -26,6 +26,10 @@ import { NewRecord } from './new-record.tsx'
 import { RecordTree } from './tree/record-tree.tsx'
 import { type Marks, useMarks } from './use-marks.ts'
 import './catalogue.css'
+import './catalogue-filters.css'
+import './catalogue-list.css'
+import './catalogue-gallery.css'
+import './catalogue-preview.css'
 
 /** Danh mục: filters, what they and the search box leave, shown as the person likes, and the chosen record beside it. */
 export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
@@ -50,7 +54,7 @@ export const CatalogueScreen = ({ route }: { route: CatalogueRoute }) => {
   if (counts?.records === 0 && !isAsking(route))
     return <EmptyCatalogue onNew={() => setMaking(true)} making={making} onClose={() => setMaking(false)} />
   const view = route.view ?? 'table'
-  const selected = view === 'tree' ? (inTree ?? answer.rowAt(0)) : answer.rowAt(index)
+  const selected = view === 'tree' ? inTree : answer.rowAt(index)
   const list: ListProps = {
     route,
     answer,

@@ -21,6 +21,10 @@ import { StatusPill } from './status-pill.tsx'
 import { WithinTab } from './tree/within-tab.tsx'
 import { type RecordForm, useRecordForm } from './use-record-form.ts'
 import './record.css'
+import './record-fields.css'
+import './record-completeness.css'
+import './files-tab.css'
+import './history.css'
 
 /** Hồ sơ: one record with its description, pages, files and history. */
 export const RecordScreen = ({ id, tab }: { id: string; tab: RecordTab }) => {
@@ -76,7 +80,7 @@ const OpenRecord = ({ record, tab }: { record: RecordView; tab: RecordTab }) => 
           <StatusPill status={record.status} />
           {record.removedAt && <span className="pill red">{t('record.inBin')}</span>}
           <span className="spring" />
-          <RecordActions record={record} form={form} />
+          <RecordActions record={record} form={form} tab={tab} />
         </div>
         <RecordEditors record={record} />
         <h1 className="break">{form.title.trim() === '' ? record.title : form.title}</h1>

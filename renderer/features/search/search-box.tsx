@@ -8,6 +8,7 @@ import { completeQuery } from './complete-query.ts'
 import { CompletionList } from './completion-list.tsx'
 import { SearchHelp } from './search-help.tsx'
 import { useQueryFields } from './use-query-fields.ts'
+import './search-box.css'
 
 const pauseBeforeSearch = 250
 

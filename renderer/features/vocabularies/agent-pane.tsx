@@ -64,7 +64,7 @@ const OneAgent = ({ agent, roles, onOpen }: Omit<AgentPaneProps, 'id'> & { reado
         {facts.map(
           ([name, value]) =>
             value !== undefined && (
-              <div key={name} className="fact-pair">
+              <div key={name} className="fact">
                 <dt>{name}</dt>
                 <dd>{value}</dd>
               </div>

@@ -33,20 +33,20 @@ export const AgentPrivatePart = ({ agent }: { agent: AgentView }) => {
         <dl className="facts">
           {keys.map((key) =>
             data.private[key] ? (
-              <div key={key} className="fact-pair">
+              <div key={key} className="fact">
                 <dt>{t(`agents.personal.${key}`)}</dt>
                 <dd>{data.private[key]}</dd>
               </div>
             ) : null,
           )}
           {data.purpose !== undefined && (
-            <div className="fact-pair">
+            <div className="fact">
               <dt>{t('agents.purpose')}</dt>
               <dd>{data.purpose}</dd>
             </div>
           )}
           {consent && (
-            <div className="fact-pair">
+            <div className="fact">
               <dt>{t('agents.basis')}</dt>
               <dd>{[t(`agents.bases.${consent.basis}`), consent.date, consent.document].filter((part) => part).join(' · ')}</dd>
             </div>

@@ -123,7 +123,7 @@ const TermFacts = ({ term, terms, onOpen }: Pick<TermPaneProps, 'term' | 'terms'
       {facts.map(
         ([name, value]) =>
           value !== undefined && (
-            <div key={name} className="fact-pair">
+            <div key={name} className="fact">
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
