@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { RecordView } from '../../../shared/features/records/contract.ts'
 import { useAct, useApi } from '../../app/data.tsx'
-import { hashOf, navigate, wholeCatalogue } from '../../app/routes.ts'
+import { hashOf, navigate, type RecordTab, wholeCatalogue } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
@@ -15,8 +15,8 @@ import { MoveSheet } from './tree/move-sheet.tsx'
 import { useCopyPrevious } from './use-copy-previous.ts'
 import type { RecordForm } from './use-record-form.ts'
 
-/** What can be done with the record as a whole; Lưu is the main one. */
-export const RecordActions = ({ record, form }: { record: RecordView; form: RecordForm }) => {
+/** What can be done with the record as a whole; Lưu is the main one, where something can be saved. */
+export const RecordActions = ({ record, form, tab }: { record: RecordView; form: RecordForm; tab: RecordTab }) => {
   const { t } = useTranslation()
   const show = useShow()
   const api = useApi()
@@ -74,32 +74,37 @@ export const RecordActions = ({ record, form }: { record: RecordView; form: Reco
                 {unread > 0 ? t('record.read', { number: show.number(unread) }) : t('record.readAgain')}
               </MenuItem>
             )}
-            <MenuItem id="copy" className="item" textValue={t('copyPrevious.do')}>
-              {t('copyPrevious.do')} <kbd>Ctrl D</kbd>
-            </MenuItem>
             <MenuItem id="add" className="item">
               {t('record.addFiles')}
             </MenuItem>
+            <Separator />
+            <MenuItem id="copy" className="item" textValue={t('copyPrevious.do')}>
+              {t('copyPrevious.do')} <kbd>Ctrl D</kbd>
+            </MenuItem>
+            <MenuItem id="move" className="item">
+              {t('tree.moveTo')}
+            </MenuItem>
+            <Separator />
             {record.pages.length > 0 && (
               <MenuItem id="text" className="item">
                 {t('textOut.do')}
               </MenuItem>
             )}
-            <MenuItem id="move" className="item">
-              {t('tree.moveTo')}
-            </MenuItem>
             <MenuItem id="export" className="item">
               {t('export.do')}
             </MenuItem>
+            <Separator />
             <MenuItem id="remove" className="item">
               {t('record.remove')}
             </MenuItem>
           </Menu>
         </Popover>
       </MenuTrigger>
-      <Button kind="main" disabled={!form.dirty || form.conflict !== undefined} pending={form.saving} onPress={() => void form.save()}>
-        {t('record.save')} <kbd>Ctrl S</kbd>
-      </Button>
+      {(tab === 'describe' || form.dirty) && (
+        <Button kind="main" disabled={!form.dirty || form.conflict !== undefined} pending={form.saving} onPress={() => void form.save()}>
+          {t('record.save')} <kbd>Ctrl S</kbd>
+        </Button>
+      )}
       {asked === 'print' && <PrintSheet codes={[record.code]} onClose={() => setAsked(undefined)} />}
       {asked === 'text' && <TextOutSheet codes={[record.code]} pages={record.pages.length} onClose={() => setAsked(undefined)} />}
       {asked === 'move' && (
