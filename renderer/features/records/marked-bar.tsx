@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueRoute } from '../../app/catalogue-route.ts'
 import { useAct } from '../../app/data.tsx'
@@ -68,21 +69,37 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
       </Button>
       <span className="spring" />
       <Button onPress={() => setEditing(true)}>{t('batch.do')}</Button>
-      <Button pending={busy} onPress={() => void fill()}>
-        {t('serial.fill')}
-      </Button>
       <Button pending={busy} onPress={() => void ask('print')}>
         {t('print.do')}
       </Button>
-      <Button pending={busy} onPress={() => void ask('export')}>
-        {t('export.do')}
-      </Button>
-      <Button pending={busy} onPress={() => void ask('table')}>
-        {t('tables.export')}
-      </Button>
-      <Button pending={busy} onPress={() => void read()}>
-        {t('catalogue.readMarked')}
-      </Button>
+      <MenuTrigger>
+        <AriaButton className="btn">
+          {t('record.more')} <span aria-hidden="true">▾</span>
+        </AriaButton>
+        <Popover className="pop" placement="bottom end">
+          <Menu
+            onAction={(key) => {
+              if (key === 'fill') void fill()
+              if (key === 'read') void read()
+              if (key === 'export' || key === 'table') void ask(key)
+            }}
+          >
+            <MenuItem id="fill" className="item">
+              {t('serial.fill')}
+            </MenuItem>
+            <MenuItem id="read" className="item">
+              {t('catalogue.readMarked')}
+            </MenuItem>
+            <Separator />
+            <MenuItem id="export" className="item">
+              {t('export.do')}
+            </MenuItem>
+            <MenuItem id="table" className="item">
+              {t('tables.export')}
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
       {editing && <BatchSheet selection={marks.selection} onClose={() => setEditing(false)} />}
       {asked?.what === 'print' && <PrintSheet codes={asked.codes} onClose={close} />}
       {asked?.what === 'export' && <ExportSheet codes={asked.codes} onClose={close} />}
