@@ -99,7 +99,7 @@ describe.skipIf(skip)('the page tools in the window', () => {
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Shift+ArrowUp')
     await opened.shot('82-cat')
-    await page.getByRole('button', { name: 'Cắt', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cắt', exact: true }).click()
     await page.locator('.page-item').getByText('Đã cắt').waitFor()
     await item(2).getByRole('link').click()
     await page.locator('.word-layer path.outside').waitFor({ state: 'attached' })
