@@ -38,7 +38,7 @@ export const createArchiveReader = (file: string): ArchiveReader => {
       waiting.delete(reply.id)
       // Only while somebody waits does the thread keep a command from ending.
       if (waiting.size === 0) worker.unref()
-      if ('answer' in reply) asked?.resolve(reply.answer as never)
+      if ('answer' in reply) asked?.resolve(JSON.parse(reply.answer) as never)
       else asked?.reject('overtaken' in reply ? new AppError('search.overtaken', {}) : new Error(reply.failure))
     })
     worker.on('error', fail)

@@ -1,7 +1,7 @@
 import { type DateSpan, dateFacet, keyToSpan } from '../../../shared/features/search/date-key.ts'
 import type { Facet } from '../../../shared/features/search/facets.ts'
 import type { ReadDb } from '../../db/handles.ts'
-import { type GrowingNumbers, growing, push, setAt } from './growing.ts'
+import { codesUpTo, type GrowingCodes, type GrowingNumbers, growing, pushCode, setAt } from './growing.ts'
 import { iterateFacets, listFacetsOf } from './rank-repository.ts'
 
 /**
@@ -11,7 +11,7 @@ import { iterateFacets, listFacetsOf } from './rank-repository.ts'
 export interface FacetTable {
   readonly values: Facet[]
   readonly codeOf: Map<string, number>
-  readonly codes: GrowingNumbers
+  readonly codes: GrowingCodes
   readonly start: GrowingNumbers
   readonly count: GrowingNumbers
   /** First and last day of each record's date; 0 where it has none. */
@@ -27,7 +27,7 @@ export const loadFacets = (db: ReadDb, records: number): FacetTable => {
   const table: FacetTable = {
     values: [],
     codeOf: new Map(),
-    codes: growing(0),
+    codes: { array: new Uint16Array(), length: 0 },
     start: growing(room),
     count: growing(room),
     first: growing(room),
@@ -56,7 +56,7 @@ export const updateFacets = (db: ReadDb, table: FacetTable, seq: number): void =
   const plain = facets.filter(({ field }) => field !== dateFacet)
   setAt(table.start, seq, table.codes.length)
   setAt(table.count, seq, plain.length)
-  for (const facet of plain) push(table.codes, codeFor(table, facet))
+  for (const facet of plain) pushCode(table.codes, codeFor(table, facet))
   const date = facets.find(({ field }) => field === dateFacet)
   setAt(table.first, seq, 0)
   setAt(table.last, seq, 0)
@@ -81,7 +81,7 @@ const codeFor = (table: FacetTable, { field, value }: Facet): number => {
 }
 
 const fill = (table: FacetTable, lists: readonly Uint32Array[], total: number, records: number): void => {
-  const codes = new Uint32Array(total + 1024)
+  const codes = codesUpTo(table.values.length, total + 1024)
   const next = new Uint32Array(records + 1)
   let at = 0
   for (let seq = 0; seq <= records; seq++) {

@@ -95,13 +95,13 @@ const matchLevels = (
         }
       }
     }
-    return seqs.slice(0, count)
+    return seqs.subarray(0, count)
   }
   const ask = (match: string | undefined): readonly Uint32Array[] => (match === undefined ? [] : [matcher(match, entryLimit)])
   const isThere = (levels.exact.each ?? []).every((word) => matcher(word, 1).length > 0)
-  const exactEntries = isThere ? [...ask(levels.exact.words)] : []
+  const exactEntries = isThere ? [...ask(levels.exact.quick ?? levels.exact.words)] : []
   const exact = [collect(exactEntries)]
-  const nearEntries = [...ask(levels.near.words)]
+  const nearEntries = [...ask(levels.near.quick ?? levels.near.words)]
   const near = [collect(nearEntries, wider)]
   const beginnings = levels.near.beginning !== undefined && sum(exact) + sum(near) < fewRecords
   if (beginnings) {

@@ -17,4 +17,26 @@ export const setAt = (numbers: GrowingNumbers, position: number, value: number):
   if (position >= numbers.length) numbers.length = position + 1
 }
 
-export const push = (numbers: GrowingNumbers, value: number): void => setAt(numbers, numbers.length, value)
+/** The same for small numbers: half as wide until one needs more, since a walk over them takes as long as they are wide. */
+export interface GrowingCodes {
+  array: Uint16Array | Uint32Array
+  length: number
+}
+
+/** Room for codes up to `highest`. */
+export const codesUpTo = (highest: number, room: number): Uint16Array | Uint32Array =>
+  highest <= widestNarrow ? new Uint16Array(room) : new Uint32Array(room)
+
+export const pushCode = (codes: GrowingCodes, code: number): void => {
+  const { array, length } = codes
+  const tooWide = code > widestNarrow && array instanceof Uint16Array
+  if (tooWide || length >= array.length) {
+    const next = codesUpTo(array instanceof Uint32Array ? widestNarrow + 1 : code, length + (length >> 3) + 1024)
+    next.set(array.subarray(0, length))
+    codes.array = next
+  }
+  codes.array[length] = code
+  codes.length = length + 1
+}
+
+const widestNarrow = 0xffff

@@ -75,11 +75,16 @@ const levelsOf = ({ wanted, phrases, titles, excluded }: Parts, column: 'exact' 
   const not = excluded.map((piece) => ` NOT ${scope} : ${quoted(form(piece))}`).join('')
   const build = (free: readonly string[]): string =>
     `(${[...fixed, ...(free.length === 0 ? [] : [`${scope} : (${free.join(' AND ')})`])].map((part) => `(${part})`).join(' AND ')})${not}`
+  // A folded word that stands among the very letters stands among the folded ones too, and one with marks never stands there: then
+  // the index need not sort its places by column.
+  const isPlain = titles.length === 0 && (column === 'near' || [...wanted, ...phrases, ...excluded].every(hasMarks))
+  const pieces = [...phrases, ...wanted].map((piece) => quoted(form(piece))).join(' AND ')
   const folded = wanted.map(form)
   const last = folded.at(-1) ?? ''
   return {
     ...(folded.length > 1 && { phrase: build([quoted(folded.join(' '))]) }),
     words: build(folded.map(quoted)),
+    ...(isPlain && { quick: `(${pieces})${excluded.map((piece) => ` NOT ${quoted(form(piece))}`).join('')}` }),
     // A word typed without marks mostly stands nowhere just so, yet to learn it all places of its folded twin are read.
     ...(column === 'exact' && { each: folded.filter((word) => !hasMarks(word)).map((word) => `${scope} : ${quoted(word)}`) }),
     ...(open && last.length >= 2 && { beginning: build([...folded.slice(0, -1).map(quoted), `${quoted(last)}*`]) }),

@@ -5,7 +5,7 @@ import type { ProfileSet } from '../profiles/public.ts'
 import type { ParsedQuery } from './parse-query.ts'
 import { listLinkedHeadings, listPlacesCalled } from './place-names-repository.ts'
 import { placeFields } from './place-query.ts'
-import type { FieldCondition, FindQuestion, Narrowing } from './question.ts'
+import type { FieldCondition, FindQuestion, Levels, Narrowing } from './question.ts'
 
 type Asked = Pick<FindQuestion, 'narrowing' | 'levels' | 'wider'>
 
@@ -36,8 +36,7 @@ export const widenByPlaces = <A extends Asked>(
   return {
     ...asked,
     ...(wider && { wider }),
-    ...(levels &&
-      headings.length > 0 && { levels: { ...levels, near: { ...levels.near, words: orHeadings(levels.near.words, headings) } } }),
+    ...(levels && headings.length > 0 && { levels: { ...levels, near: orHeadings(levels.near, headings) } }),
   }
 }
 
@@ -63,7 +62,9 @@ const linkedTo = (db: ReadDb, texts: readonly string[]): readonly string[] => {
   return places.length === 0 ? [] : listLinkedHeadings(db, places, mostHeadings)
 }
 
-const orHeadings = (words: string, headings: readonly string[]): string =>
-  `(${words}) OR ({title_folded body_folded} : (${headings.map(phraseOf).join(' OR ')}))`
+const orHeadings = ({ quick, words, ...level }: Levels, headings: readonly string[]): Levels => {
+  const phrases = `({title_folded body_folded} : (${headings.map(phraseOf).join(' OR ')}))`
+  return { ...level, words: `(${words}) OR ${phrases}`, ...(quick !== undefined && { quick: `(${quick}) OR ${phrases}` }) }
+}
 
 const phraseOf = (heading: string): string => `"${(foldText(heading).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ')}"`

@@ -69,6 +69,8 @@ export interface Levels {
   /** Words that stand together, where there are several. */
   readonly phrase?: string
   readonly words: string
+  /** Finds the same entries as `words`, sooner: no columns are named where none could mislead. Not for weighing. */
+  readonly quick?: string
   /** Each word by itself, where it is worth asking first whether it is there at all. */
   readonly each?: readonly string[]
   /** The last word as a beginning. */
@@ -189,8 +191,9 @@ export interface ReaderRequest {
   readonly question: Question
 }
 
+/** The answer is sent as JSON: a thousand counts of facets are written and read so several times sooner than they are cloned. */
 export type ReaderReply = { readonly id: number } & (
-  | { readonly answer: Answer }
+  | { readonly answer: string }
   | { readonly overtaken: true }
   | { readonly failure: string }
 )

@@ -29,7 +29,7 @@ port.on('message', (request: ReaderRequest) => {
 const reply = ({ id, question }: ReaderRequest): ReaderReply => {
   try {
     look()
-    return { id, answer: answerer.answer(question) }
+    return { id, answer: JSON.stringify(answerer.answer(question)) }
   } catch (error) {
     if (error instanceof Overtaken) return { id, overtaken: true }
     return { id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
