@@ -1,4 +1,5 @@
-import { Button, type Key, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from 'react-aria-components'
+import { Button, type Key, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components'
+import { FieldHelp, FieldLabel } from './field-words.tsx'
 
 export interface Option<V extends string = string> {
   readonly value: V
@@ -27,18 +28,14 @@ export const Choice = <V extends string>({ label, options, value, onChange, help
       if (chosen) onChange(chosen.value)
     }}
   >
-    <Label className={hideLabel ? 'sr-only' : 'label'}>{label}</Label>
+    <FieldLabel label={label} hidden={hideLabel} />
     <div onKeyDownCapture={keepLettersAway}>
       <Button className="input select-button">
         <SelectValue />
         <span aria-hidden="true">▾</span>
       </Button>
     </div>
-    {help && (
-      <Text slot="description" className="help">
-        {help}
-      </Text>
-    )}
+    <FieldHelp help={help} />
     <Popover className="pop">
       <ListBox items={options.map((option) => ({ ...option, id: option.value }))}>
         {(option) => (

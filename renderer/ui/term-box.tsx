@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { foldText } from '../../shared/lib/fold-text.ts'
 import type { Option } from './choice.tsx'
+import { FieldHelp, FieldLabel } from './field-words.tsx'
 
 /** A term with every name by which it is found. */
 interface TermOption extends Option {
@@ -74,21 +75,14 @@ export const TermBox = ({
         setTyped(undefined)
       }}
     >
-      <Label className={hideLabel ? 'sr-only' : 'label'}>
-        {label}
-        {required && <span className="required"> *</span>}
-      </Label>
+      <FieldLabel label={label} hidden={hideLabel} required={required} />
       <div className="combo">
         <Input className="input" autoComplete="off" autoCorrect="off" spellCheck={false} />
         <Button className="combo-open" aria-label={openLabel}>
           ▾
         </Button>
       </div>
-      {help && (
-        <Text slot="description" className="help">
-          {help}
-        </Text>
-      )}
+      <FieldHelp help={help} />
       <Popover className="pop">
         <ListBox renderEmptyState={() => <div className="empty-list">{emptyLabel}</div>}>
           {(option: TermOption & { id: string }) => (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components'
+import { FieldError, Input, TextArea, TextField } from 'react-aria-components'
+import { FieldHelp, FieldLabel } from './field-words.tsx'
 
 interface TextInputProps {
   readonly label: string
@@ -35,10 +36,7 @@ export const TextInput = ({ label, value, onChange, help, error, required, long,
     spellCheck="false"
     {...(more.onLeave ? { onBlur: more.onLeave } : {})}
   >
-    <Label className={more.hideLabel ? 'sr-only' : 'label'}>
-      {label}
-      {required && <span className="required"> *</span>}
-    </Label>
+    <FieldLabel label={label} hidden={more.hideLabel} required={required} />
     {long ? (
       <TextArea className="input" {...(more.placeholder ? { placeholder: more.placeholder } : {})} />
     ) : more.after ? (
@@ -49,11 +47,7 @@ export const TextInput = ({ label, value, onChange, help, error, required, long,
     ) : (
       <Input className="input" {...(more.placeholder ? { placeholder: more.placeholder } : {})} />
     )}
-    {help && (
-      <Text slot="description" className="help">
-        {help}
-      </Text>
-    )}
+    <FieldHelp help={help} />
     <FieldError className="wrong">{error}</FieldError>
   </TextField>
 )

@@ -7,6 +7,7 @@ import { CheckBox } from '../../ui/check-box.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { plainName } from '../archives/join-path.ts'
 import { PathField } from '../archives/path-field.tsx'
+import { withEnding } from '../archives/with-ending.ts'
 import { JobBox } from '../jobs/job-box.tsx'
 import { KeyFields, noKey, signingKeyOf } from '../signing/key-fields.tsx'
 
@@ -75,5 +76,3 @@ export const PrintSheet = ({ codes, onClose }: { codes: readonly string[]; onClo
     </Sheet>
   )
 }
-
-const withEnding = (file: string, ending: string): string => (file.toLowerCase().endsWith(ending) ? file : `${file}${ending}`)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DuplicatePair } from '../../../shared/features/duplicates/contract.ts'
 import { sayReasons } from '../../../shared/features/duplicates/reasons.ts'
@@ -6,6 +6,7 @@ import { type RecordData, RecordId } from '../../../shared/features/records/cont
 import { useJobRun, useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
 import { hashOf } from '../../app/routes.ts'
+import { useSettled } from '../../ui/use-settled.ts'
 
 interface DuplicateHintProps {
   readonly profile: string
@@ -21,13 +22,7 @@ const pause = 400
 export const DuplicateHint = (typed: DuplicateHintProps) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
-  const [asked, setAsked] = useState(typed)
-  const text = JSON.stringify(typed)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: by what it says
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed), pause)
-    return () => clearTimeout(timer)
-  }, [text])
+  const asked = useSettled(typed, pause)
   const { profile, title, code, data, not } = asked
   const { data: hint } = useRead(
     ['duplicates', 'hint', asked],

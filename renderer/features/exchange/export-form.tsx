@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { CheckBox, RadioRow } from '../../ui/check-box.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { PathField } from '../archives/path-field.tsx'
+import { withEnding } from '../archives/with-ending.ts'
 import { JobBox } from '../jobs/job-box.tsx'
 import { KeyFields, noKey, signingKeyOf } from '../signing/key-fields.tsx'
 
@@ -38,7 +39,7 @@ export const ExportForm = ({ codes, onClose }: { codes?: readonly string[]; onCl
     start((api) => {
       const sign = signingKeyOf(key)
       const records = chosen === 'all' ? { all: true } : chosen === 'query' ? { query } : { codes: [...listed] }
-      const place = zip && !out.toLowerCase().endsWith('.zip') ? `${out.trim()}.zip` : out.trim()
+      const place = zip ? withEnding(out, '.zip') : out.trim()
       return api.exchange.export({ ...records, out: place, zip, withPersonalData, ...(sign && { sign }) })
     })
   if (run.state === 'done') return <ExportDone result={run.value} onClose={onClose ?? reset} />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { sayHolding } from '../../../shared/features/vocabularies/say-festival.ts'
+import { localDay } from '../../../shared/lib/local-day.ts'
 import { useRead } from '../../app/data.tsx'
 import { hashOf } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
@@ -10,7 +11,7 @@ const shown = 6
 export const ComingFestivals = ({ today }: { today: Date }) => {
   const { t } = useTranslation()
   const show = useShow()
-  const day = [today.getFullYear(), String(today.getMonth() + 1).padStart(2, '0'), String(today.getDate()).padStart(2, '0')].join('-')
+  const day = localDay(today)
   const { data } = useRead(['festivals', 'coming', day], (api) => api.festivals.coming({ today: day, days: 30 }))
   const festivals = data?.festivals ?? []
   if (festivals.length === 0) return null

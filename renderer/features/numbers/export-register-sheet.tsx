@@ -6,7 +6,7 @@ import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PathField } from '../archives/path-field.tsx'
-import { withEnding } from './with-ending.ts'
+import { withEnding } from '../archives/with-ending.ts'
 
 /** The register as a table, to print or to hand in. */
 export const ExportRegisterSheet = ({ register, onClose }: { register: string; onClose: () => void }) => {

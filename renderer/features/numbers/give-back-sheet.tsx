@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PathField } from '../archives/path-field.tsx'
-import { withEnding } from './with-ending.ts'
+import { withEnding } from '../archives/with-ending.ts'
 
 /** Gives the unused rest of a block back to the station that it came from. */
 export const GiveBackSheet = ({ block, onClose }: { block: NumberBlock; onClose: () => void }) => {

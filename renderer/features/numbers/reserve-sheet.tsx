@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { PathField } from '../archives/path-field.tsx'
-import { withEnding } from './with-ending.ts'
+import { withEnding } from '../archives/with-ending.ts'
 
 /** Gives a block of numbers to another station, as a file to carry there. */
 export const ReserveSheet = ({ register, next, onClose }: { register: string; next: string | undefined; onClose: () => void }) => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordView } from '../../../shared/features/records/contract.ts'
 import { useAct, useRead } from '../../app/data.tsx'
@@ -8,6 +8,7 @@ import { CheckBox } from '../../ui/check-box.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
 
 interface DeskReplaceProps {
   readonly record: RecordView
@@ -27,11 +28,7 @@ export const DeskReplace = ({ record, unsaved, onClose }: DeskReplaceProps) => {
   const [find, setFind] = useState('')
   const [replace, setReplace] = useState('')
   const [wholeWords, setWholeWords] = useState(true)
-  const [asked, setAsked] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(find.trim()), pauseBeforeCount)
-    return () => clearTimeout(timer)
-  }, [find])
+  const asked = useSettled(find.trim(), pauseBeforeCount)
   const { data: count } = useRead(
     ['pages', 'countText', record.id, asked, wholeWords],
     (api) => api.pages.countText({ record: record.id, find: asked, wholeWords }),

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/data.tsx'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
 
 interface MovePagesProps {
   readonly record: string
@@ -20,11 +21,7 @@ export const MovePages = ({ record, count, onMove, onClose }: MovePagesProps) =>
   const { t } = useTranslation()
   const show = useShow()
   const [typed, setTyped] = useState('')
-  const [query, setQuery] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setQuery(typed.trim()), pauseBeforeSearch)
-    return () => clearTimeout(timer)
-  }, [typed])
+  const query = useSettled(typed.trim(), pauseBeforeSearch)
   const { data } = useRead(['search', 'move', query], (api) => api.search.find({ query, limit: 8, box: 'move-pages' }), {
     enabled: query !== '',
     keep: true,

@@ -7,6 +7,7 @@ import { RadioRow } from '../../ui/check-box.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { plainName } from '../archives/join-path.ts'
 import { PathField } from '../archives/path-field.tsx'
+import { withEnding } from '../archives/with-ending.ts'
 import { JobBox } from '../jobs/job-box.tsx'
 
 const formats = ['pdf', 'text', 'alto', 'hocr'] as const
@@ -28,7 +29,7 @@ export const TextOutSheet = ({ codes, pages, onClose }: { codes: readonly string
   // ALTO is a file a page, and several records are a file each: they go into a folder.
   const isFolder = codes.length > 1 || (format === 'alto' && pages !== 1)
   const ending = `.${endings[format]}`
-  const target = isFolder || out.toLowerCase().endsWith(ending) ? out : `${out}${ending}`
+  const target = isFolder ? out : withEnding(out, `.${endings[format]}`)
   return (
     <Sheet title={t('textOut.title', { count: codes.length, number: show.number(codes.length) })} open onClose={onClose} wide>
       <form

@@ -5,8 +5,9 @@ import { useLongList } from '../../ui/use-long-list.ts'
 import { lightWords } from '../search/light-words.ts'
 import { LitText } from '../search/lit-text.tsx'
 import type { ListProps } from './catalogue-list.tsx'
-import { MarkBox, openRow } from './catalogue-row.tsx'
+import { openRow } from './catalogue-row.tsx'
 import { listKeys } from './list-keys.ts'
+import { MarkBox } from './mark-box.tsx'
 import { useChosenInSight } from './use-chosen-in-sight.ts'
 
 const leastWidth = 160

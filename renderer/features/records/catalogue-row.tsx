@@ -11,6 +11,7 @@ import { LitText } from '../search/lit-text.tsx'
 import { shortSnippet } from '../search/short-snippet.ts'
 import type { Column } from './catalogue-columns.ts'
 import type { CatalogueRow } from './catalogue-rows.ts'
+import { MarkBox } from './mark-box.tsx'
 import { StatusPill } from './status-pill.tsx'
 
 export const rowHeight = 63
@@ -72,27 +73,6 @@ export const CatalogueLine = (props: RowProps) => {
         <Cell key={column.key} column={column} row={row} />
       ))}
     </div>
-  )
-}
-
-/** The place of the mark, for the mouse; the space bar marks from the list. */
-export const MarkBox = ({ onMark }: { onMark: () => void }) => {
-  const { t } = useTranslation()
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the space bar marks, this is its place for the mouse
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the list
-    <span
-      className="catalogue-mark"
-      title={t('catalogue.mark')}
-      onClick={(event) => {
-        event.stopPropagation()
-        onMark()
-      }}
-    >
-      <svg viewBox="0 0 12 12" aria-hidden="true">
-        <path d="M2 6.5l2.6 2.6L10 3.4" />
-      </svg>
-    </span>
   )
 }
 

@@ -19,7 +19,7 @@ interface CopiedFieldsSheetProps {
 }
 
 /** Which fields are taken over from the record before; never its number, its pages, or what is personal. */
-export const CopiedFieldsSheet = ({ profile, copied, onKeep, onClose }: CopiedFieldsSheetProps) => {
+const CopiedFieldsSheet = ({ profile, copied, onKeep, onClose }: CopiedFieldsSheetProps) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const [chosen, setChosen] = useState<readonly string[]>(copied)

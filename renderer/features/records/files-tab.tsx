@@ -1,27 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import type { AssetView, RecordView } from '../../../shared/features/records/contract.ts'
 import { assetUrl } from '../../api/asset-url.ts'
-import { hashOf } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
-import { LinkButton } from '../../ui/button.tsx'
-import { Empty } from '../../ui/empty.tsx'
 import { Thumb } from '../../ui/thumb.tsx'
+import { NoFiles } from './no-files.tsx'
 
 /** Tệp: the originals as they came, played where they can be played. */
 export const FilesTab = ({ record }: { record: RecordView }) => {
   const { t } = useTranslation()
   if (record.assets.length === 0) {
-    return (
-      <Empty
-        action={
-          <LinkButton kind="main" to={hashOf({ screen: 'bring-in', record: record.code })}>
-            {t('record.addFiles')}
-          </LinkButton>
-        }
-      >
-        {t('record.noFiles')}
-      </Empty>
-    )
+    return <NoFiles record={record.code}>{t('record.noFiles')}</NoFiles>
   }
   return (
     <div className="screen">

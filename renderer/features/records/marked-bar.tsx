@@ -67,39 +67,40 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
       <Button kind="quiet" onPress={marks.clear}>
         {t('catalogue.unmark')}
       </Button>
-      <span className="spring" />
-      <Button onPress={() => setEditing(true)}>{t('batch.do')}</Button>
-      <Button pending={busy} onPress={() => void ask('print')}>
-        {t('print.do')}
-      </Button>
-      <MenuTrigger>
-        <AriaButton className="btn">
-          {t('record.more')} <span aria-hidden="true">▾</span>
-        </AriaButton>
-        <Popover className="pop" placement="bottom end">
-          <Menu
-            onAction={(key) => {
-              if (key === 'fill') void fill()
-              if (key === 'read') void read()
-              if (key === 'export' || key === 'table') void ask(key)
-            }}
-          >
-            <MenuItem id="fill" className="item">
-              {t('serial.fill')}
-            </MenuItem>
-            <MenuItem id="read" className="item">
-              {t('catalogue.readMarked')}
-            </MenuItem>
-            <Separator />
-            <MenuItem id="export" className="item">
-              {t('export.do')}
-            </MenuItem>
-            <MenuItem id="table" className="item">
-              {t('tables.export')}
-            </MenuItem>
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <div className="marked-acts">
+        <Button onPress={() => setEditing(true)}>{t('batch.do')}</Button>
+        <Button pending={busy} onPress={() => void ask('print')}>
+          {t('print.do')}
+        </Button>
+        <MenuTrigger>
+          <AriaButton className="btn">
+            {t('record.more')} <span aria-hidden="true">▾</span>
+          </AriaButton>
+          <Popover className="pop" placement="bottom end">
+            <Menu
+              onAction={(key) => {
+                if (key === 'fill') void fill()
+                if (key === 'read') void read()
+                if (key === 'export' || key === 'table') void ask(key)
+              }}
+            >
+              <MenuItem id="fill" className="item">
+                {t('serial.fill')}
+              </MenuItem>
+              <MenuItem id="read" className="item">
+                {t('catalogue.readMarked')}
+              </MenuItem>
+              <Separator />
+              <MenuItem id="export" className="item">
+                {t('export.do')}
+              </MenuItem>
+              <MenuItem id="table" className="item">
+                {t('tables.export')}
+              </MenuItem>
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      </div>
       {editing && <BatchSheet selection={marks.selection} onClose={() => setEditing(false)} />}
       {asked?.what === 'print' && <PrintSheet codes={asked.codes} onClose={close} />}
       {asked?.what === 'export' && <ExportSheet codes={asked.codes} onClose={close} />}

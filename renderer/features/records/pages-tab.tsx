@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordView } from '../../../shared/features/records/contract.ts'
-import { hashOf } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
-import { Empty } from '../../ui/empty.tsx'
+import { Button } from '../../ui/button.tsx'
 import { PageGrid } from '../pages/page-grid.tsx'
 import { PageTools } from '../pages/page-tools.tsx'
 import { usePageActs } from '../pages/use-page-acts.ts'
 import '../pages/page-tools.css'
+import { NoFiles } from './no-files.tsx'
 
 /** Trang: all pages of the record at a glance, to be put in order, turned, cropped, taken out. */
 export const PagesTab = ({ record }: { record: RecordView }) => {
@@ -17,17 +16,7 @@ export const PagesTab = ({ record }: { record: RecordView }) => {
   const acts = usePageActs(record)
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   if (record.pages.length === 0) {
-    return (
-      <Empty
-        action={
-          <LinkButton kind="main" to={hashOf({ screen: 'bring-in', record: record.code })}>
-            {t('record.addFiles')}
-          </LinkButton>
-        }
-      >
-        {t('record.noPages')}
-      </Empty>
-    )
+    return <NoFiles record={record.code}>{t('record.noPages')}</NoFiles>
   }
   const choose = (pages: readonly string[]): void => setMarked(new Set(pages))
   const chosen = record.pages.filter(({ id }) => marked.has(id))

@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'react'
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import { useState } from 'react'
+import { ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/data.tsx'
+import { FieldHelp, FieldLabel } from '../../ui/field-words.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
 import { useProfileWords } from '../profiles/profile-words.ts'
 
 export interface FoundRecord {
@@ -30,12 +32,8 @@ export const RecordFinder = ({ label, value, onChange, without, help, autoFocus,
   const { t } = useTranslation()
   const { profileLabel } = useProfileWords()
   const [typed, setTyped] = useState(value ? nameOf(value) : '')
-  const [query, setQuery] = useState('')
   const isPicked = value !== undefined && typed === nameOf(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuery(isPicked ? '' : typed.normalize('NFC').trim()), pauseBeforeSearch)
-    return () => clearTimeout(timer)
-  }, [typed, isPicked])
+  const query = useSettled(isPicked ? '' : typed.normalize('NFC').trim(), pauseBeforeSearch)
   const { data } = useRead(['search', 'finder', box, query], (api) => api.search.find({ query, limit: 12, box }), {
     enabled: query !== '',
     keep: true,
@@ -61,11 +59,9 @@ export const RecordFinder = ({ label, value, onChange, without, help, autoFocus,
         setTyped(nameOf({ code, title }))
       }}
     >
-      <Label className="label">{label}</Label>
+      <FieldLabel label={label} />
       <Input className="input" autoComplete="off" autoCorrect="off" spellCheck={false} autoFocus={autoFocus ?? false} />
-      <Text slot="description" className="help">
-        {help ?? t('finder.help')}
-      </Text>
+      <FieldHelp help={help ?? t('finder.help')} />
       <Popover className="pop">
         <ListBox renderEmptyState={() => <div className="empty-list">{t(query === '' ? 'finder.type' : 'finder.none')}</div>}>
           {(hit: FoundRecord) => (

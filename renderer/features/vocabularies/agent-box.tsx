@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/data.tsx'
+import { FieldHelp, FieldLabel } from '../../ui/field-words.tsx'
 
 interface AgentBoxProps {
   readonly label: string
@@ -64,21 +65,14 @@ export const AgentBox = ({ label, value, onChange, help, hideLabel, required, on
       }}
       onFocusChange={setFocused}
     >
-      <Label className={hideLabel ? 'sr-only' : 'label'}>
-        {label}
-        {required && <span className="required"> *</span>}
-      </Label>
+      <FieldLabel label={label} hidden={hideLabel} required={required} />
       <div className="combo">
         <Input className="input" autoComplete="off" autoCorrect="off" spellCheck={false} />
         <Button className="combo-open" aria-label={t('field.showTerms', { field: label })}>
           ▾
         </Button>
       </div>
-      {help && (
-        <Text slot="description" className="help">
-          {help}
-        </Text>
-      )}
+      <FieldHelp help={help} />
       <Popover className="pop">
         <ListBox renderEmptyState={() => <div className="empty-list">{data ? t('agents.notFound') : t('app.opening')}</div>}>
           {(item: (typeof items)[number]) => (

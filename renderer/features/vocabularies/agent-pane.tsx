@@ -5,6 +5,7 @@ import type { UseOf } from '../../../shared/features/vocabularies/contract.ts'
 import type { Role } from '../../../shared/rpc/contract.ts'
 import { useRead } from '../../app/data.tsx'
 import { Button } from '../../ui/button.tsx'
+import { FactList } from '../../ui/fact-list.tsx'
 import { AgentPrivatePart } from './agent-private-part.tsx'
 import { AgentSheet } from './agent-sheet.tsx'
 import { ListHistory } from './list-history.tsx'
@@ -60,17 +61,7 @@ const OneAgent = ({ agent, roles, onOpen }: Omit<AgentPaneProps, 'id'> & { reado
           </button>
         </p>
       )}
-      <dl className="facts">
-        {facts.map(
-          ([name, value]) =>
-            value !== undefined && (
-              <div key={name} className="fact">
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FactList facts={facts} />
       {!replacedBy && <UsesLine of={of} />}
       {roles.includes('cataloguer') && !replacedBy && (
         <div className="authorities-acts">

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { CheckBox, RadioRow } from '../../ui/check-box.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PathField } from '../archives/path-field.tsx'
+import { withEnding } from '../archives/with-ending.ts'
 import { JobBox } from '../jobs/job-box.tsx'
 
 const formats = ['ttl', 'rdf', 'csv'] as const
@@ -27,12 +28,11 @@ export const ExportListSheet = ({ list, mayPersonal, onClose }: { list?: ListSum
   const [withPersonalData, setWithPersonalData] = useState(false)
   const { run, start } = useJobRun<Written>()
   const format = list ? chosen : 'csv'
-  const place = (): string => (file.trim().toLowerCase().endsWith(`.${format}`) ? file.trim() : `${file.trim()}.${format}`)
   const write = (): void =>
     start((api) =>
       list
-        ? api.vocabularies.exportTerms({ vocabulary: list.id, file: place() })
-        : api.vocabularies.exportAgents({ file: place(), withPersonalData }),
+        ? api.vocabularies.exportTerms({ vocabulary: list.id, file: withEnding(file, `.${format}`) })
+        : api.vocabularies.exportAgents({ file: withEnding(file, `.${format}`), withPersonalData }),
     )
   return (
     <Sheet title={t('lists.exportOf', { list: list?.label[language] ?? t('authorities.tab.agents') })} open onClose={onClose} wide>

@@ -1,8 +1,9 @@
 import { useDeferredValue, useState } from 'react'
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import { ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { PlaceSuggestion } from '../../../shared/features/vocabularies/place-contract.ts'
 import { useRead } from '../../app/data.tsx'
+import { FieldHelp, FieldLabel } from '../../ui/field-words.tsx'
 import { usePlaceWords } from './place-words.ts'
 
 interface PlaceBoxProps {
@@ -48,16 +49,9 @@ export const PlaceBox = ({ label, value, onChange, help, hideLabel, required }: 
       }}
       onFocusChange={setFocused}
     >
-      <Label className={hideLabel ? 'sr-only' : 'label'}>
-        {label}
-        {required && <span className="required"> *</span>}
-      </Label>
+      <FieldLabel label={label} hidden={hideLabel} required={required} />
       <Input className="input" autoComplete="off" autoCorrect="off" spellCheck={false} />
-      {under !== '' && (
-        <Text slot="description" className="help">
-          {under}
-        </Text>
-      )}
+      <FieldHelp help={under} />
       <Popover className="pop">
         <ListBox aria-label={t('places.suggestions')} renderEmptyState={() => <div className="empty-list">{t('places.noneFits')}</div>}>
           {(place: PlaceSuggestion) => (

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { RadioRow } from '../../ui/check-box.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PathField } from '../archives/path-field.tsx'
+import { withEnding } from '../archives/with-ending.ts'
 import { JobBox } from '../jobs/job-box.tsx'
 
 /** Xuất địa danh: either sheet, as it can be brought in again. */
@@ -21,7 +22,7 @@ export const PlaceExportSheet = ({ onClose }: { onClose: () => void }) => {
         className="form"
         onSubmit={(event) => {
           event.preventDefault()
-          start((api) => api.places.export({ file: /\.csv$/i.test(file.trim()) ? file.trim() : `${file.trim()}.csv`, what }))
+          start((api) => api.places.export({ file: withEnding(file, '.csv'), what }))
         }}
       >
         <RadioRow

@@ -8,6 +8,7 @@ import { useLanguage } from '../../app/language.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { FactList } from '../../ui/fact-list.tsx'
 import { failureText } from '../../ui/notices.tsx'
 import { PlaceForm } from './place-form.tsx'
 import { PlaceLinkTo } from './place-link-to.tsx'
@@ -71,17 +72,7 @@ const KnownPlace = ({ place, roles, onOpen }: Omit<PlacePaneProps, 'id'> & { rea
       )}
       <UsesLine of={{ list: 'places', value: place.heading }} />
       {place.children > 0 && <p className="mute">{t('places.countIn', { count: place.children, number: show.number(place.children) })}</p>}
-      <dl className="facts">
-        {facts.map(
-          ([name, value]) =>
-            value !== undefined && (
-              <div key={name} className="fact">
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FactList facts={facts} />
       <PlaceLinks place={place} mayEdit={roles.includes('cataloguer') && !place.replacedBy} />
       {sheet === 'edit' && <PlaceForm place={place} onClose={() => setSheet(undefined)} onSaved={onOpen} />}
       {sheet === 'merge' && <PlaceMergeSheet place={place} onClose={() => setSheet(undefined)} onMerged={onOpen} />}

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListedTerm, ListSummary, UseOf } from '../../../shared/features/vocabularies/contract.ts'
+import { localDay } from '../../../shared/lib/local-day.ts'
 import { useLanguage } from '../../app/language.ts'
 import { Button } from '../../ui/button.tsx'
+import { type Fact, FactList } from '../../ui/fact-list.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
 import { ListHistory } from './list-history.tsx'
 import { MergeTermSheet } from './merge-term-sheet.tsx'
@@ -53,7 +55,7 @@ export const TermPane = ({ list, term, terms, mayEdit, onOpen }: TermPaneProps) 
           <Button onPress={() => setSheet('edit')}>{t('lists.edit')}</Button>
           {term.origin === 'own' && <Button onPress={() => setSheet('rename')}>{t('lists.rename')}</Button>}
           {(list.open || term.origin === 'own') && <Button onPress={() => setSheet('merge')}>{t('lists.merge')}</Button>}
-          <Button disabled={busy} onPress={() => void setRetired(term.retired === undefined ? today() : null)}>
+          <Button disabled={busy} onPress={() => void setRetired(term.retired === undefined ? localDay(new Date()) : null)}>
             {t(term.retired === undefined ? 'lists.retire' : 'lists.useAgain')}
           </Button>
           {term.origin === 'own' && (
@@ -78,11 +80,6 @@ export const TermPane = ({ list, term, terms, mayEdit, onOpen }: TermPaneProps) 
   )
 }
 
-const today = (): string => {
-  const now = new Date()
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-}
-
 const TermFacts = ({ term, terms, onOpen }: Pick<TermPaneProps, 'term' | 'terms' | 'onOpen'>) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
@@ -95,7 +92,15 @@ const TermFacts = ({ term, terms, onOpen }: Pick<TermPaneProps, 'term' | 'terms'
       return `${other?.terms.find((one) => one.code === code)?.label[language] ?? code} (${other?.label[language] ?? id})`
     }),
   )
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly Fact[] = [
+    [
+      t('lists.parent'),
+      parent && (
+        <button type="button" className="text-link" onClick={() => onOpen(parent.code)}>
+          {parent.label[language]}
+        </button>
+      ),
+    ],
     [
       t('lists.otherLanguage'),
       term.label[language === 'vi' ? 'en' : 'vi'] === term.label[language] ? undefined : term.label[language === 'vi' ? 'en' : 'vi'],
@@ -108,27 +113,5 @@ const TermFacts = ({ term, terms, onOpen }: Pick<TermPaneProps, 'term' | 'terms'
     [t('lists.mergedHere'), merged.map(({ label }) => label[language]).join('; ') || undefined],
     [t('lists.code'), term.code],
   ]
-  return (
-    <dl className="facts">
-      {parent && (
-        <>
-          <dt>{t('lists.parent')}</dt>
-          <dd>
-            <button type="button" className="text-link" onClick={() => onOpen(parent.code)}>
-              {parent.label[language]}
-            </button>
-          </dd>
-        </>
-      )}
-      {facts.map(
-        ([name, value]) =>
-          value !== undefined && (
-            <div key={name} className="fact">
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }

@@ -19,6 +19,7 @@ import { type BatchDraft, draftToOperation, newDraft } from './batch-drafts.ts'
 import { BatchPreviewTable, RefusedList } from './batch-preview.tsx'
 import { OperationRow } from './operation-row.tsx'
 import './batch.css'
+import { useSettled } from '../../../ui/use-settled.ts'
 
 /** Sửa hàng loạt: what is to be done to all chosen records, seen before and after, then done as one act. */
 export const BatchSheet = ({ selection, onClose }: { selection: Selection; onClose: () => void }) => {
@@ -68,7 +69,7 @@ const BatchForm = ({ selection, run, onBegin, onClose }: BatchFormProps) => {
   const [why, setWhy] = useState('')
   const kinds = Object.entries(scope?.profiles ?? {})
   const profile = words.profile(picked ?? kinds[0]?.[0] ?? '')
-  const operations = useSettled(drafts.map(draftToOperation))
+  const operations = useSettled(drafts.map(draftToOperation), pauseBeforePreview)
   const whole = operations.filter((operation) => operation !== undefined)
   const ready = whole.length > 0
   const {
@@ -159,18 +160,6 @@ const BatchForm = ({ selection, run, onBegin, onClose }: BatchFormProps) => {
 }
 
 const pauseBeforePreview = 350
-
-/** What was typed, once the typing pauses. */
-const useSettled = <T,>(value: T): T => {
-  const [settled, setSettled] = useState(value)
-  const text = JSON.stringify(value)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: by what it says, not by who made it
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pauseBeforePreview)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
-}
 
 const BatchDone = ({ result, onClose }: { result: BatchResult; onClose: () => void }) => {
   const { t } = useTranslation()

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { TreeNode } from '../../../../shared/features/records/tree-contract.ts'
 import { useShow } from '../../../app/show.ts'
 import { useProfileWords } from '../../profiles/profile-words.ts'
+import { MarkBox } from '../mark-box.tsx'
 import { StatusPill } from '../status-pill.tsx'
 import type { TreeRow } from './tree-rows.ts'
 
@@ -52,20 +53,7 @@ export const NodeRow = ({ row, index, top, selected, marked, cut, over, onToggle
       onDoubleClick={onOpen}
       {...drag}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the space bar marks, this is its place for the mouse */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the tree */}
-      <span
-        className="tree-mark"
-        title={t('catalogue.mark')}
-        onClick={(event) => {
-          event.stopPropagation()
-          onMark()
-        }}
-      >
-        <svg viewBox="0 0 12 12" aria-hidden="true">
-          <path d="M2 6.5l2.6 2.6L10 3.4" />
-        </svg>
-      </span>
+      <MarkBox onMark={onMark} />
       <span
         className="tree-fold"
         aria-hidden="true"
