@@ -1,7 +1,6 @@
 /** The window's own address: a scheme of ours, never file:, so that nothing of the disk can be named. */
 export const windowOrigin = 'app://window'
 export const windowAddress = `${windowOrigin}/`
-export const assetOrigin = 'asset://asset'
 
 /** True for the window's own pages. URL.origin is "null" for schemes of ours, so the parts are compared. */
 export const isWindowAddress = (address: string): boolean => isAt(address, 'app:', 'window')

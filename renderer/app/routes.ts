@@ -68,7 +68,7 @@ export const useRoute = (): Route => {
 }
 
 /** The route that an address means; one that means nothing is the first screen. */
-export const parseHash = (hash: string): Route => {
+const parseHash = (hash: string): Route => {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?')
   const [screen = '', first = '', second = '', third = ''] = path.split('/')
   const asked = new URLSearchParams(search)

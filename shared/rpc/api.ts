@@ -39,7 +39,7 @@ export const createApi = <C extends Contract>(contract: C, transport: Transport)
 }
 
 /** The value of a reply, or its failure thrown as `AppError`. */
-export const unwrap = (reply: Reply<unknown>): unknown => {
+const unwrap = (reply: Reply<unknown>): unknown => {
   if (reply.ok) return reply.value
   throw toAppError(reply.error)
 }

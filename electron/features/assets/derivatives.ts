@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { explainWriteError } from './file-error.ts'
@@ -17,7 +17,7 @@ export interface DerivativeTarget {
 }
 
 /** The longest side of a thumbnail, and of an access image that is smaller than its original: an A4 page at 300 dpi, rounded up. */
-export const thumbSide = 400
+const thumbSide = 400
 export const accessSide = 3600
 
 /** Draws the thumbnail of a page: upright, sRGB, white where it was transparent. */
@@ -35,7 +35,7 @@ export const writeAccessAndThumb = async (picture: Sharp, target: DerivativeTarg
 }
 
 /** Derivatives can always be made again, so they are renamed into place but not forced to the disk. */
-export const writeDerivative = async (
+const writeDerivative = async (
   { archive, sha256, page }: DerivativeTarget,
   variant: DerivativeVariant,
   bytes: Uint8Array,
@@ -51,10 +51,6 @@ export const writeDerivative = async (
     throw explainWriteError(error, archive)
   }
 }
-
-/** Whether a page's picture lies there already. */
-export const hasDerivative = async ({ archive, sha256, page }: DerivativeTarget, variant: DerivativeVariant): Promise<boolean> =>
-  (await stat(join(archive, derivativePath(sha256, page, variant))).catch(() => undefined))?.isFile() ?? false
 
 const flat = (picture: Sharp): Sharp => picture.toColourspace('srgb').flatten({ background: '#fff' })
 const fitting = (side: number) => ({ width: side, height: side, fit: 'inside', withoutEnlargement: true }) as const

@@ -4,7 +4,7 @@ import { accessSide, writeAccessAndThumb, writeThumb } from './derivatives.ts'
 import type { PageSize, ReadInput, ReadResult } from './read-file.ts'
 
 /** The most pixels that one page may have. */
-export const maxMegapixels = 300
+const maxMegapixels = 300
 
 /**
  * Reads every page of an image that sharp knows, wholly, and draws its thumbnail; the access image only where a browser cannot show

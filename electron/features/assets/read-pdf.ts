@@ -15,7 +15,7 @@ import { pdfPageText } from './pdf-page-text.ts'
 import type { PageSize, ReadInput, ReadResult } from './read-file.ts'
 
 /** Resolution at which pages are drawn, and the most pixels of one: a poster is drawn at less. */
-export const pdfDpi = 300
+const pdfDpi = 300
 const maxPixels = 40_000_000
 const maxPages = 5000
 

@@ -46,7 +46,7 @@ const closingWords = ({ institution, records, date }: DossierDocument): string =
 }
 
 /** Nơi nhận and the place for the signature, kept together on one page. */
-export const addSignatureBlock = (
+const addSignatureBlock = (
   sheet: Sheet,
   section: StructureElement,
   { signer, recipients = ['Lưu: VT, hồ sơ.'] }: Pick<DossierDocument, 'signer' | 'recipients'>,

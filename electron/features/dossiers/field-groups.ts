@@ -43,7 +43,7 @@ export const fieldOrReason = (set: ProfileSet, field: ProfileField, data: Readon
 }
 
 /** One value as it is printed: Vietnamese decimals and dates, terms by their labels, long texts each on a line of its own. */
-export const fieldValue = (set: ProfileSet, field: ProfileField, value: unknown): string => {
+const fieldValue = (set: ProfileSet, field: ProfileField, value: unknown): string => {
   if (Array.isArray(value)) {
     const parts = value.map((item) => fieldValue(set, field, item)).filter((part) => part !== '')
     return parts.join(field.type === 'long-text' ? '\n' : '; ')

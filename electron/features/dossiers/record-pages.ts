@@ -43,7 +43,7 @@ export const addRecordPages = (
 }
 
 /** A heading that is never the last thing on a page. */
-export const addSectionHeading = (sheet: Sheet, section: StructureElement, text: string, target?: string): void => {
+const addSectionHeading = (sheet: Sheet, section: StructureElement, text: string, target?: string): void => {
   ensureRoom(sheet, mm(30))
   if (target) markTarget(sheet, target)
   addParagraph(sheet, addElement(section, 'H2'), [span(text, 'bold')], { size: 14, after: 7 })

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 
 /** The hash has a bit for each of 8 × 8 places. */
-export const hashBytes = 8
+const hashBytes = 8
 const side = 8
 /** Two places next to each other are told apart from so many grey levels on: below that it is grain and compression. */
 const leastStep = 3

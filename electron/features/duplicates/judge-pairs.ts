@@ -13,7 +13,7 @@ const leastLikeness = 0.8
 /** How many pictures of two records are alike, by the two numbers. */
 export type LikePictures = ReadonlyMap<string, number>
 
-export const pairKey = (a: number, b: number): string => `${Math.min(a, b)} ${Math.max(a, b)}`
+const pairKey = (a: number, b: number): string => `${Math.min(a, b)} ${Math.max(a, b)}`
 
 /** Counts for records what was found for pictures, those that only look alike at a glance left out. */
 export const createPictureTally = (db: ReadDb, reliefOf: (picture: PageOfPicture) => Promise<Relief | undefined>) => {

@@ -4,7 +4,7 @@
  */
 export const mostDifferentBits = 7
 /** A look that more pictures have in common is a layout (evenly set text, forms), and tells nothing of any two of them. */
-export const mostAlike = 32
+const mostAlike = 32
 
 /** Hashes as two halves of 32 bits each, by place. */
 export interface Hashes {

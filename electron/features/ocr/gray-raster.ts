@@ -93,20 +93,3 @@ export const blur = (raster: GrayRaster, radius: number): GrayRaster => {
   }
   return result
 }
-
-/** The value below which the given share of the pixels lies. */
-export const percentile = (raster: GrayRaster, share: number, step = 1): number => {
-  const counts = new Uint32Array(256)
-  let total = 0
-  for (let index = 0; index < raster.data.length; index += step) {
-    const value = raster.data[index] ?? 0
-    counts[value] = (counts[value] ?? 0) + 1
-    total++
-  }
-  let seen = 0
-  for (let value = 0; value < 256; value++) {
-    seen += counts[value] ?? 0
-    if (seen >= share * total) return value
-  }
-  return 255
-}

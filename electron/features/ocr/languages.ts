@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 
 /** The languages that come with the program; Hán text, in lines and in columns, where its pack was installed. */
-export const knownLanguages = ['vie', 'eng', 'fra', 'chi_tra', 'chi_tra_vert'] as const
+const knownLanguages = ['vie', 'eng', 'fra', 'chi_tra', 'chi_tra_vert'] as const
 
 /** Whether a text runs in columns from the top, the first one at the right. */
 export const isVertical = (language: string): boolean => language.split('+').some((code) => code.endsWith('_vert'))

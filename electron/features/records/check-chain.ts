@@ -1,7 +1,7 @@
 import type { ReadDb } from '../../db/handles.ts'
 import { canonicalJson, chainStart, fieldDigest, linkHash } from './digest.ts'
 import { iterateRevisions, type RevisionRow } from './repository.ts'
-import { listValuesOf, type RevisionValueRow } from './revision-contents.ts'
+import { listValuesOf, type RevisionValueRow } from './revision-contents-repository.ts'
 
 export interface ChainProblem {
   readonly seq: number

@@ -1,7 +1,7 @@
 import { missingKey, missingReasons } from '../../../shared/features/records/missing.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { listRevisions, type RevisionRow } from './repository.ts'
-import { listRevisionValues } from './revision-contents.ts'
+import { listRevisionValues } from './revision-contents-repository.ts'
 
 export interface TouchedFields {
   readonly revision: RevisionRow

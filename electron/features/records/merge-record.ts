@@ -23,7 +23,7 @@ import {
 import { type Moved, mergeFields } from './merge-undo.ts'
 import { listOutgoing } from './relation-repository.ts'
 import { findRecordRow, insertAlias, insertBatch, isWithin, type RecordRow } from './repository.ts'
-import { listRevisionValues } from './revision-contents.ts'
+import { listRevisionValues } from './revision-contents-repository.ts'
 import type { Act } from './revisions.ts'
 
 export interface MergeOptions {

@@ -31,7 +31,7 @@ export {
   type RecordRow,
   type RevisionRow,
 } from './repository.ts'
-export { listRevisionValues } from './revision-contents.ts'
+export { listRevisionValues } from './revision-contents-repository.ts'
 export { type Act, chainHead } from './revisions.ts'
 export { recordToView } from './to-view.ts'
 export { undoBatch } from './undo.ts'

@@ -1,7 +1,7 @@
 import type { RecordId } from '../../../shared/features/records/contract.ts'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
 import { findMergedInto } from './merge-repository.ts'
-import { eraseValues } from './revision-contents.ts'
+import { eraseValues } from './revision-contents-repository.ts'
 
 export interface RecordRow {
   readonly seq: number

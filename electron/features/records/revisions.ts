@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
 import { canonicalJson, chainStart, createDigester, linkHashOf, newSalts } from './digest.ts'
 import { findLastLink, insertRevision } from './repository.ts'
-import { insertContent } from './revision-contents.ts'
+import { insertContent } from './revision-contents-repository.ts'
 
 export interface Act {
   /** Id of the person who does it. */

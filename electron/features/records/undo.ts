@@ -15,7 +15,7 @@ import { endMergeUndo, mergeFields, undoMerges } from './merge-undo.ts'
 import { undoLists } from './reindex-record.ts'
 import { listOutgoing, writeOutgoing } from './relation-repository.ts'
 import { findBatch, findRecordRow, insertBatch, listRevisions, markBatchUndone, type RecordRow, type RevisionRow } from './repository.ts'
-import { listRevisionValues } from './revision-contents.ts'
+import { listRevisionValues } from './revision-contents-repository.ts'
 import type { Act } from './revisions.ts'
 
 /**

@@ -13,7 +13,7 @@ import {
 import { writeP12 } from './write-p12.ts'
 
 /** Stands in every name of the demo certificates, so that nobody takes them for real ones. */
-export const demoCertificateNotice = 'Thử nghiệm – không có giá trị pháp lý'
+const demoCertificateNotice = 'Thử nghiệm – không có giá trị pháp lý'
 
 const year = 365.25 * 24 * 60 * 60 * 1000
 

@@ -38,7 +38,7 @@ export interface TablePlan {
 }
 
 /** What stands between several values of a cell where no mapping says otherwise: what our own tables are written with. */
-export const usualSeparator = ';'
+const usualSeparator = ';'
 
 /** Reads one row by the plan: converted, cleaned, split, checked. A problem names row, column and why. */
 export const planRow = (plan: TablePlan, { row, cells }: RawRow): PlannedRow => {

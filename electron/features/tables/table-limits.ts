@@ -13,7 +13,7 @@ export const tableLimits = {
 } as const
 
 /** What a cell beyond the limit is replaced by on its way; NUL never stands in a real cell, since control characters are taken out. */
-export const tooLongCell = (length: number): string => `\u0000${length}`
+const tooLongCell = (length: number): string => `\u0000${length}`
 
 /** How long the cell was, if it was beyond the limit. */
 export const lengthOfTooLong = (cell: string): number | undefined => (cell.startsWith('\u0000') ? Number(cell.slice(1)) : undefined)

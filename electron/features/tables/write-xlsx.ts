@@ -122,7 +122,7 @@ const workbook = (sheets: readonly Sheet[]): string =>
     .join('')}</sheets></workbook>`
 
 /** At most 31 letters, without the signs that formulas need. */
-export const sheetName = (name: string): string => name.replace(/[\\/?*:[\]']/g, ' ').slice(0, 31)
+const sheetName = (name: string): string => name.replace(/[\\/?*:[\]']/g, ' ').slice(0, 31)
 
 // Style 1 is for headings; style 2 keeps what is typed as text (format 49), so that 0012 stays 0012, and breaks lines.
 const styles = `<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Times New Roman"/></font><font><b/><sz val="11"/><name val="Times New Roman"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf fontId="1" applyFont="1" xfId="0"><alignment wrapText="1" vertical="top"/></xf><xf numFmtId="49" applyNumberFormat="1" xfId="0"><alignment wrapText="1" vertical="top"/></xf></cellXfs></styleSheet>`

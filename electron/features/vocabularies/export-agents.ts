@@ -11,7 +11,7 @@ import type { ListDeps } from './change-everywhere.ts'
 type Input = z.output<typeof agentMethods.exportAgents.input>
 type Output = z.input<typeof agentMethods.exportAgents.output>
 
-export const agentColumns = ['id', 'kind', 'name', 'variants', 'dates', 'note', 'source'] as const
+const agentColumns = ['id', 'kind', 'name', 'variants', 'dates', 'note', 'source'] as const
 const privateKeys = ['birth', 'sex', 'address', 'phone', 'email', 'idNumber', 'ethnicity', 'other'] as const
 
 /**

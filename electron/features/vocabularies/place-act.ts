@@ -121,7 +121,7 @@ export const beginPlaceAct = (tx: WriteTx, kept: ActBy | undefined, id = kept?.i
 }
 
 /** A place with what belongs to it alone. */
-export const snapshotOf = (tx: WriteTx, id: string): PlaceSnapshot | undefined => {
+const snapshotOf = (tx: WriteTx, id: string): PlaceSnapshot | undefined => {
   const row = findPlace(tx, id)
   return row && { place: plainRow(row), former: listFormer(tx, id), successors: listSuccessors(tx, id) }
 }

@@ -47,7 +47,7 @@ export const traitsOf = (
 }
 
 /** From here on two titles are said to be nearly the same. */
-export const leastTitleLikeness = 0.8
+const leastTitleLikeness = 0.8
 
 /** What two records have in common by what their fields say. */
 export const compareTraits = (a: Traits, b: Traits): readonly DuplicateReason[] => {

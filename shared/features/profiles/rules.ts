@@ -7,7 +7,7 @@ import { type FieldMappings, type Profile, type ProfileField, profileFields, typ
  * What is wrong with a record type beyond the shape that its schema checks; empty where it is sound.
  * The same holds for the types that ship with the program and for those that an institution adds.
  */
-export const profileFindings = (profile: Profile, vocabularies: ReadonlyMap<string, Vocabulary>): readonly Finding[] => {
+const profileFindings = (profile: Profile, vocabularies: ReadonlyMap<string, Vocabulary>): readonly Finding[] => {
   const fields = profileFields(profile)
   const byKey = new Map(fields.map((field) => [field.key, field]))
   return [

@@ -13,7 +13,7 @@ export interface ComposeContext {
  * What a field is put together to: `{org} {registerNumber}/{materials.notation} {classNumber}` gives `BTHY 1234/Gm 56`. Of several
  * values the first counts. Undefined while any part is missing: half a number on an object is worse than none.
  */
-export const composeValue = (context: ComposeContext, field: ProfileField, data: RecordData): string | undefined => {
+const composeValue = (context: ComposeContext, field: ProfileField, data: RecordData): string | undefined => {
   if (field.compose === undefined || field.retired) return undefined
   let whole = true
   const text = field.compose.replace(/\{([^{}]+)\}/g, (_, name: string) => {

@@ -2,7 +2,7 @@
 export const worldSize = 2 ** 32
 
 /** The parallels at which the square ends. */
-export const mostLatitude = 85.05112878
+const mostLatitude = 85.05112878
 
 /** West to east, 0 at the antimeridian. */
 export const longitudeToX = (longitude: number): number => Math.round(((longitude + 180) / 360) * worldSize)
