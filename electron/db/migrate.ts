@@ -10,6 +10,7 @@ import { listColumns0008 } from './migrations/0008-list-columns.ts'
 import { batchesAndDuplicates0009 } from './migrations/0009-batches-and-duplicates.ts'
 import { revisionContents0010 } from './migrations/0010-revision-contents.ts'
 import { pagePreparation0011 } from './migrations/0011-page-preparation.ts'
+import { ownLists0012 } from './migrations/0012-own-lists.ts'
 
 export interface Migration {
   readonly number: number
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   batchesAndDuplicates0009,
   revisionContents0010,
   pagePreparation0011,
+  ownLists0012,
 ]
 
 export const schemaVersion = (db: Pick<Db, 'get'>): number => db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0

@@ -1,4 +1,4 @@
--- Generated from the migrations by: npm run schema. Schema 11.
+-- Generated from the migrations by: npm run schema. Schema 12.
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
@@ -383,7 +383,7 @@ CREATE TABLE vocabularies (
   note TEXT,
   legal_basis TEXT,
   at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, open INTEGER NOT NULL DEFAULT 1, retired TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "terms" (
   vocabulary TEXT NOT NULL,

@@ -5,7 +5,7 @@ import { changeItem, termItem } from './list-changes.ts'
 
 /** Takes another archive's terms into a list, or the list with them, under an act that is begun already. */
 export const adoptTerms = (tx: WriteTx, act: { readonly at: string; readonly batch: string }, list: Vocabulary, isNew: boolean): void => {
-  const { id, label, note, legalBasis } = list
+  const { id, label, note, legalBasis, open, retired } = list
   if (isNew)
     changeItem(tx, act.batch, 'vocabularies', id, {
       id,
@@ -14,6 +14,8 @@ export const adoptTerms = (tx: WriteTx, act: { readonly at: string; readonly bat
       note: note?.vi ?? null,
       legal_basis: legalBasis ?? null,
       at: act.at,
+      open: open ? 1 : 0,
+      retired: retired ?? null,
     })
   for (const term of list.terms) changeItem(tx, act.batch, 'terms', termItem(id, term.code), termToRow(id, term))
 }

@@ -123,7 +123,7 @@ const chooseList = ({ profiles }: ListDeps, input: Input, read: ReadList): { rea
   }
 }
 
-const addList = (tx: WriteTx, { id, label, note, legalBasis }: Vocabulary, at: string, batch: string): void =>
+const addList = (tx: WriteTx, { id, label, note, legalBasis, open, retired }: Vocabulary, at: string, batch: string): void =>
   changeItem(tx, batch, 'vocabularies', id, {
     id,
     label_vi: label.vi,
@@ -131,6 +131,8 @@ const addList = (tx: WriteTx, { id, label, note, legalBasis }: Vocabulary, at: s
     note: note?.vi ?? null,
     legal_basis: legalBasis ?? null,
     at,
+    open: open ? 1 : 0,
+    retired: retired ?? null,
   } satisfies VocabularyRow)
 
 /** What the search knows of records whose terms are called otherwise now. */

@@ -38,7 +38,8 @@ export const rowToTerm = (row: TermRow): Term => ({
 
 const rowToAbout = (row: VocabularyRow): NonNullable<OwnVocabulary['about']> => ({
   label: { vi: row.label_vi, en: row.label_en ?? row.label_vi },
-  open: true,
+  open: row.open === 1,
   ...(row.note !== null && { note: { vi: row.note, en: row.note } }),
   ...(row.legal_basis !== null && { legalBasis: row.legal_basis }),
+  ...(row.retired !== null && { retired: row.retired }),
 })

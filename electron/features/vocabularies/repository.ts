@@ -28,6 +28,10 @@ export interface VocabularyRow {
   readonly note: string | null
   readonly legal_basis: string | null
   readonly at: string
+  /** 1 where the institution may add terms. */
+  readonly open: number
+  /** The day from which it is no longer offered. */
+  readonly retired: string | null
 }
 
 /** Every term that the institution wrote or changed, list by list in Vietnamese order; merged ones too, since records may still name them. */

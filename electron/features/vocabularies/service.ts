@@ -34,6 +34,8 @@ export const createVocabulariesService = (deps: ListDeps): Handlers<typeof vocab
     if (!list) throw new AppError('vocabulary.notFound', { vocabulary: id })
     return list
   }
+  const listCalled = (name: string): Vocabulary | undefined =>
+    [...profiles.vocabularies.values()].find(({ label }) => foldText(label.vi) === foldText(name))
   const rowsByCode = (id: string): ReadonlyMap<string, TermRow> =>
     new Map(listOwnTerms(db).flatMap((row) => (row.vocabulary === id ? [[row.code, row] as const] : [])))
   const summaries = () => {
@@ -59,11 +61,10 @@ export const createVocabulariesService = (deps: ListDeps): Handlers<typeof vocab
       return { ...(await usesOf(of)), query: usesQuery(of) }
     },
     history: ({ list, item }) => ({ changes: listItemChanges(db, list, item).map(changeToView) }),
-    addList: ({ label, labelEn, note, legalBasis, ...given }, caller) => {
+    addList: ({ label, labelEn, note, legalBasis, open, ...given }, caller) => {
       const name = plainName(label)
       const id = given.id ?? listId(name)
-      const known =
-        profiles.vocabularies.get(id) ?? [...profiles.vocabularies.values()].find((one) => foldText(one.label.vi) === foldText(name))
+      const known = profiles.vocabularies.get(id) ?? listCalled(name)
       if (known) throw new AppError('vocabulary.idTaken', { vocabulary: known.label.vi })
       return act(caller, 'list.add', undefined, (tx, batch) => {
         changeItem(tx, batch, 'vocabularies', id, {
@@ -73,6 +74,8 @@ export const createVocabulariesService = (deps: ListDeps): Handlers<typeof vocab
           note: note || null,
           legal_basis: legalBasis || null,
           at: ports.clock().toISOString(),
+          open: open ? 1 : 0,
+          retired: null,
         } satisfies VocabularyRow)
         return { id }
       })
@@ -81,14 +84,18 @@ export const createVocabulariesService = (deps: ListDeps): Handlers<typeof vocab
       const list = listOf(id)
       const row = findVocabularyRow(db, id)
       if (!row) throw new AppError('vocabulary.notOwn', { vocabulary: list.label.vi })
+      const namesake = edit.label === undefined ? undefined : listCalled(plainName(edit.label))
+      if (namesake && namesake.id !== id) throw new AppError('vocabulary.idTaken', { vocabulary: namesake.label.vi })
       return act(caller, 'list.edit', undefined, (tx, batch) => {
         changeItem(tx, batch, 'vocabularies', id, {
           ...row,
           label_vi: edit.label === undefined ? row.label_vi : plainName(edit.label),
-          label_en: edit.labelEn === undefined ? row.label_en : edit.labelEn,
+          label_en: edit.labelEn === undefined ? row.label_en : edit.labelEn || null,
           note: edit.note === undefined ? row.note : edit.note || null,
           legal_basis: edit.legalBasis === undefined ? row.legal_basis : edit.legalBasis || null,
-        })
+          open: edit.open === undefined ? row.open : edit.open ? 1 : 0,
+          retired: edit.retired === undefined ? row.retired : edit.retired,
+        } satisfies VocabularyRow)
         return {}
       })
     },

@@ -53,6 +53,7 @@ export const listToSummary = (db: ReadDb, list: Vocabulary, fields: number, ownT
   fields,
   ...(list.note && { note: list.note }),
   ...(list.legalBasis !== undefined && { legalBasis: list.legalBasis }),
+  ...(list.retired !== undefined && { retired: list.retired }),
 })
 
 /** The row of a new term. Throws `vocabulary.closed`, `term.codeTaken`, `term.nameTaken`, `term.loop`, `term.notFound`, `term.datesWrong`. */

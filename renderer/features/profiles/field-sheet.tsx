@@ -12,6 +12,7 @@ import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TermBox } from '../../ui/term-box.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { ListSheet } from '../vocabularies/list-sheet.tsx'
 import { bodyToProfile, type FieldPlace, groupsToBody, placeOf, putField } from './edit-form.ts'
 import { useProfileWords } from './profile-words.ts'
 
@@ -41,6 +42,7 @@ export const FieldSheet = ({ detail, field, group: firstGroup, onClose, onSave }
   const [groupName, setGroupName] = useState('')
   const [after, setAfter] = useState(known?.after ?? atEnd)
   const [saving, setSaving] = useState(false)
+  const [newList, setNewList] = useState<string | undefined>(undefined)
   const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }))
 
   const isUsed = field !== undefined && used.includes(field.key)
@@ -89,11 +91,15 @@ export const FieldSheet = ({ detail, field, group: firstGroup, onClose, onSave }
             <TermBox
               label={t('forms.list')}
               required
-              options={words.vocabularies.map(({ id, label }) => ({ value: id, label: label[language], names: [label.vi, label.en] }))}
+              options={words.vocabularies
+                .filter(({ id, retired }) => retired === undefined || id === draft.vocabulary)
+                .map(({ id, label }) => ({ value: id, label: label[language], names: [label.vi, label.en] }))}
               value={draft.vocabulary}
               onChange={(vocabulary) => change({ vocabulary })}
               openLabel={t('forms.showLists')}
               emptyLabel={t('forms.noList')}
+              onAdd={setNewList}
+              addLabel={(name) => t('forms.makeList', { name })}
             />
           ) : (
             <TextInput label={t('forms.unit')} value={draft.unit} onChange={(unit) => change({ unit })} help={t('forms.unitHelp')} />
@@ -178,6 +184,9 @@ export const FieldSheet = ({ detail, field, group: firstGroup, onClose, onSave }
           </Button>
         </div>
       </form>
+      {newList !== undefined && (
+        <ListSheet label={newList} onClose={() => setNewList(undefined)} onMade={(vocabulary) => change({ vocabulary })} />
+      )}
     </Sheet>
   )
 }

@@ -12,7 +12,7 @@ import { TextInput } from '../../ui/text-input.tsx'
 import { ExportListSheet } from './export-list-sheet.tsx'
 import { ImportListSheet } from './import-list-sheet.tsx'
 import { ListPane } from './list-pane.tsx'
-import { NewListSheet } from './new-list-sheet.tsx'
+import { ListSheet } from './list-sheet.tsx'
 import { PickList } from './pick-list.tsx'
 import { TermPane } from './term-pane.tsx'
 import { TermSheet } from './term-sheet.tsx'
@@ -45,7 +45,9 @@ export const TermsTab = ({ list, item, roles }: TermsTabProps) => {
         )}
       </section>
       {chosen && <OneList key={chosen.id} list={chosen} item={item} mayEdit={mayEdit} />}
-      {sheet === 'list' && <NewListSheet onClose={close} />}
+      {sheet === 'list' && (
+        <ListSheet onClose={close} onMade={(id) => navigate({ screen: 'authorities', tab: 'terms', list: id }, 'replace')} />
+      )}
       {sheet === 'import' && <ImportListSheet what="terms" onClose={close} />}
     </div>
   )
@@ -58,15 +60,16 @@ const Lists = ({ lists, chosen }: { lists: readonly ListSummary[]; chosen: strin
   const [typed, setTyped] = useState('')
   const wanted = foldText(typed.trim())
   const shown = lists.filter(({ id, label }) => [id, label.vi, label.en].some((name) => foldText(name).includes(wanted)))
-  const byName = shown.toSorted((a, b) => Number(b.own) - Number(a.own) || a.label[language].localeCompare(b.label[language], language))
+  const byName = shown.toSorted((a, b) => order(b) - order(a) || a.label[language].localeCompare(b.label[language], language))
   return (
     <>
       <TextInput label={t('lists.findList')} hideLabel placeholder={t('lists.findList')} value={typed} onChange={setTyped} />
       <PickList
         domId="lists"
         label={t('lists.all')}
-        items={byName.map(({ id, label, terms, ownTerms }) => ({
+        items={byName.map(({ id, label, terms, ownTerms, retired }) => ({
           id,
+          faint: retired !== undefined,
           label: label[language],
           note:
             ownTerms > 0 && ownTerms < terms
@@ -80,6 +83,9 @@ const Lists = ({ lists, chosen }: { lists: readonly ListSummary[]; chosen: strin
     </>
   )
 }
+
+/** The institution's own lists first; those that are used no more last. */
+const order = ({ own, retired }: ListSummary): number => (retired === undefined ? Number(own) : -1)
 
 const OneList = ({ list, item, mayEdit }: { list: ListSummary; item: string | undefined; mayEdit: boolean }) => {
   const { t } = useTranslation()
@@ -118,7 +124,7 @@ const OneList = ({ list, item, mayEdit }: { list: ListSummary; item: string | un
         {term ? (
           <TermPane key={term.code} list={list} term={term} terms={terms} mayEdit={mayEdit} onOpen={open} />
         ) : (
-          <ListPane list={list} />
+          <ListPane list={list} mayEdit={mayEdit} />
         )}
       </section>
       {sheet === 'add' && (

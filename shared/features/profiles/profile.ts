@@ -150,6 +150,8 @@ export const Vocabulary = z.object({
   validFrom: z.string().optional(),
   note: Label.optional(),
   open: z.boolean().default(false),
+  /** The day from which it is offered to no new field; fields and records that have it keep it. */
+  retired: z.string().optional(),
   terms: z.array(Term),
 })
 export type Vocabulary = z.infer<typeof Vocabulary>

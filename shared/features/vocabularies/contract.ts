@@ -28,6 +28,8 @@ export const ListSummary = z.object({
   fields: z.number(),
   note: Label.optional(),
   legalBasis: z.string().optional(),
+  /** The day from which it is offered to no new field. */
+  retired: z.string().optional(),
 })
 export type ListSummary = z.infer<typeof ListSummary>
 
@@ -117,10 +119,12 @@ export const vocabulariesContract = {
       labelEn: Name.optional(),
       note: z.string().trim().max(4000).optional(),
       legalBasis: z.string().trim().max(500).optional(),
+      open: z.boolean().default(true),
     }),
     output: Done.extend({ id: z.string() }),
     errors: ['vocabulary.idTaken'],
   }),
+  /** A list of the institution's own; whether terms may be added, and from which day it is offered no more (null: again). */
   editList: command({
     role: 'cataloguer',
     input: z.object({
@@ -129,9 +133,11 @@ export const vocabulariesContract = {
       labelEn: Name.nullable().optional(),
       note: z.string().trim().max(4000).nullable().optional(),
       legalBasis: z.string().trim().max(500).nullable().optional(),
+      open: z.boolean().optional(),
+      retired: z.iso.date().nullable().optional(),
     }),
     output: Done,
-    errors: ['vocabulary.notFound', 'vocabulary.notOwn'],
+    errors: ['vocabulary.notFound', 'vocabulary.notOwn', 'vocabulary.idTaken'],
   }),
   addTerm: command({
     role: 'cataloguer',

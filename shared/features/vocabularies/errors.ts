@@ -9,8 +9,8 @@ export const vocabularyErrors = defineErrors({
   },
   'vocabulary.closed': {
     data: z.object({ vocabulary: z.string() }),
-    vi: 'Danh mục “{vocabulary}” do văn bản quy định nên không thêm hay gộp từ được. Chưa có gì thay đổi; hãy lập danh mục riêng nếu cần.',
-    en: 'The list “{vocabulary}” is fixed by regulation, so no term is added or merged in it. Nothing was changed; make a list of your own.',
+    vi: 'Danh mục “{vocabulary}” do văn bản quy định hoặc đã khoá nên không thêm hay gộp từ được. Chưa có gì thay đổi; danh mục của kho thì mở khoá được, không thì hãy lập danh mục riêng.',
+    en: 'The list “{vocabulary}” is fixed by regulation or was closed, so no term is added or merged in it. Nothing was changed; open it if it is your own, else make a list of your own.',
   },
   'vocabulary.idTaken': {
     data: z.object({ vocabulary: z.string() }),
@@ -19,8 +19,8 @@ export const vocabularyErrors = defineErrors({
   },
   'vocabulary.notOwn': {
     data: z.object({ vocabulary: z.string() }),
-    vi: 'Danh mục “{vocabulary}” đi kèm chương trình nên tên của nó không đổi được. Chưa có gì thay đổi.',
-    en: 'The list “{vocabulary}” comes with the program, so its name cannot be changed. Nothing was changed.',
+    vi: 'Danh mục “{vocabulary}” đi kèm chương trình nên không sửa hay thôi dùng được. Chưa có gì thay đổi; từ và ký hiệu của kho vẫn thêm vào được nếu danh mục cho phép.',
+    en: 'The list “{vocabulary}” comes with the program, so it cannot be edited or retired. Nothing was changed; where it is open, your own terms and signs can still be added.',
   },
   'term.notFound': {
     data: z.object({ term: z.string(), vocabulary: z.string() }),

@@ -61,6 +61,25 @@ it('keeps the lists of terms from the command line: add, merge with a trial firs
   expect((await run('terms', 'show', 'materials', 'không có')).json).toMatchObject({ error: { code: 'term.notFound' } })
 })
 
+it('makes, edits, closes and retires a list of one’s own from the command line', async () => {
+  const { archive, run } = await start()
+  const made = await run('terms', 'add-list', 'loai-men', 'Loại men', '--en', 'Glazes', '--basis', 'Quy ước của bảo tàng')
+  expect(made.json).toMatchObject({ id: 'loai-men' })
+  expect((await run('terms', 'add', 'loại men', 'Men ngọc')).json).toMatchObject({ vocabulary: 'loai-men', code: 'men_ngoc' })
+  expect((await run('terms', 'set-list', 'loai-men', '--name', 'Kiểu men', '--closed')).json).toMatchObject({ id: 'loai-men' })
+  expect((await run('terms', 'add', 'kiểu men', 'Men lam')).json).toMatchObject({ error: { code: 'vocabulary.closed' } })
+  expect((await run('terms', 'retire-list', 'Kiểu men', '--since', '2026-11-20')).json).toMatchObject({ retired: '2026-11-20' })
+  expect((await run('terms', 'list', 'loai-men')).json).toMatchObject({
+    list: { label: { vi: 'Kiểu men', en: 'Glazes' }, open: false, own: true, retired: '2026-11-20', legalBasis: 'Quy ước của bảo tàng' },
+  })
+  expect((await runHere(['terms', archive, 'list'], { plain: true })).stdout).toContain(
+    'loai-men  Kiểu men (1 từ, 1 của kho, cố định, thôi dùng)',
+  )
+  expect((await run('terms', 'retire-list', 'kiểu men', '--since', '')).json).toMatchObject({ retired: null })
+  expect((await run('terms', 'retire-list', 'materials')).json).toMatchObject({ error: { code: 'vocabulary.notOwn' } })
+  expect((await run('terms', 'add-list', 'loai-men', 'Men khác')).json).toMatchObject({ error: { code: 'vocabulary.idTaken' } })
+})
+
 it('keeps the list of persons and bodies from the command line', async () => {
   const { home, run } = await start()
   await run('edit', 'HV-1', '--set', 'collector=Vũ An Ninh')

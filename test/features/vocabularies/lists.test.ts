@@ -63,6 +63,24 @@ describe('lists of terms', () => {
     expect((await failureOf(api.records.undoBatch({ batch }))).code).toBe('batch.alreadyUndone')
   })
 
+  it('closes a list of one’s own to further terms, retires it, and opens it again; what ships is not touched', async () => {
+    const { api } = await createTestApp()
+    const { id } = await api.vocabularies.addList({ id: 'men', label: 'Kiểu men', labelEn: 'Glazes', open: false })
+    const failure = await failureOf(api.vocabularies.addTerm({ vocabulary: id, label: 'Men ngọc' }))
+    expect(failure).toMatchObject({ code: 'vocabulary.closed', data: { vocabulary: 'Kiểu men' } })
+    const { batch } = await api.vocabularies.editList({ id, label: 'Loại men', note: 'Theo sổ', open: true, retired: '2026-11-21' })
+    await api.vocabularies.addTerm({ vocabulary: id, label: 'Men ngọc' })
+    const listed = async () => (await api.vocabularies.lists({})).lists.find((list) => list.id === id)
+    expect(await listed()).toMatchObject({ label: { vi: 'Loại men', en: 'Glazes' }, open: true, retired: '2026-11-21', terms: 1 })
+    const known = (await api.profiles.list({})).vocabularies.find((list) => list.id === id)
+    expect(known).toMatchObject({ open: true, retired: '2026-11-21', note: { vi: 'Theo sổ' } })
+    await api.records.undoBatch({ batch })
+    expect(await listed()).toMatchObject({ label: { vi: 'Kiểu men' }, open: false, terms: 1 })
+    expect((await listed())?.retired).toBeUndefined()
+    expect((await failureOf(api.vocabularies.editList({ id, label: 'chất liệu' }))).code).toBe('vocabulary.idTaken')
+    expect((await failureOf(api.vocabularies.editList({ id: 'materials', open: false }))).code).toBe('vocabulary.notOwn')
+  })
+
   it('counts uses exactly and gives the search that shows them: the same code in another list is another thing', async () => {
     const app = await createTestApp()
     await artifact(app, 'Bình', ['gom', 'go'])

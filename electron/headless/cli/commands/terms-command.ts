@@ -28,6 +28,9 @@ export const termsCommand = (add: AddCommand): void => {
         .option('--to <year>', 'đến năm hoặc ngày')
         .option('--since <date>', 'thôi dùng từ ngày')
         .option('--basis <text>', 'căn cứ của danh mục')
+        .option('--name <name>', 'tên mới của danh mục')
+        .option('--closed', 'khoá danh mục, không thêm từ nữa')
+        .option('--open', 'mở lại danh mục để thêm từ')
         .option('--list <list>', 'nhập vào danh mục này')
         .option('--dry-run', 'làm thử, không ghi gì')
         .option('--why <text>', 'lý do')
@@ -41,10 +44,10 @@ const list: ListAction = async ({ api, output }, { words: [name] }) => {
     const { lists } = await api.vocabularies.lists({})
     output.result(
       { lists },
-      lists.map(({ id, label, terms, ownTerms, open }) => {
+      lists.map(({ id, label, terms, ownTerms, open, retired }) => {
         const note = {
-          vi: `${ownTerms > 0 ? `, ${ownTerms} của kho` : ''}${open ? '' : ', cố định'}`,
-          en: `${ownTerms > 0 ? `, ${ownTerms} own` : ''}${open ? '' : ', fixed'}`,
+          vi: `${ownTerms > 0 ? `, ${ownTerms} của kho` : ''}${open ? '' : ', cố định'}${retired === undefined ? '' : ', thôi dùng'}`,
+          en: `${ownTerms > 0 ? `, ${ownTerms} own` : ''}${open ? '' : ', fixed'}${retired === undefined ? '' : ', retired'}`,
         }
         return both(`${id}  ${label.vi} (${terms} từ${note.vi})`, `${id}  ${label.en} (${terms} terms${note.en})`)
       }),
@@ -102,11 +105,13 @@ const addOne: ListAction = async ({ api, output }, asked) => {
   return 0
 }
 
-const newList: ListAction = async ({ api, output }, asked) => {
-  const [label = ''] = wordsOf(asked.words, 1, 'terms DIR new-list NAME')
+const addList: ListAction = async ({ api, output }, asked) => {
+  const [id = '', label = ''] = wordsOf(asked.words, 2, 'terms DIR add-list ID NAME')
   const [labelEn, note, legalBasis] = [asked.options['en'], asked.options['note'], asked.options['basis']].map(optionalText)
   const made = await api.vocabularies.addList({
+    id,
     label,
+    open: asked.options['closed'] !== true,
     ...(labelEn !== undefined && { labelEn }),
     ...(note !== undefined && { note }),
     ...(legalBasis !== undefined && { legalBasis }),
@@ -114,6 +119,45 @@ const newList: ListAction = async ({ api, output }, asked) => {
   output.result(made, [
     both(`Đã lập danh mục “${label}” (${made.id}).`, `The list “${label}” (${made.id}) was made.`),
     undoLine(asked.dir, made.batch),
+  ])
+  return 0
+}
+
+const setList: ListAction = async ({ api, output }, asked) => {
+  const [name = ''] = wordsOf(asked.words, 1, 'terms DIR set-list LIST --…')
+  const { list: own } = await api.vocabularies.terms({ vocabulary: name })
+  const [label, labelEn, note, legalBasis] = ['name', 'en', 'note', 'basis'].map((key) => optionalText(asked.options[key]))
+  const done = await api.vocabularies.editList({
+    id: own.id,
+    ...(label !== undefined && { label }),
+    ...(labelEn !== undefined && { labelEn: labelEn || null }),
+    ...(note !== undefined && { note: note || null }),
+    ...(legalBasis !== undefined && { legalBasis: legalBasis || null }),
+    ...(asked.options['closed'] === true && { open: false }),
+    ...(asked.options['open'] === true && { open: true }),
+  })
+  output.result({ id: own.id, ...done }, [
+    both(`Đã sửa danh mục “${label ?? own.label.vi}”.`, `The list “${label ?? own.label.en}” was changed.`),
+    undoLine(asked.dir, done.batch),
+  ])
+  return 0
+}
+
+const retireList: ListAction = async ({ api, output, ports }, asked) => {
+  const [name = ''] = wordsOf(asked.words, 1, 'terms DIR retire-list LIST')
+  const { list: own } = await api.vocabularies.terms({ vocabulary: name })
+  const since = optionalText(asked.options['since']) ?? ports.clock().toISOString().slice(0, 10)
+  const retired = since === '' ? null : since
+  const done = await api.vocabularies.editList({ id: own.id, retired })
+  const { vi, en } = own.label
+  output.result({ id: own.id, retired, ...done }, [
+    retired === null
+      ? both(`Danh mục “${vi}” được dùng lại.`, `The list “${en}” is offered again.`)
+      : both(
+          `Danh mục “${vi}” thôi dùng từ ${retired}; trường và hồ sơ đang dùng vẫn giữ.`,
+          `The list “${en}” is no longer offered since ${retired}; fields and records keep it.`,
+        ),
+    undoLine(asked.dir, done.batch),
   ])
   return 0
 }
@@ -227,7 +271,9 @@ const actions: Readonly<Record<string, ListAction>> = {
   show,
   uses,
   add: addOne,
-  'new-list': newList,
+  'add-list': addList,
+  'set-list': setList,
+  'retire-list': retireList,
   set,
   rename,
   retire,
