@@ -141,7 +141,7 @@ const findSpecks = (items: readonly Component[], page: GrayRaster, letterHeight:
   const bare = near.reduce((sum, value) => sum + (value ? 0 : 1), 0)
   if (bare < 40 || sizes.length / bare < 0.08) return undefined
   sizes.sort((a, b) => a - b)
-  return Math.min(Math.round(0.26 * letterHeight), sizes[Math.floor(sizes.length * 0.97)] ?? 1)
+  return Math.min(Math.round(0.22 * letterHeight), sizes[Math.floor(sizes.length * 0.97)] ?? 1)
 }
 
 /** A copy with white wherever no kept piece of ink is within a pixel. */
