@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import BetterSqlite from 'better-sqlite3'
 import { openBenchApp } from '../support/bench-app.ts'
-import { type Comparison, compare, type Measure, secondsOf } from '../support/compare.ts'
+import { type Comparison, compare, type Measure, median, secondsAndProcessor, secondsOf } from '../support/compare.ts'
 import { milliseconds, round } from '../support/units.ts'
 import { cachedArchive } from './make-archive.ts'
 
@@ -40,9 +40,20 @@ export const measureScale =
       const line = async (what: string, note: string, ours: () => Promise<unknown>, peer: () => unknown): Promise<Comparison> => {
         for (let warm = 0; warm < 3; warm++) await ours()
         peer()
-        const found = await compare({ pairs: 15, ours: () => secondsOf(ours), peer: () => secondsOf(peer) })
-        const label = what.replace('{total}', total.toLocaleString('vi'))
-        return { what: label, ours: milliseconds(found.ours), peer: `bare: ${milliseconds(found.peer)}`, ratio: found.ratio, note }
+        const computed = { ours: [] as number[], peer: [] as number[] }
+        const found = await compare({
+          pairs: 15,
+          ours: () => secondsAndProcessor(ours, computed.ours),
+          peer: () => secondsAndProcessor(peer, computed.peer),
+        })
+        const [mine, bares] = [median(computed.ours), median(computed.peer)]
+        return {
+          what: what.replace('{total}', total.toLocaleString('vi')),
+          ours: milliseconds(found.ours),
+          peer: `bare: ${milliseconds(found.peer)}`,
+          ratio: found.ratio,
+          note: `${note}; in processor time ${milliseconds(mine)} to ${milliseconds(bares)}: ${round(mine / bares)} ×`,
+        }
       }
       const bareFind = (): void => {
         count.get(near)

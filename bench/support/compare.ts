@@ -56,7 +56,16 @@ export const secondsOf = async (work: () => unknown): Promise<number> => {
   return (performance.now() - start) / 1000
 }
 
-const median = (values: readonly number[]): number => {
+/** The seconds that a piece of work takes, and keeps in `spent` those that all threads of this process computed meanwhile. */
+export const secondsAndProcessor = async (work: () => unknown, spent: number[]): Promise<number> => {
+  const before = process.cpuUsage()
+  const seconds = await secondsOf(work)
+  const { user, system } = process.cpuUsage(before)
+  spent.push((user + system) / 1e6)
+  return seconds
+}
+
+export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2

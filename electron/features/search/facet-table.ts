@@ -3,6 +3,7 @@ import type { Facet } from '../../../shared/features/search/facets.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { codesUpTo, type GrowingCodes, type GrowingNumbers, growing, pushCode, setAt } from './growing.ts'
 import { iterateFacets, listFacetsOf } from './rank-repository.ts'
+import { readNumbers } from './read-numbers.ts'
 
 /**
  * The facet values of every record as small numbers: a record's codes lie one after the other in `codes`, from `start`, as many as
@@ -36,7 +37,7 @@ export const loadFacets = (db: ReadDb, records: number): FacetTable => {
   const lists: Uint32Array[] = []
   let total = 0
   for (const { field, value, seqs } of iterateFacets(db)) {
-    const list = Uint32Array.from(JSON.parse(seqs))
+    const list = readNumbers(seqs)
     if (field === dateFacet) {
       const span = keyToSpan(value)
       for (const seq of list) setDate(table, seq, span)

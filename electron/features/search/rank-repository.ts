@@ -25,33 +25,35 @@ export const findKey = (db: ReadDb, sort: SortColumn, seq: number): string =>
 export interface KindRow {
   readonly profile: string
   readonly status: string
-  /** JSON array of record numbers. */
-  readonly seqs: string
+  /** JSON array of record numbers, as bytes. */
+  readonly seqs: Uint8Array
 }
 
 /** Which records are of which type and status, from the index alone. */
 export const listKinds = (db: ReadDb): readonly KindRow[] =>
-  db.all('SELECT profile, status, json_group_array(seq) AS seqs FROM records WHERE removed_at IS NULL GROUP BY profile, status')
+  db.all(
+    'SELECT profile, status, CAST(json_group_array(seq) AS BLOB) AS seqs FROM records WHERE removed_at IS NULL GROUP BY profile, status',
+  )
 
 export interface FacetRow {
   readonly field: string
   readonly value: string
-  readonly seqs: string
+  readonly seqs: Uint8Array
 }
 
 /** Every value of every facet field with the records that have it. */
 export const iterateFacets = (db: ReadDb): IterableIterator<FacetRow> =>
-  db.iterate('SELECT field, value, json_group_array(record_seq) AS seqs FROM record_facets GROUP BY field, value')
+  db.iterate('SELECT field, value, CAST(json_group_array(record_seq) AS BLOB) AS seqs FROM record_facets GROUP BY field, value')
 
 export interface EntryChunk {
-  readonly ids: string
-  readonly records: string
+  readonly ids: Uint8Array
+  readonly records: Uint8Array
 }
 
-/** Index entries of a span of records, as JSON arrays: twice the record's number, and one more for the record itself (not a page). */
+/** Index entries of a span of records, as bytes of JSON arrays: twice the record's number, and one more for the record itself (not a page). */
 export const entriesBetween = (db: ReadDb, from: number, to: number): EntryChunk | undefined =>
   db.get(
-    `SELECT json_group_array(id) AS ids, json_group_array(record_seq * 2 + (page_id IS NULL)) AS records
+    `SELECT CAST(json_group_array(id) AS BLOB) AS ids, CAST(json_group_array(record_seq * 2 + (page_id IS NULL)) AS BLOB) AS records
      FROM search_entries INDEXED BY search_entries_of_record WHERE record_seq >= ? AND record_seq < ?`,
     from,
     to,
@@ -60,7 +62,7 @@ export const entriesBetween = (db: ReadDb, from: number, to: number): EntryChunk
 /** The same for entries made after a certain one. */
 export const entriesAfter = (db: ReadDb, id: number): EntryChunk | undefined =>
   db.get(
-    'SELECT json_group_array(id) AS ids, json_group_array(record_seq * 2 + (page_id IS NULL)) AS records FROM search_entries WHERE id > ?',
+    'SELECT CAST(json_group_array(id) AS BLOB) AS ids, CAST(json_group_array(record_seq * 2 + (page_id IS NULL)) AS BLOB) AS records FROM search_entries WHERE id > ?',
     id,
   )
 
@@ -150,7 +152,10 @@ export const listByFacet = (db: ReadDb, field: string, value: string): readonly 
 
 /** Records by the spans of their dates, the earliest first. */
 export const iterateDates = (db: ReadDb, field: string): IterableIterator<FacetRow> =>
-  db.iterate('SELECT field, value, json_group_array(record_seq) AS seqs FROM record_facets WHERE field = ? GROUP BY value', field)
+  db.iterate(
+    'SELECT field, value, CAST(json_group_array(record_seq) AS BLOB) AS seqs FROM record_facets WHERE field = ? GROUP BY value',
+    field,
+  )
 
 /** The values of some records in one field that is no facet, as JSON. */
 export const listValues = (

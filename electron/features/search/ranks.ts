@@ -19,6 +19,7 @@ import {
   type RecordFacts,
   type SortColumn,
 } from './rank-repository.ts'
+import { readNumbers } from './read-numbers.ts'
 import { loadOrder, moveInOrder, type SortOrder, withRanks } from './sort-order.ts'
 
 export type SortName = SortColumn | 'date'
@@ -135,7 +136,7 @@ const load = (db: ReadDb): State => {
   }
   for (const { profile, status, seqs } of listKinds(db)) {
     const code = state.kinds.push({ profile, status })
-    for (const seq of JSON.parse(seqs)) setAt(state.kind, seq, code)
+    for (const seq of readNumbers(seqs)) setAt(state.kind, seq, code)
   }
   state.entries.array = new Uint32Array(state.lastEntry + 1024)
   for (let from = 0; from <= records; from += entryChunk) keepEntries(state, entriesBetween(db, from, from + entryChunk))
@@ -146,8 +147,8 @@ const entryChunk = 50_000
 
 const keepEntries = (state: State, chunk: EntryChunk | undefined): void => {
   if (!chunk) return
-  const ids: readonly number[] = JSON.parse(chunk.ids)
-  const owners: readonly number[] = JSON.parse(chunk.records)
+  const ids = readNumbers(chunk.ids)
+  const owners = readNumbers(chunk.records)
   for (let index = 0; index < ids.length; index++) setAt(state.entries, ids[index] ?? 0, owners[index] ?? 0)
 }
 
@@ -184,8 +185,7 @@ const orderByDate = (db: ReadDb, { records, kind, facets }: State, titles: SortO
   const seqs = new Uint32Array(titles.seqs.length)
   let at = 0
   for (const { seqs: same } of iterateDates(db, dateFacet)) {
-    const dated: readonly number[] = JSON.parse(same)
-    for (const seq of dated) if (kind.array[seq]) seqs[at++] = seq
+    for (const seq of readNumbers(same)) if (kind.array[seq]) seqs[at++] = seq
   }
   for (const seq of titles.seqs) if (!facets.first.array[seq]) seqs[at++] = seq
   return withRanks(seqs.subarray(0, at), records)

@@ -2,7 +2,7 @@ const zero = 0x30
 const nine = 0x39
 
 /**
- * The ascending whole numbers of a JSON array such as `[7,12]`, given as its bytes: no object is made of any of them, and hardly more
+ * The whole numbers of a JSON array such as `[7,12]`, given as its bytes: no object is made of any of them, and hardly more
  * room is taken than they need.
  */
 export const readNumbers = (json: Uint8Array): Uint32Array => {
