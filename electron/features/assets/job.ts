@@ -8,6 +8,7 @@ import type { ErrorCode } from '../../../shared/rpc/errors.ts'
 import { sentence } from '../../../shared/rpc/sentence.ts'
 import type { Archive } from '../../db/archive.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { countProvisionalOf } from '../numbers/public.ts'
 import { type ProfileSet, requireProfile } from '../profiles/public.ts'
 import { beginBatch, requireRecordByCode } from '../records/public.ts'
 import { createFileReader } from './file-reader.ts'
@@ -85,7 +86,13 @@ export const ingest = async (deps: IngestDeps, input: Input, context: JobContext
   const inTurn = createTurns()
 
   await prepareFiles(files, preparing)
-  return { records: [...listBatchCodes(archive.db, batch)], assets: counts, failed, batch }
+  return {
+    records: [...listBatchCodes(archive.db, batch)],
+    assets: counts,
+    provisional: countProvisionalOf(archive.db, batch),
+    failed,
+    batch,
+  }
 }
 
 const toFailure = (path: string, code: ErrorCode, data: unknown): Output['failed'][number] => ({

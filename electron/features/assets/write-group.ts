@@ -28,6 +28,7 @@ export const writeNewRecord = (tx: WriteTx, writer: GroupWriter, group: FileGrou
       id,
       profile: writer.profile,
       title: group.title,
+      provisional: true,
       parent: writer.parent,
       pages: pages.map((page) => page.id),
       sheets: sheetsOf(pages),

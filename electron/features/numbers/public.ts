@@ -7,3 +7,4 @@ export {
   noteProvisional,
   refuseForeignNumber,
 } from './give-number.ts'
+export { countProvisionalOf } from './repository.ts'

@@ -214,3 +214,10 @@ export const listLog = (db: ReadDb, register: string): readonly LogRow[] =>
       register,
     )
     .map((row) => ({ ...row, detail: JSON.parse(row.detail) }))
+
+/** Records that an act made and that still stand under a provisional number. */
+export const countProvisionalOf = (db: ReadDb, batch: string): number =>
+  db.get<{ n: number }>(
+    'SELECT count(*) AS n FROM number_provisional p JOIN revisions r ON r.record_id = p.record_id AND r.version = 1 WHERE r.batch = ?',
+    batch,
+  )?.n ?? 0

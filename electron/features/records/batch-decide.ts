@@ -45,7 +45,7 @@ const withLabel = (profiles: ProfileSet, { code, data }: BatchProblem): BatchPro
   if (code !== 'batch.noSuchField') return data
   for (const profile of profiles.profiles.values()) {
     const field = profileFields(profile).find(({ key }) => key === data.field)
-    if (field) return { ...data, field: field.label.vi }
+    if (field) return { ...data, field: field.label.vi, fieldEn: field.label.en }
   }
   return data
 }

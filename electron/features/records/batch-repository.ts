@@ -73,10 +73,13 @@ export interface BatchRow {
   readonly undone_person: string | null
   readonly undoes: string | null
   readonly running: number
+  /** Rows of lists (terms, agents) that it changed. */
+  readonly items: number
 }
 
 const batchColumns = `b.id, b.kind, b.at, p.name AS by, b.why, b.undone_by,
   (SELECT count(DISTINCT record_id) FROM revisions r WHERE r.batch = b.id) AS records,
+  (SELECT count(*) FROM list_changes c WHERE c.batch = b.id) AS items,
   (SELECT u.at FROM batches u WHERE u.id = b.undone_by) AS undone_at,
   (SELECT q.name FROM batches u JOIN people q ON q.id = u.by WHERE u.id = b.undone_by) AS undone_person,
   (SELECT o.id FROM batches o WHERE o.undone_by = b.id) AS undoes,

@@ -51,6 +51,7 @@ const toView = (row: BatchRow): BatchView => ({
   by: row.by,
   ...(row.why !== null && { why: row.why }),
   records: row.records,
+  items: row.items,
   ...(row.undone_by !== null && { undone: { batch: row.undone_by, at: row.undone_at ?? '', by: row.undone_person ?? '' } }),
   ...(row.undoes !== null && { undoes: row.undoes }),
   running: row.running === 1,

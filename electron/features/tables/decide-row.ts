@@ -95,7 +95,8 @@ const refused = (wrong: RowProblem): Decision => ({ outcome: 'refused', problems
 const toRecord = (plan: TablePlan, { code, title, set, source }: PlannedRow): NewRecord => ({
   profile: plan.profile.id,
   title: title ?? untitled(code),
-  ...(code !== undefined && { code }),
+  // Where this station's block of numbers ends, the row is not lost: its number is replaced when a block comes.
+  ...(code === undefined ? { provisional: true } : { code }),
   data: { ...set, ...(source && Object.keys(source).length > 0 && { source }) },
 })
 

@@ -6,6 +6,7 @@ import type { JobContext } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { countProvisionalOf } from '../numbers/public.ts'
 import { type ProfileSet, requireProfile } from '../profiles/public.ts'
 import type { RecordContext } from '../records/public.ts'
 import { createChunkWriter } from './chunk-writer.ts'
@@ -100,6 +101,7 @@ export const importTable = async (deps: TableDeps, input: Input, context: JobCon
     refused: refused.slice(0, mostRefusedTold).flatMap(({ problems }) => problems.slice(0, 1)),
     refusedCount: progress.refused,
     untitledCount: progress.untitled,
+    provisionalCount: input.dryRun ? 0 : countProvisionalOf(archive.db, batch),
     batch,
     dryRun: input.dryRun,
     converted: Object.fromEntries([...plan.convert].map(([index, encoding]) => [plan.columns[index] ?? '', encoding])),

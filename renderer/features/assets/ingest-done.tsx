@@ -13,6 +13,7 @@ import { FailedList } from './failed-list.tsx'
 export interface Ingested {
   readonly records: readonly string[]
   readonly assets: { readonly added: number; readonly duplicate: number }
+  readonly provisional: number
   readonly failed: readonly FailedFile[]
   readonly batch: string
 }
@@ -50,6 +51,7 @@ export const IngestDone = ({ result, onAgain }: { result: Ingested; onAgain: () 
       <section className="block">
         <div className={`note ${result.records.length > 0 ? 'ok' : ''}`}>
           <span>{t('bringIn.done', words)}</span>
+          {result.provisional > 0 && <span>{t('tables.provisional', { number: show.number(result.provisional) })}</span>}
           {result.assets.duplicate > 0 && <span>{t('bringIn.duplicates', words)}</span>}
         </div>
         <div className="ends">

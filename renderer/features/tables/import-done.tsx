@@ -34,6 +34,7 @@ export const ImportDone = ({ result }: { result: ImportResult }) => {
         <div className={`note ${result.refusedCount > 0 ? 'warn' : 'ok'}`} role="status">
           {t('tables.done', countsOf(result, show.number))}
         </div>
+        {result.provisionalCount > 0 && <p className="mute">{t('tables.provisional', { number: show.number(result.provisionalCount) })}</p>}
         {result.untitledCount > 0 && <p className="mute">{t('tables.untitled', { number: show.number(result.untitledCount) })}</p>}
         {result.refusedFile !== undefined && (
           <p className="mute break">

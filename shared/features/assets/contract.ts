@@ -33,6 +33,8 @@ export const assetsContract = {
     output: z.object({
       records: z.array(z.string()),
       assets: z.object({ added: z.number(), duplicate: z.number() }),
+      /** Records that got a number `TAM-…`, since this station's block is used up, until another block comes. */
+      provisional: z.number().int(),
       failed: z.array(FailedFile),
       batch: z.string(),
     }),

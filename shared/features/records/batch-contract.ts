@@ -90,6 +90,8 @@ export const BatchView = z.object({
   why: z.string().optional(),
   /** How many records it made or changed. */
   records: z.number().int(),
+  /** How many terms, names and lists it made or changed: such an act can be taken back though it touched no record. */
+  items: z.number().int(),
   /** The act that took it back, and when. */
   undone: z.object({ batch: z.string(), at: z.string(), by: z.string() }).optional(),
   /** The act that this one took back. */

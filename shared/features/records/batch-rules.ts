@@ -1,6 +1,6 @@
-import { foldText } from '../../lib/fold-text.ts'
 import { replaceWords } from '../../lib/replace-words.ts'
-import { type Profile, type ProfileField, profileFields, type Vocabulary } from '../profiles/profile.ts'
+import { type Label, type Profile, type ProfileField, profileFields, type Vocabulary } from '../profiles/profile.ts'
+import { findTerm } from '../vocabularies/find-term.ts'
 import type { BatchOperation } from './batch-contract.ts'
 import type { RecordData, RecordId, RecordStatus } from './contract.ts'
 import { normaliseData } from './rules.ts'
@@ -21,13 +21,19 @@ export interface BatchChange {
   readonly set: RecordData
 }
 
+/** A field by its label in both languages: the sentence takes the one it needs. */
+interface NamedField {
+  readonly field: string
+  readonly fieldEn: string
+}
+
 export type BatchProblem =
-  | { readonly code: 'batch.noSuchField'; readonly data: { record: string; field: string; profile: string } }
+  | { readonly code: 'batch.noSuchField'; readonly data: { record: string; profile: string; profileEn: string } & NamedField }
   | { readonly code: 'batch.badValue'; readonly data: { record: string; problem: string } }
-  | { readonly code: 'batch.notInList'; readonly data: { record: string; text: string; list: string } }
-  | { readonly code: 'batch.oneValueOnly'; readonly data: { record: string; field: string } }
-  | { readonly code: 'batch.hasValue'; readonly data: { record: string; field: string } }
-  | { readonly code: 'batch.notText'; readonly data: { record: string; field: string } }
+  | { readonly code: 'batch.notInList'; readonly data: { record: string; text: string; list: string; listEn: string } }
+  | { readonly code: 'batch.oneValueOnly'; readonly data: { record: string } & NamedField }
+  | { readonly code: 'batch.hasValue'; readonly data: { record: string } & NamedField }
+  | { readonly code: 'batch.notText'; readonly data: { record: string } & NamedField }
   | { readonly code: 'batch.statusFixed'; readonly data: { record: string } }
   | { readonly code: 'batch.noTitle'; readonly data: { record: string } }
 
@@ -97,7 +103,7 @@ const changeTitle = (work: Work, operation: FieldOperation): BatchProblem | unde
   if (operation.kind === 'replace') work.title = replaceWords(work.title, operation).replace(/\s+/g, ' ').trim()
   else if (operation.kind === 'set') work.title = String(operation.value ?? '').trim()
   else if (operation.kind === 'clear') work.title = ''
-  else return { code: 'batch.oneValueOnly', data: { record, field: 'title' } }
+  else return { code: 'batch.oneValueOnly', data: { record, ...named(titleLabel) } }
   return work.title === '' ? { code: 'batch.noTitle', data: { record } } : undefined
 }
 
@@ -109,7 +115,7 @@ const changeField = (means: Fields, work: Work, operation: FieldOperation): Batc
   if (operation.kind === 'clear') return put(means, work, field, null)
   if (operation.kind === 'set') return put(means, work, field, operation.value)
   if (operation.kind === 'replace') {
-    if (field.type === 'term' || !texts.has(field.type)) return { code: 'batch.notText', data: { record, field: field.label.vi } }
+    if (field.type === 'term' || !texts.has(field.type)) return { code: 'batch.notText', data: { record, ...named(field.label) } }
     const after = mapTexts(before, (text) => replaceWords(text, operation))
     return same(after, before) ? undefined : put(means, work, field, after)
   }
@@ -132,7 +138,7 @@ const changeField = (means: Fields, work: Work, operation: FieldOperation): Batc
     )
   const more = given.filter((value) => !isThere(value))
   if (more.length === 0) return undefined
-  if (!field.repeatable && present.length + more.length > 1) return { code: 'batch.oneValueOnly', data: { record, field: field.label.vi } }
+  if (!field.repeatable && present.length + more.length > 1) return { code: 'batch.oneValueOnly', data: { record, ...named(field.label) } }
   return put(means, work, field, pack(field, [...present, ...more]))
 }
 
@@ -149,7 +155,7 @@ const changeSource = (work: Work, operation: FieldOperation): BatchProblem | und
       mapTexts(before, (text) => replaceWords(text, operation)),
     )
   else if (operation.kind === 'clear') putSource(work, column, undefined)
-  else return { code: 'batch.notText', data: { record: work.code, field: column } }
+  else return { code: 'batch.notText', data: { record: work.code, ...named({ vi: column, en: column }) } }
   return undefined
 }
 
@@ -158,7 +164,7 @@ const toTerm = (means: Fields, work: Work, operation: Extract<BatchOperation, { 
   const into = means.fields.get(operation.into)
   if (!into) return noField(means, work, operation.into)
   const list = into.vocabulary === undefined ? undefined : means.vocabularies.get(into.vocabulary)
-  if (into.type !== 'term' || !list) return { code: 'batch.notText', data: { record, field: into.label.vi } }
+  if (into.type !== 'term' || !list) return { code: 'batch.notText', data: { record, ...named(into.label) } }
   const isSource = operation.field.startsWith(sourcePrefix)
   const field = isSource ? undefined : means.fields.get(operation.field)
   if (!isSource && !field) return noField(means, work, operation.field)
@@ -168,8 +174,8 @@ const toTerm = (means: Fields, work: Work, operation: Extract<BatchOperation, { 
   for (const value of values) {
     const text = String(value).normalize('NFC').trim()
     const term = findTerm(list, text)
-    if (!term) return { code: 'batch.notInList', data: { record, text, list: list.label.vi } }
-    codes.push(term)
+    if (!term) return { code: 'batch.notInList', data: { record, text, list: list.label.vi, listEn: list.label.en } }
+    codes.push(term.code)
   }
   if (codes.length === 0) return undefined
   if (operation.field !== operation.into && !operation.keep) {
@@ -178,7 +184,7 @@ const toTerm = (means: Fields, work: Work, operation: Extract<BatchOperation, { 
   }
   const present = operation.field === operation.into ? [] : listOf(work.data[into.key])
   const all = [...new Set([...present, ...codes])]
-  if (!into.repeatable && all.length > 1) return { code: 'batch.oneValueOnly', data: { record, field: into.label.vi } }
+  if (!into.repeatable && all.length > 1) return { code: 'batch.oneValueOnly', data: { record, ...named(into.label) } }
   return put(means, work, into, pack(into, all))
 }
 
@@ -187,9 +193,10 @@ const giveReason = (means: Fields, work: Work, { field: key, reason }: Extract<B
   const field = means.fields.get(key)
   if (!field) return noField(means, work, key)
   const list = means.vocabularies.get('missing-reasons')
-  const code = list ? findTerm(list, reason) : reason
-  if (code === undefined) return { code: 'batch.notInList', data: { record, text: reason, list: list?.label.vi ?? '' } } as const
-  if (listOf(work.data[key]).length > 0) return { code: 'batch.hasValue', data: { record, field: field.label.vi } } as const
+  const code = list ? findTerm(list, reason.normalize('NFC').trim())?.code : reason
+  if (code === undefined)
+    return { code: 'batch.notInList', data: { record, text: reason, list: list?.label.vi ?? '', listEn: list?.label.en ?? '' } } as const
+  if (listOf(work.data[key]).length > 0) return { code: 'batch.hasValue', data: { record, ...named(field.label) } } as const
   work.data['missing'] = { ...missingOf(work), [key]: code }
   return undefined
 }
@@ -233,15 +240,12 @@ const texts: ReadonlySet<string> = new Set(['text', 'long-text', 'date', 'agent'
 
 const noField = ({ profile }: Means, work: Work, field: string): BatchProblem => ({
   code: 'batch.noSuchField',
-  data: { record: work.code, field, profile: profile.label.vi },
+  data: { record: work.code, ...named({ vi: field, en: field }), profile: profile.label.vi, profileEn: profile.label.en },
 })
 
-const findTerm = (list: Vocabulary, text: string): string | undefined => {
-  const named = (is: (name: string) => boolean) =>
-    list.terms.find(({ code, label, variants }) => [code, label.vi, label.en, ...variants].some(is))?.code
-  const folded = foldText(text)
-  return named((name) => name === text) ?? named((name) => foldText(name) === folded)
-}
+const named = ({ vi, en }: Label): NamedField => ({ field: vi, fieldEn: en })
+
+const titleLabel: Label = { vi: 'Tên gọi', en: 'Title' }
 
 const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {}

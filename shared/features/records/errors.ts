@@ -103,9 +103,9 @@ export const recordErrors = defineErrors({
     en: 'Record {record} was merged into {into} afterwards. Nothing was changed; take the later merge back first.',
   },
   'batch.noSuchField': {
-    data: z.object({ record: z.string(), field: z.string(), profile: z.string() }),
+    data: z.object({ record: z.string(), field: z.string(), fieldEn: z.string(), profile: z.string(), profileEn: z.string() }),
     vi: '{record}: loại {profile} không có trường “{field}”. Hồ sơ giữ nguyên; hãy chọn trường khác, hoặc chỉ chọn hồ sơ loại có trường này.',
-    en: '{record}: the type {profile} has no field “{field}”. The record is left as it is; choose another field, or only records that have it.',
+    en: '{record}: the type {profileEn} has no field “{fieldEn}”. The record is left as it is; choose another field, or only records that have it.',
   },
   'batch.badValue': {
     data: z.object({ record: z.string(), problem: z.string() }),
@@ -113,24 +113,24 @@ export const recordErrors = defineErrors({
     en: '{record}: {problem}. The record is left as it is; mend the value and try again.',
   },
   'batch.notInList': {
-    data: z.object({ record: z.string(), text: z.string(), list: z.string() }),
+    data: z.object({ record: z.string(), text: z.string(), list: z.string(), listEn: z.string() }),
     vi: '{record}: “{text}” không có trong danh mục {list}. Hồ sơ giữ nguyên; hãy thêm từ này vào danh mục, hoặc sửa chữ trước.',
-    en: '{record}: “{text}” is not in the list {list}. The record is left as it is; add the term to the list, or mend the text first.',
+    en: '{record}: “{text}” is not in the list {listEn}. The record is left as it is; add the term to the list, or mend the text first.',
   },
   'batch.oneValueOnly': {
-    data: z.object({ record: z.string(), field: z.string() }),
+    data: z.object({ record: z.string(), field: z.string(), fieldEn: z.string() }),
     vi: '{record}: trường “{field}” chỉ nhận một giá trị và đã có giá trị. Hồ sơ giữ nguyên; muốn thay, hãy dùng “Đặt thành”.',
-    en: '{record}: the field “{field}” takes one value and has one. The record is left as it is; to put another in its place, use “Set to”.',
+    en: '{record}: the field “{fieldEn}” takes one value and has one. The record is left as it is; to put another in its place, use “Set to”.',
   },
   'batch.hasValue': {
-    data: z.object({ record: z.string(), field: z.string() }),
+    data: z.object({ record: z.string(), field: z.string(), fieldEn: z.string() }),
     vi: '{record}: trường “{field}” đang có giá trị nên không cần lý do để trống. Hồ sơ giữ nguyên; muốn bỏ giá trị, hãy dùng “Để trống”.',
-    en: '{record}: the field “{field}” has a value, so it needs no reason for being empty. The record is left as it is; to take the value away, use “Clear”.',
+    en: '{record}: the field “{fieldEn}” has a value, so it needs no reason for being empty. The record is left as it is; to take the value away, use “Clear”.',
   },
   'batch.notText': {
-    data: z.object({ record: z.string(), field: z.string() }),
+    data: z.object({ record: z.string(), field: z.string(), fieldEn: z.string() }),
     vi: '{record}: không làm như thế với trường “{field}” được. Hồ sơ giữ nguyên; hãy chọn cách sửa khác.',
-    en: '{record}: this cannot be done to the field “{field}”. The record is left as it is; choose another way.',
+    en: '{record}: this cannot be done to the field “{fieldEn}”. The record is left as it is; choose another way.',
   },
   'batch.statusFixed': {
     data: z.object({ record: z.string() }),

@@ -64,6 +64,8 @@ export const ImportResult = z.object({
   refusedCount: z.number().int(),
   /** Rows without a title: their number stands in for it until somebody names the thing. */
   untitledCount: z.number().int(),
+  /** Rows that got a number `TAM-…`, since this station's block is used up, until another block comes. */
+  provisionalCount: z.number().int(),
   batch: z.string(),
   dryRun: z.boolean(),
   /** Columns that were converted from an old encoding. */

@@ -200,6 +200,29 @@ describe('blocks of numbers', () => {
     expect((await branch.api.audit.check({}).result).problems).toEqual([])
   })
 
+  it('when used up lose no row of a table and no file brought in: these stand under provisional numbers until a block comes', async () => {
+    const { branch, folder, reserve } = await twoStations()
+    const { file } = await reserve(2, 'mot')
+    await branch.api.numbers.take({ file })
+    const table = join(folder, 'hien-vat.csv')
+    writeFileSync(table, 'Tên gọi\nBình\nChum\nLọ\nVò\n')
+    const mapping = { columns: { 'Tên gọi': 'title' } }
+    const done = await branch.api.tables.import({ file: table, profile: 'artifact', mapping }).result
+    expect(done).toMatchObject({ offered: 4, created: 4, refusedCount: 0, provisionalCount: 2 })
+    const scan = join(folder, 'ghi-chep.txt')
+    writeFileSync(scan, 'Ghi chép của cán bộ')
+    const brought = await branch.api.assets.ingest({ paths: [scan], profile: 'artifact' }).result
+    expect(brought).toMatchObject({ provisional: 1, failed: [], records: [expect.stringMatching(/^TAM-/)] })
+    expect(await branch.api.numbers.waiting({})).toMatchObject({ provisional: 3 })
+    const { file: more } = await reserve(5, 'hai')
+    const { renumbered } = await branch.api.numbers.take({ file: more })
+    expect(renumbered).toHaveLength(3)
+    expect(renumbered.map(({ to }) => to)).toEqual([hv(3), hv(4), hv(5)])
+    const [first] = renumbered
+    expect((await branch.api.records.getByCode({ code: first?.from ?? '' })).code).toBe(hv(3))
+    expect(branch.bugs).toEqual([])
+  })
+
   it('come back with what is unused, which the main station then gives out before any other number', async () => {
     const { main, branch, folder, reserve } = await twoStations()
     await makeMany(main, 1)

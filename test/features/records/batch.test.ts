@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { RecordId } from '../../../shared/features/records/contract.ts'
+import { sentence } from '../../../shared/rpc/sentence.ts'
 import { createTestApp, failureOf, type TestApp } from '../../support/create-test-app.ts'
 import { fillArchive } from './batch-support.ts'
 
@@ -110,6 +111,24 @@ describe('a batch edit', () => {
     const [data] = await fieldsOf(app, [a.id])
     expect(data?.['materials']).toHaveLength(1)
     expect(data?.['source']).toBeUndefined()
+  })
+
+  it('takes the term that stands where a text names one that was merged away, and says fields in both languages', async () => {
+    const app = await createTestApp()
+    const { code } = await app.api.vocabularies.addTerm({ vocabulary: 'materials', label: 'Gốm nung' })
+    await app.api.vocabularies.change({ act: { act: 'merge', list: 'terms', vocabulary: 'materials', from: code, into: 'gom' } }).result
+    const a = await make(app, 'Bát', { source: { 'Chất liệu': code } })
+    await edit(app, [a.id], [{ kind: 'to-term', field: 'source:Chất liệu', into: 'materials' }])
+    expect((await fieldsOf(app, [a.id]))[0]).toMatchObject({ materials: ['gom'] })
+    const { refused } = await edit(app, [a.id], [{ kind: 'missing', field: 'materials', reason: 'KHONG_RO' }])
+    expect(refused).toMatchObject([{ code: 'batch.hasValue', data: { field: 'Chất liệu' } }])
+    const english = sentence('batch.hasValue', refused[0]?.data, 'en')
+    expect(english).toContain('the field “Material')
+    expect(english).not.toContain('Chất liệu')
+    // An act on a list alone is among the acts, and goes back like the others.
+    const { batches } = await app.api.batches.list({})
+    const added = batches.find(({ kind }) => kind === 'term.add')
+    expect(added).toMatchObject({ records: 0, items: 1 })
   })
 
   it('says why a field is empty, and takes the reason away when a value comes', async () => {

@@ -6,6 +6,7 @@ import { optionalText, text, texts } from '../arguments.ts'
 import { both } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 import { lookForDuplicates } from './duplicate-commands.ts'
+import { provisionalLines } from './list-words.ts'
 
 /** Bringing files in, and reading them. */
 export const ingestCommands = (add: AddCommand): void => {
@@ -49,6 +50,7 @@ export const ingestCommands = (add: AddCommand): void => {
           `Đã nhập ${done.assets.added} tệp mới vào ${done.records.length} hồ sơ, ${done.assets.duplicate} tệp đã có sẵn.`,
           `Brought ${done.assets.added} new files into ${done.records.length} records; ${done.assets.duplicate} files were there already.`,
         ),
+        ...provisionalLines(done.provisional),
         ...done.records.map((code) => `  ${code}`),
         ...failed.map(({ message }) => `  ✗ ${message}`),
         ...lines,

@@ -4,6 +4,17 @@ import { isErrorCode } from '../../../../shared/rpc/errors.ts'
 import { type Language, sentence } from '../../../../shared/rpc/sentence.ts'
 import { both, type Line } from '../output.ts'
 
+/** Says how many new records stand under a number `TAM-…`; nothing where none does. */
+export const provisionalLines = (count: number): readonly Line[] =>
+  count === 0
+    ? []
+    : [
+        both(
+          `  ${count} hồ sơ mang số tạm TAM-… vì khối số của trạm đã hết; nhận khối mới (numbers DIR take) thì có số thật.`,
+          `  ${count} records have a provisional number TAM-…, since this station has used up its block; taking another (numbers DIR take) replaces it.`,
+        ),
+      ]
+
 /** As many words as an action needs; throws `input.invalid` with how it is used. */
 export const wordsOf = (words: readonly string[], count: number, usage: string): readonly string[] => {
   if (words.length !== count || words.some((word) => word.trim() === '')) throw new AppError('input.invalid', { issues: [usage] })

@@ -11,6 +11,7 @@ import { optionalText, text } from '../arguments.ts'
 import { both } from '../output.ts'
 import type { AddCommand } from '../run-cli.ts'
 import { lookForDuplicates } from './duplicate-commands.ts'
+import { provisionalLines } from './list-words.ts'
 
 /** Tables in and out: CSV, XLSX and JSON Lines. */
 export const tableCommands = (add: AddCommand): void => {
@@ -70,6 +71,7 @@ export const tableCommands = (add: AddCommand): void => {
             `  Column “${column}” was converted from ${encoding} to Unicode.`,
           ),
         ),
+        ...provisionalLines(done.provisionalCount),
         ...(done.untitledCount === 0
           ? []
           : [

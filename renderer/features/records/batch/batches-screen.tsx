@@ -37,7 +37,7 @@ export const BatchesScreen = () => {
         <JobBox run={run} words={t('batch.undoing')} />
         {run.state === 'done' && (
           <div className="note ok" role="status">
-            {t('batch.undone', { number: show.number(run.value.records) })}
+            {run.value.records === 0 ? t('lists.undone') : t('batch.undone', { number: show.number(run.value.records) })}
           </div>
         )}
         <ul className="rows">
@@ -70,7 +70,11 @@ const Row = ({ batch, busy, onUndo }: { batch: BatchView; busy: boolean; onUndo:
       <div className="grow">
         <div className="strong">
           {name.charAt(0).toLocaleUpperCase() + name.slice(1)} ·{' '}
-          <span className="number">{t('batch.records', { number: show.number(batch.records) })}</span>
+          <span className="number">
+            {batch.records === 0 && batch.items > 0
+              ? t('batch.items', { number: show.number(batch.items) })
+              : t('batch.records', { number: show.number(batch.records) })}
+          </span>
         </div>
         {batch.why && <div className="mute break">{batch.why}</div>}
         <div className="faint">
@@ -83,7 +87,7 @@ const Row = ({ batch, busy, onUndo }: { batch: BatchView; busy: boolean; onUndo:
       ) : batch.undone ? (
         <span className="pill">{t('batch.wasUndone')}</span>
       ) : (
-        batch.records > 0 && (
+        batch.records + batch.items > 0 && (
           <Button disabled={busy} onPress={onUndo}>
             {t('batch.takeBack')}
           </Button>
