@@ -76,7 +76,7 @@ export function* museumSheet(rows: number = museumRows): Generator<MuseumRow> {
         units: measured ? 'mm' : '',
         inscription: chance(12) ? pick(['date inscribed', `“Hương & hoa”\nverso: ${year}`, 'signed ‘J.D.’ b.r.']) : '',
         thumbnailCopyright: chance(4) ? `© Estate of the artist, ${pick(artists)}` : '',
-        thumbnailUrl: chance(6) ? '' : `http://example.org/images/work/${number.slice(0, 1)}/${number}_8.jpg`,
+        thumbnailUrl: chance(6) ? '' : `http://example.org/images/${number.slice(0, 1)}/${number}_8.jpg`,
         url: `http://example.org/art/artworks/work-${number.toLowerCase()}`,
       },
     }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright'
 import { createApp } from '../../electron/app/create-app.ts'
 import { newArchive } from '../../electron/features/archives/service.ts'
 import { findPage, putPageText } from '../../electron/features/pages/public.ts'
@@ -114,4 +115,19 @@ const layOut = (lines: ReadLines, width: number, height: number): OcrPage => {
     } else blocks.push({ kind: 'text', lines: [{ words, box }], box })
   }
   return { width, height, language: 'vie', blocks, text: blocksToText(blocks), confidence: 90, preparation: [] }
+}
+
+/** Opens the archive as its reader and walks to the pages of the village rules. */
+export const openDeskPages = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Mở', exact: true }).click()
+  await page.getByRole('listitem').filter({ hasText: reader }).getByRole('button', { name: 'Là tôi' }).click()
+  await page
+    .getByRole('link', { name: /^Danh mục/ })
+    .first()
+    .click()
+  await page.getByRole('option', { name: /Hương ước làng Hạ/ }).dblclick()
+  await page
+    .getByRole('navigation', { name: 'Các phần của hồ sơ' })
+    .getByRole('link', { name: /^Trang/ })
+    .click()
 }

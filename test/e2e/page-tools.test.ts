@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { needsTool } from '../support/tools.ts'
-import { makeDeskArchive, reader, wordsOf } from './desk-archive.ts'
+import { makeDeskArchive, openDeskPages, wordsOf } from './desk-archive.ts'
 import { type OpenedWindow, openWindow } from './open-window.ts'
 
 const { skip } = needsTool('chromium')
@@ -23,17 +23,7 @@ describe.skipIf(skip)('the page tools in the window', () => {
     )
     opened = await openWindow(home)
     page = opened.page
-    await page.getByRole('button', { name: 'Mở', exact: true }).click()
-    await page.getByRole('listitem').filter({ hasText: reader }).getByRole('button', { name: 'Là tôi' }).click()
-    await page
-      .getByRole('link', { name: /^Danh mục/ })
-      .first()
-      .click()
-    await page.getByRole('option', { name: /Hương ước làng Hạ/ }).dblclick()
-    await page
-      .getByRole('navigation', { name: 'Các phần của hồ sơ' })
-      .getByRole('link', { name: /^Trang/ })
-      .click()
+    await openDeskPages(page)
     await page.locator('.page-grid img').nth(3).waitFor()
   })
   afterEach(async ({ task }) => {
