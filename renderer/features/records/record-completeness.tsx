@@ -17,7 +17,7 @@ export const RecordCompleteness = ({ profile, data }: { profile: Profile; data: 
         <div className="complete-bar" aria-hidden="true">
           <i style={{ inlineSize: `${score}%` }} />
         </div>
-        <p className="mute">{t('complete.counts', { required, others })}</p>
+        <p className="mute">{t(required.total > 0 ? 'complete.counts' : 'complete.countsOthers', { required, others })}</p>
         {lacking.length > 0 && (
           <ul className="complete-list" aria-label={t('complete.lacking')}>
             {lacking.map((field) => (
