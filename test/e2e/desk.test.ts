@@ -95,14 +95,14 @@ describe.skipIf(skip)('the transcription desk in the window', () => {
 
   it('walks the doubtful words by Tab, takes a suggestion, keeps a word, and leaves by Esc and Tab', async () => {
     await press('Tab')
-    expect(await chosen()).toBe('dình')
+    await expect.poll(chosen).toBe('dình')
     await press('Shift+Tab')
-    expect(await chosen()).toBe('nhât')
+    await expect.poll(chosen).toBe('nhât')
     await press('Alt+Digit1')
     await expect.poll(() => text.inputValue()).toContain('Điều thứ nhất Làng')
     await expect.poll(chosen).toBe('dình')
     await press('Tab')
-    expect(await chosen()).toBe('kỳ')
+    await expect.poll(chosen).toBe('kỳ')
     await opened.shot('62-chu-ngo')
     await press('Alt+Digit3')
     await page.getByText('Máy đọc · còn 1 chữ ngờ').waitFor()
@@ -110,18 +110,18 @@ describe.skipIf(skip)('the transcription desk in the window', () => {
     await press('Escape')
     await page.getByText('Bấm Tab để ra khỏi chữ').waitFor()
     await press('Tab')
-    expect(await text.evaluate((field) => field === document.activeElement)).toBe(false)
+    await expect.poll(() => text.evaluate((field) => field === document.activeElement)).toBe(false)
     await press('Shift+Tab')
-    expect(await text.evaluate((field) => field === document.activeElement)).toBe(true)
+    await expect.poll(() => text.evaluate((field) => field === document.activeElement)).toBe(true)
   })
 
   it('takes what UniKey and an input method write, letter for letter, the box of the word kept', async () => {
-    expect(await chosen()).toBe('dình')
+    await expect.poll(chosen).toBe('dình')
     const before = await page.locator('.word-layer rect.lit').getAttribute('x')
     // Telex "ddifnh": d, then d again makes đ; i, then f makes ì of it.
     await unikey(['d', 1, 'đ', 'i', 1, 'ì', 'n', 'h'])
-    expect(await text.inputValue()).toContain('hoàng ở đình mỗi năm')
-    expect(await page.locator('.word-layer rect.lit').getAttribute('x')).toBe(before)
+    await expect.poll(() => text.inputValue()).toContain('hoàng ở đình mỗi năm')
+    await expect.poll(() => page.locator('.word-layer rect.lit').getAttribute('x')).toBe(before)
     const devtools = await page.context().newCDPSession(page)
     await press('End')
     await page.keyboard.insertText(' ')
@@ -129,40 +129,38 @@ describe.skipIf(skip)('the transcription desk in the window', () => {
       await devtools.send('Input.imeSetComposition', { text: composed, selectionStart: composed.length, selectionEnd: composed.length })
     }
     await devtools.send('Input.insertText', { text: 'tế' })
-    expect((await text.inputValue()).split('\n')[3]).toBe('thờ thành hoàng ở đình mỗi năm hai kỳ xuân tế')
+    await expect.poll(async () => (await text.inputValue()).split('\n')[3]).toBe('thờ thành hoàng ở đình mỗi năm hai kỳ xuân tế')
     await press('Control+Z')
-    expect((await text.inputValue()).split('\n')[3]).not.toContain('tế')
+    await expect.poll(async () => (await text.inputValue()).split('\n')[3]).not.toContain('tế')
     await press('Control+Y')
-    expect((await text.inputValue()).split('\n')[3]).toContain('xuân tế')
+    await expect.poll(async () => (await text.inputValue()).split('\n')[3]).toContain('xuân tế')
     await unikey([3])
-    expect((await text.inputValue()).split('\n')[3]).toBe('thờ thành hoàng ở đình mỗi năm hai kỳ xuân')
+    await expect.poll(async () => (await text.inputValue()).split('\n')[3]).toBe('thờ thành hoàng ở đình mỗi năm hai kỳ xuân')
   })
 
   it('splits a line, joins it again with a space between, and moves a block', async () => {
     const before = await text.inputValue()
     await press('Alt+ArrowDown', 'Home', 'Control+ArrowRight', 'Control+ArrowRight', 'Enter')
-    expect((await text.inputValue()).split('\n').slice(4, 6)).toEqual(['thu nhị', ' kỳ ai cũng phải theo lệ mà sửa'])
+    await expect.poll(async () => (await text.inputValue()).split('\n').slice(4, 6)).toEqual(['thu nhị', ' kỳ ai cũng phải theo lệ mà sửa'])
     await press('Home', 'Backspace')
-    expect((await text.inputValue()).split('\n')).toEqual(before.split('\n'))
+    await expect.poll(async () => (await text.inputValue()).split('\n')).toEqual(before.split('\n'))
     await press('Alt+Shift+ArrowDown')
-    expect((await text.inputValue()).split('\n').slice(2, 5)).toEqual([
-      'Điều thứ nhì Đến ngày vào đám trai làng',
-      'phải ra đình dọn dẹp',
-      '',
-    ])
+    await expect
+      .poll(async () => (await text.inputValue()).split('\n').slice(2, 5))
+      .toEqual(['Điều thứ nhì Đến ngày vào đám trai làng', 'phải ra đình dọn dẹp', ''])
     await press('Alt+Shift+ArrowUp')
-    expect(await text.inputValue()).toBe(before)
+    await expect.poll(() => text.inputValue()).toBe(before)
   })
 
   it('marks damage by keys, and keeps a draft that a reload does not lose', async () => {
     await press('Control+End')
     await page.keyboard.insertText(' ')
     await press('Alt+KeyO', 'Alt+Slash')
-    expect((await text.inputValue()).endsWith('dọn dẹp □(?)')).toBe(true)
+    await expect.poll(async () => (await text.inputValue()).endsWith('dọn dẹp □(?)')).toBe(true)
     await page.getByText(/Bản nháp giữ lúc/).waitFor()
     await page.reload()
     await page.getByText('Đây là những gì bạn gõ lúc').waitFor()
-    expect((await text.inputValue()).endsWith('dọn dẹp □(?)')).toBe(true)
+    await expect.poll(async () => (await text.inputValue()).endsWith('dọn dẹp □(?)')).toBe(true)
     await opened.shot('63-ban-nhap')
   })
 
@@ -265,7 +263,7 @@ describe.skipIf(skip)('the transcription desk in the window', () => {
         }
       }
     }
-    expect((await text.inputValue()).split(/\s+/)).toEqual(right)
+    await expect.poll(async () => (await text.inputValue()).split(/\s+/)).toEqual(right)
     const letters = wrong.reduce((sum, index) => sum + telexKeys(right[index] ?? ''), 0)
     const walk = walkingKeys(truth, wrong)
     console.log(

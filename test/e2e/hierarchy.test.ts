@@ -51,9 +51,9 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     for (let step = 0; step < 6 && !(await isOn(node(/Phông Ủy ban/))); step++) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowRight')
     await node(/Hộp hai: hộ tịch/).waitFor()
-    expect(await tree.getByRole('treeitem', { name: /^.*Hộp/ }).allTextContents()).toMatchObject(
-      [/Hộp một/, /Hộp hai/, /Hộp mười/].map((one) => expect.stringMatching(one)),
-    )
+    await expect
+      .poll(() => tree.getByRole('treeitem', { name: /^.*Hộp/ }).allTextContents())
+      .toMatchObject([/Hộp một/, /Hộp hai/, /Hộp mười/].map((one) => expect.stringMatching(one)))
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
     await node(/Hồ sơ thửa đất số 1 HS-1/).waitFor()
@@ -107,7 +107,7 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
   it('shows only the branches that hold what is sought', async () => {
     await page.evaluate(() => window.location.assign(`#/catalogue?view=tree&q=${encodeURIComponent('sắc phong')}`))
     await node(/Phông Ủy ban/).waitFor()
-    expect(await node(/Phông đình/).count()).toBe(0)
+    await expect.poll(() => node(/Phông đình/).count()).toBe(0)
     await page.getByText('1 kết quả').first().waitFor()
     await opened.shot('63-nhanh-tim-thay')
   })
@@ -120,7 +120,7 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await page.getByRole('button', { name: '+ Thêm hồ sơ vào đây' }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByText('Bên trong “Hộp hai: hộ tịch”').waitFor()
-    expect(await sheet.getByRole('button', { name: /Loại hồ sơ/ }).textContent()).toContain('Hồ sơ lưu trữ')
+    await expect.poll(() => sheet.getByRole('button', { name: /Loại hồ sơ/ }).textContent()).toContain('Hồ sơ lưu trữ')
     await sheet.getByLabel('Tiêu đề hồ sơ').fill('Sổ khai sinh 1940')
     await sheet.getByRole('button', { name: 'Lập hồ sơ' }).click()
     await page.getByRole('heading', { name: 'Sổ khai sinh 1940' }).waitFor()
@@ -173,7 +173,7 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await page.getByLabel('Ghi là').fill('Sắc phong cho Thành hoàng làng Hạ năm Cảnh Hưng thứ bốn mươi bốn (1783).')
     await page.locator('.station-conflict').getByRole('button', { name: 'Chọn' }).click()
     await expect.poll(() => page.getByRole('heading', { name: 'Hai nơi sửa khác nhau' }).count(), patience).toBe(0)
-    expect(await field(page, 'Nội dung tóm tắt').inputValue()).toContain('(1783)')
+    await expect.poll(() => field(page, 'Nội dung tóm tắt').inputValue()).toContain('(1783)')
   })
 
   it('compares any two states with the words lit, and brings one field back', async () => {
@@ -239,7 +239,7 @@ describe.skipIf(skip)('the hierarchy in the window', () => {
     await opened.shot('72-hai-cua-so')
     await page.getByRole('button', { name: 'Lưu các lựa chọn này' }).click()
     await page.getByRole('heading', { name: 'Bản dịch nghĩa sắc phong' }).waitFor()
-    expect(await field(page, 'Nội dung tóm tắt').inputValue()).toBe('Dịch năm 1999')
+    await expect.poll(() => field(page, 'Nội dung tóm tắt').inputValue()).toBe('Dịch năm 1999')
     await page.locator('.record-line').getByRole('link', { name: 'Phông đình làng Hạ' }).waitFor()
     await goToTab(/^Quan hệ/)
     await page.getByRole('heading', { name: 'là bản dịch của' }).waitFor()

@@ -7,6 +7,8 @@ import { createTestPorts } from '../support/create-test-app.ts'
 
 export const chromiumPath = '/usr/bin/chromium'
 const screens = join('artifacts', 'screens')
+/** How many times slower the window is made, every answer late too: tests that lose a race on a slow machine lose it here. */
+const slower = Number(process.env['TANGTHU_SLOW'] ?? 1)
 
 export interface OpenedWindow {
   readonly page: Page
@@ -79,7 +81,17 @@ const launch = (): Promise<Browser> =>
 
 const watched = async (context: BrowserContext, faults: string[]): Promise<Page> => {
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(15_000 * slower)
+  if (slower > 1) {
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower })
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 40 * slower,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    })
+  }
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`)
   })

@@ -40,7 +40,7 @@ describe.skipIf(skip)('tables in the window', () => {
     await page.getByLabel('Tệp bảng').fill(join(home, 'foreign.csv'))
     await page.getByRole('button', { name: 'Xem bảng' }).click()
     await page.getByText('Không cột nào là ký hiệu').waitFor()
-    expect(await page.getByRole('button', { name: 'Nhập bảng này' }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: 'Nhập bảng này' }).isDisabled()).toBe(true)
     const lead = async (column: string, field: string): Promise<void> => {
       await page.getByRole('button', { name: `Trường của cột ${column}` }).click()
       await page.getByRole('option', { name: field, exact: true }).click()
@@ -81,7 +81,7 @@ describe.skipIf(skip)('tables in the window', () => {
     await page.getByText('dùng cách ghép đã lưu').waitFor()
     await page.getByRole('button', { name: 'Dùng cách ghép' }).click()
     await page.getByRole('option', { name: 'Bảo tàng nước ngoài' }).click()
-    expect(await page.getByRole('button', { name: 'Trường của cột Materials' }).textContent()).toContain('Chất liệu')
+    await expect.poll(() => page.getByRole('button', { name: 'Trường của cột Materials' }).textContent()).toContain('Chất liệu')
     await page.getByRole('button', { name: 'Nhập bảng này' }).click()
     await page.getByText('Đã nhập 3 dòng').waitFor()
     await page.getByRole('link', { name: 'Danh mục' }).first().click()

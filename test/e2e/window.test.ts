@@ -33,7 +33,7 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     await page.getByRole('heading', { name: 'Lập kho đầu tiên' }).waitFor()
     await page.getByLabel('Tên kho').fill('Bảo tàng làng Hạ')
     await page.getByLabel('Tên của bạn').fill('Nguyễn Thị Hạnh')
-    expect(await page.getByLabel('Đặt kho ở').inputValue()).toBe(join(home, 'bao-tang-lang-ha'))
+    await expect.poll(() => page.getByLabel('Đặt kho ở').inputValue()).toBe(join(home, 'bao-tang-lang-ha'))
     await opened.shot('01-lap-kho')
     await page.getByRole('button', { name: 'Lập kho', exact: true }).click()
     await page.getByRole('heading', { name: 'Hôm nay' }).waitFor()
@@ -93,7 +93,7 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     await page.getByRole('link', { name: 'Mở', exact: true }).click()
     await page.getByRole('navigation', { name: 'Các phần của hồ sơ' }).waitFor()
     await page.goBack()
-    expect(await page.getByRole('option', { name: /Hương ước làng Hạ/ }).getAttribute('aria-selected')).toBe('true')
+    await expect.poll(() => page.getByRole('option', { name: /Hương ước làng Hạ/ }).getAttribute('aria-selected')).toBe('true')
   })
 
   it('finds pages as one types, exact letters first, and opens the page with the words lit', async () => {
@@ -112,7 +112,7 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     await page.getByRole('link', { name: 'Xem trang' }).click()
     await page.getByText(/trang \d+ trên 2/).waitFor()
     await page.locator('.word-layer rect.lit').waitFor({ state: 'attached' })
-    expect(await page.locator('.word.asked').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.locator('.word.asked').count()).toBeGreaterThan(0)
     await opened.shot('12-trang')
   })
 
@@ -120,9 +120,9 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     await page.getByRole('listbox', { name: 'Chữ máy đọc, theo dòng' }).focus()
     const before = await page.locator('.word.on').getAttribute('id')
     await page.keyboard.press('ArrowRight')
-    expect(await page.locator('.word.on').getAttribute('id')).not.toBe(before)
+    await expect.poll(() => page.locator('.word.on').getAttribute('id')).not.toBe(before)
     await page.keyboard.press('ArrowDown')
-    expect(await page.locator('.word-layer rect.lit').count()).toBe(1)
+    await expect.poll(() => page.locator('.word-layer rect.lit').count()).toBe(1)
     const first = page.url()
     await page.keyboard.press(first.includes('/1?') ? 'Alt+ArrowRight' : 'Alt+ArrowLeft')
     await page.getByText(first.includes('/1?') ? 'trang 2 trên 2' : 'trang 1 trên 2').waitFor()
@@ -143,10 +143,10 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     await page.getByText(/Bản nháp giữ lúc/).waitFor()
     await page.keyboard.press('Control+S')
     await page.getByText('Đã lưu “Hương ước làng Hạ”').waitFor()
-    expect(await page.getByRole('combobox', { name: 'Ngôn ngữ' }).inputValue()).toBe('Tiếng Việt (chữ Quốc ngữ)')
+    await expect.poll(() => page.getByRole('combobox', { name: 'Ngôn ngữ' }).inputValue()).toBe('Tiếng Việt (chữ Quốc ngữ)')
     await opened.shot('14-ho-so')
     await page.reload()
-    expect(await field(page, 'Ngày tháng').inputValue()).toBe('Bảo Đại 3 (1928)')
+    await expect.poll(() => field(page, 'Ngày tháng').inputValue()).toBe('Bảo Đại 3 (1928)')
   })
 
   it('shows the history with before and after, and takes a change back', async () => {
@@ -197,7 +197,7 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     await other.context().close()
     await page.keyboard.press('Control+S')
     await expect.poll(() => field(page, 'Tác giả, cơ quan ban hành').inputValue()).toBe('Hội đồng tộc biểu')
-    expect(await field(page, 'Nội dung tóm tắt').inputValue()).toBe('Lệ làng.')
+    await expect.poll(() => field(page, 'Nội dung tóm tắt').inputValue()).toBe('Lệ làng.')
   })
 
   it('moves a record to the bin and brings it back whole', async () => {
@@ -328,7 +328,7 @@ describe.skipIf(skip)('the window over the loopback shell', () => {
     await opened.shot('28-english')
     await page.reload()
     await page.getByRole('heading', { name: 'Today' }).waitFor()
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('en')
     await page.getByRole('button', { name: /Change person/ }).click()
     await page.getByRole('menuitem', { name: 'Tiếng Việt' }).click()
   })
