@@ -11,6 +11,7 @@ import { batchesAndDuplicates0009 } from './migrations/0009-batches-and-duplicat
 import { revisionContents0010 } from './migrations/0010-revision-contents.ts'
 import { pagePreparation0011 } from './migrations/0011-page-preparation.ts'
 import { ownLists0012 } from './migrations/0012-own-lists.ts'
+import { relationsByKind0013 } from './migrations/0013-relations-by-kind.ts'
 
 export interface Migration {
   readonly number: number
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   revisionContents0010,
   pagePreparation0011,
   ownLists0012,
+  relationsByKind0013,
 ]
 
 export const schemaVersion = (db: Pick<Db, 'get'>): number => db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0

@@ -1,4 +1,4 @@
--- Generated from the migrations by: npm run schema. Schema 12.
+-- Generated from the migrations by: npm run schema. Schema 13.
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
@@ -676,3 +676,5 @@ CREATE VIEW revision_values AS
   WHERE e.type = 'array';
 
 CREATE INDEX pages_by_record ON pages (record_id, position, removed_at, text_state, asset_id, asset_page);
+
+CREATE INDEX record_relations_kind ON record_relations (kind, from_id, to_id);

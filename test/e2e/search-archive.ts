@@ -28,6 +28,7 @@ export const makeSearchArchive = async (home: string, records: number): Promise<
   await api.assets.ingest({ paths: scans('huong-uoc-lang-ha').slice(1), record: rules.code, grouping: 'one-record' }).result
   const legend = await api.records.create({ profile: 'document', title: 'Aa thần tích có ảnh' })
   await api.assets.ingest({ paths: scans('than-tich-dinh-ha').slice(0, 1), record: legend.code, grouping: 'one-record' }).result
+  await api.records.relate({ id: legend.id, kind: 'mentions', other: rules.id })
   await app.close()
 }
 

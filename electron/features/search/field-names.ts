@@ -1,11 +1,12 @@
 import { profileFields } from '../../../shared/features/profiles/profile.ts'
 import { completeFacet } from '../../../shared/features/records/completeness.ts'
 import { RecordStatus } from '../../../shared/features/records/contract.ts'
+import { findRelationKind, isSymmetric, relationKinds } from '../../../shared/features/records/relations.ts'
 import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { fieldsHolding, indexedNames, readUse } from '../vocabularies/public.ts'
 import { placeFields } from './place-query.ts'
-import type { UseCondition } from './question.ts'
+import type { RelationCondition, UseCondition } from './question.ts'
 
 /** What a name before a colon means. */
 export type NamedField =
@@ -13,6 +14,8 @@ export type NamedField =
   | { readonly kind: 'code' }
   | { readonly kind: 'date' }
   | { readonly kind: 'uses'; readonly condition: (text: string) => Omit<UseCondition, 'excluded'> | undefined }
+  /** Relations that are worded so. */
+  | { readonly kind: 'relation'; readonly kinds: (text: string) => RelationCondition['kinds'] }
   | ({ readonly kind: 'profile' } & ClosedList)
   | ({ readonly kind: 'status' } & ClosedList)
   | {
@@ -85,6 +88,7 @@ const commonNames = (set: ProfileSet): readonly (readonly [string, NamedField])[
     ...['nơi', 'địa danh', 'place'].map((name) => [name, places] as const),
     ...['đầy đủ', 'complete'].map((name) => [name, complete] as const),
     ...['dùng', 'uses'].map((name) => [name, { kind: 'uses', condition: (text: string) => conditionOfUse(set, text) }] as const),
+    ...['quan hệ', 'relation'].map((name) => [name, { kind: 'relation', kinds: (text: string) => relationsCalled(set, text) }] as const),
     ...['tên', 'tên gọi', 'title'].map((name) => [name, { kind: 'title' }] as const),
     ...['mã', 'mã số', 'ký hiệu', 'code'].map((name) => [name, { kind: 'code' }] as const),
     ...['năm', 'niên đại', 'year'].map((name) => [name, { kind: 'date' }] as const),
@@ -100,6 +104,23 @@ const conditionOfUse = (set: ProfileSet, text: string): Omit<UseCondition, 'excl
   const names = of.list === 'terms' ? indexedNames(set.vocabularies.get(of.vocabulary), of.value) : [of.value]
   const phrases = names.filter((name) => /[\p{L}\p{N}]/u.test(name)).map((name) => `"${name.toLowerCase().replaceAll('"', ' ')}"`)
   return { value: of.value, fields: fieldsHolding(set, of), match: phrases.length === 0 ? '' : `body : (${phrases.join(' OR ')})` }
+}
+
+/** The relation of just this wording, which names its end; else all whose wording from either end has the words. */
+const relationsCalled = (set: ProfileSet, text: string): RelationCondition['kinds'] => {
+  const list = set.vocabularies.get(relationKinds)
+  const named = findRelationKind(list, text)
+  const fits = isCalled(text)
+  const found = named
+    ? [{ kind: named.kind, direction: named.turned ? ('from' as const) : ('to' as const) }]
+    : (list?.terms ?? []).flatMap(({ code, label, inverseLabel, variants }) => [
+        ...([label.vi, label.en, ...variants].some(fits) ? [{ kind: code, direction: 'to' as const }] : []),
+        ...(inverseLabel && [inverseLabel.vi, inverseLabel.en].some(fits) ? [{ kind: code, direction: 'from' as const }] : []),
+      ])
+  // What says the same from both ends is written at one of them only.
+  return found.flatMap((one) =>
+    isSymmetric(list, one.kind) ? (['to', 'from'] as const).map((direction) => ({ ...one, direction })) : [one],
+  )
 }
 
 /** As the window calls them. */

@@ -1,16 +1,20 @@
 import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
+import { naturalKey } from '../../../shared/lib/natural-key.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { keptDay } from './facet-table.ts'
 import { lookForUse, lookLimit, ownRecord } from './look-for-use.ts'
 import { dropElsewhere } from './map-table.ts'
-import type { FieldCondition, Narrowing } from './question.ts'
+import type { FieldCondition, Narrowing, RelationCondition } from './question.ts'
 import {
   listByCodePrefix,
   listByFacet,
   listByFormerCode,
   listChildren,
   listDescendants,
+  listFromRelation,
+  listRelatedTo,
   listSeq,
+  listToRelation,
   listValues,
   listWithText,
   matchRowids,
@@ -59,8 +63,17 @@ export const narrow = (db: ReadDb, ranks: Ranks, narrowing: Narrowing): Narrowed
     else keep(found.seqs)
     capped ||= found.capped
   }
+  for (const relation of narrowing.relations ?? []) {
+    if (relation.excluded) drop(inRelation(db, relation))
+    else keep(inRelation(db, relation))
+  }
   return { allowed, capped }
 }
+
+const inRelation = (db: ReadDb, { kinds, code }: RelationCondition): readonly number[] => [
+  ...kinds.flatMap(({ kind, direction }) => (direction === 'to' ? listFromRelation(db, kind) : listToRelation(db, kind))),
+  ...listRelatedTo(db, naturalKey(code), code),
+]
 
 const standing = (ranks: Ranks, { profile, status }: Narrowing): Allowed => {
   const fits = Uint8Array.from([

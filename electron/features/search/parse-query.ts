@@ -16,7 +16,7 @@ export interface ParsedQuery {
 
 /**
  * What a person typed: words (all must be there), "phrases", -excluded, and fields by their label or key, with or without marks:
- * `vật liệu:gốm`, `mã:TL-2026`, `năm:1802..1819`, `-nơi giữ:"Bảo tàng tỉnh"`. A colon after anything else only parts words. The last
+ * `vật liệu:gốm`, `mã:TL-2026`, `năm:1802..1819`, `-nơi giữ:"Bảo tàng tỉnh"`, `quan hệ:"là bản sao của"`. A colon after anything else only parts words. The last
  * word also finds what begins with it, from two letters up. Undefined where nothing is sought.
  */
 export const parseQuery = (typed: string, names: FieldNames): ParsedQuery | undefined => {
@@ -103,6 +103,8 @@ const narrowingOf = (field: Exclude<NamedField, { kind: 'title' }>, value: strin
       const condition = field.condition(value)
       return condition ? { uses: [{ ...condition, excluded }] } : { profile: [''] }
     }
+    case 'relation':
+      return { relations: [{ kinds: field.kinds(value), code: value.trim(), excluded }] }
     case 'date':
       return { dates: dateSpan(value.replace('..', '/')) ?? nothing }
     case 'code':
@@ -133,6 +135,7 @@ const joinNarrowings = (list: readonly Narrowing[]): Narrowing => ({
   ...Object.assign({}, ...list),
   ...(list.some(({ fields }) => fields) && { fields: list.flatMap(({ fields }) => fields ?? []) }),
   ...(list.some(({ uses }) => uses) && { uses: list.flatMap(({ uses }) => uses ?? []) }),
+  ...(list.some(({ relations }) => relations) && { relations: list.flatMap(({ relations }) => relations ?? []) }),
   ...(list.some(({ codes }) => codes) && { codes: list.flatMap(({ codes }) => codes ?? []) }),
 })
 

@@ -1,3 +1,4 @@
+import type { Direction } from '../../../shared/features/records/relations.ts'
 import type { SortName } from './ranks.ts'
 
 /** What a field must hold: one of these values as kept (codes of terms), or text with these words, without marks and in lower case. */
@@ -25,6 +26,14 @@ export interface UseCondition {
   readonly excluded: boolean
 }
 
+/** Records that stand in one of these relations, or in any relation to the record of a number. */
+export interface RelationCondition {
+  readonly kinds: readonly { readonly kind: string; readonly direction: Direction }[]
+  /** As typed. */
+  readonly code: string
+  readonly excluded: boolean
+}
+
 /** A part of the earth in degrees. */
 export interface Area {
   readonly west: number
@@ -48,6 +57,7 @@ export interface Narrowing {
   readonly codes?: readonly string[] | undefined
   readonly fields?: readonly FieldCondition[] | undefined
   readonly uses?: readonly UseCondition[] | undefined
+  readonly relations?: readonly RelationCondition[] | undefined
   /** Drawn on the map within these degrees; west may lie east of east, across the antimeridian. */
   readonly area?: Area | undefined
   /** This one record. */

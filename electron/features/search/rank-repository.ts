@@ -147,6 +147,28 @@ export const listByFormerCode = (db: ReadDb, key: string): readonly number[] =>
     )
     .flatMap(({ alias, seq }) => (naturalKey(alias).startsWith(key) ? [seq] : []))
 
+/** Records from which a relation of this kind goes out to a standing one. */
+export const listFromRelation = (db: ReadDb, kind: string): readonly number[] => db.column(relationEnds('from_id', 'to_id'), kind)
+
+/** Records to which a relation of this kind comes from a standing one. */
+export const listToRelation = (db: ReadDb, kind: string): readonly number[] => db.column(relationEnds('to_id', 'from_id'), kind)
+
+const relationEnds = (end: 'from_id' | 'to_id', other: 'from_id' | 'to_id'): string =>
+  `SELECT r.seq FROM record_relations l INDEXED BY record_relations_kind JOIN records r ON r.id = l.${end} JOIN records o ON o.id = l.${other}
+   WHERE l.kind = ? AND r.removed_at IS NULL AND o.removed_at IS NULL AND (r.seq % 512 <> 0 OR look())`
+
+/** Records in any relation, from either end, to the standing one of this number or that once had it. */
+export const listRelatedTo = (db: ReadDb, key: string, code: string): readonly number[] =>
+  db.column(
+    `WITH asked (id) AS (
+       SELECT id FROM records WHERE code_key = ? AND removed_at IS NULL
+       UNION ALL SELECT record_id FROM record_aliases WHERE alias = ? AND kind = 'code')
+     SELECT r.seq FROM asked JOIN record_relations l ON l.from_id = asked.id JOIN records r ON r.id = l.to_id
+     UNION ALL SELECT r.seq FROM asked JOIN record_relations l ON l.to_id = asked.id JOIN records r ON r.id = l.from_id`,
+    key,
+    code,
+  )
+
 export const listByFacet = (db: ReadDb, field: string, value: string): readonly number[] =>
   db.column('SELECT record_seq FROM record_facets WHERE field = ? AND value = ?', field, value)
 

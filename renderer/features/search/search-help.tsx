@@ -13,6 +13,7 @@ const examples = {
     years: 'năm:1802..1819',
     kind: 'loại:"hương ước"',
     code: 'mã:TL-2026',
+    relation: 'quan hệ:"là bản sao của"',
   },
   en: {
     words: 'huong uoc',
@@ -23,9 +24,10 @@ const examples = {
     years: 'year:1802..1819',
     kind: 'profile:artifact',
     code: 'code:TL-2026',
+    relation: 'relation:"is a copy of"',
   },
 } as const
-const kinds = ['words', 'phrase', 'exclude', 'field', 'fieldPhrase', 'years', 'kind', 'code'] as const
+const kinds = ['words', 'phrase', 'exclude', 'field', 'fieldPhrase', 'years', 'kind', 'code', 'relation'] as const
 
 /** The "?" of the search box: every way of asking with an example that can be tried at once. */
 export const SearchHelp = ({ onTry }: { onTry: (query: string) => void }) => {

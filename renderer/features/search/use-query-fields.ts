@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { profileFields } from '../../../shared/features/profiles/profile.ts'
 import { RecordStatus } from '../../../shared/features/records/contract.ts'
+import { relationKinds } from '../../../shared/features/records/relations.ts'
 import { sortKey } from '../../../shared/lib/sort-key.ts'
 import { useLanguage } from '../../app/language.ts'
 import { useProfileWords } from '../profiles/profile-words.ts'
@@ -21,7 +22,11 @@ export const useQueryFields = (): readonly QueryField[] => {
       const known = byLabel.get(label.toLowerCase())
       byLabel.set(label.toLowerCase(), { label: known?.label ?? label, terms: [...new Set([...(known?.terms ?? []), ...terms])] })
     }
-    const own = (label: string, terms: readonly string[] = []): QueryField => ({ label, terms })
+    const own = (label: string, terms: readonly string[] = []): QueryField => ({ label, terms: [...new Set(terms)] })
+    const relations = (words.vocabulary(relationKinds)?.terms ?? []).flatMap(({ label, inverseLabel = label }) => [
+      label[language],
+      inverseLabel[language],
+    ])
     const plain: readonly QueryField[] =
       language === 'vi'
         ? [
@@ -36,6 +41,7 @@ export const useQueryFields = (): readonly QueryField[] => {
             own('năm'),
             own('mã'),
             own('tên'),
+            own('quan hệ', relations),
           ]
         : [
             own(
@@ -45,6 +51,7 @@ export const useQueryFields = (): readonly QueryField[] => {
             own('year'),
             own('code'),
             own('title'),
+            own('relation', relations),
           ]
     const fields = [...byLabel.values()].filter(({ label }) => !plain.some((one) => one.label === label.toLowerCase()))
     return [...plain, ...fields.toSorted((a, b) => (sortKey(a.label) < sortKey(b.label) ? -1 : 1))]

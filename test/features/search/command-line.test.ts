@@ -15,9 +15,10 @@ const makeArchive = async (): Promise<string> => {
   const box = await api.records.create({ profile: 'document', title: 'Hộp một', code: 'H1' })
   const make = (code: string, title: string, data: Record<string, unknown>) =>
     api.records.create({ profile: 'artifact', code, title, parent: box.id, data })
-  await make('A1', 'Bình', { materials: ['gom'], date: '1805', collector: 'Lê Văn Bình' })
-  await make('A2', 'Ấm', { materials: ['gom'], date: '1930', collector: 'Nguyễn Thị An' })
+  const vase = await make('A1', 'Bình', { materials: ['gom'], date: '1805', collector: 'Lê Văn Bình' })
+  const teapot = await make('A2', 'Ấm', { materials: ['gom'], date: '1930', collector: 'Nguyễn Thị An' })
   await make('A10', 'Chuông', { materials: ['dong'], date: '1840' })
+  await api.records.relate({ id: vase.id, kind: 'set_with', other: teapot.id })
   await app.close()
   return folder
 }
@@ -39,6 +40,12 @@ it('narrows and orders a list as the window does', async () => {
   expect(await list('--sort', 'người sưu tầm')).toEqual(['A2', 'A1', 'A10'])
   expect(await list('--in', 'H1', '--sort', 'title')).toEqual(['A2', 'A1', 'A10'])
   expect((await runHere(['list', folder, '--sort', 'khong-co'])).code).not.toBe(0)
+})
+
+it('finds by relation', async () => {
+  const folder = await makeArchive()
+  expect(codes(await runHere(['search', folder, 'quan hệ:A1']), 'hits')).toEqual(['A2'])
+  expect(codes(await runHere(['search', folder, 'relation:"is in one set with"', '--sort', 'code']), 'hits')).toEqual(['A1', 'A2'])
 })
 
 it('keeps searches, runs them and takes them away', async () => {
