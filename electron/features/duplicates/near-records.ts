@@ -36,6 +36,26 @@ export const nearByWords = async (
 
 const mostNear = 40
 
+/** Records of a type that may have one of these numbers in these fields. */
+export const nearByNumbers = async (
+  { db, reader }: { readonly db: ReadDb; readonly reader: ArchiveReader },
+  profile: string,
+  numbers: ReadonlyMap<string, string>,
+  box?: string,
+): Promise<readonly TraitRow[]> => {
+  const found = new Set<string>()
+  for (const [key, text] of numbers) {
+    const match = `body_folded : (${titleWords(text).map(quoted).join(' AND ')})`
+    const narrowing = { profile: [profile], fields: [{ facets: [], opened: [key], codes: [], text, match, excluded: false }] }
+    const answer = await reader.ask(
+      { kind: 'find', narrowing, sort: 'code', descending: false, limit: mostNear, offset: 0 },
+      box === undefined ? undefined : `${box} ${key}`,
+    )
+    for (const { id } of answer.hits) found.add(id)
+  }
+  return findTraitRowsById(db, [...found])
+}
+
 /** Each part of a number, digits with any zeros before them, letters alone or at one with the digits behind them. */
 const numberQuestion = (code: string): string => {
   const parts = numberParts(code)

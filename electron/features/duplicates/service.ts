@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { DuplicatePair, duplicatesContract } from '../../../shared/features/duplicates/contract.ts'
 import { DuplicateReason, leastScore, scoreOf } from '../../../shared/features/duplicates/reasons.ts'
 import { compareTraits, traitsOf } from '../../../shared/features/duplicates/traits.ts'
-import { RecordId } from '../../../shared/features/records/contract.ts'
+import { type RecordData, RecordId } from '../../../shared/features/records/contract.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Caller, Handlers, JobContext } from '../../../shared/rpc/contract.ts'
 import type { ReadDb } from '../../db/handles.ts'
@@ -12,7 +12,7 @@ import type { ArchiveReader } from '../search/public.ts'
 import { createReliefs, hashPictures } from './fill-hashes.ts'
 import { type FindDeps, findDuplicates } from './find-duplicates.ts'
 import { createPictureTally, judgePairs, kindsOf } from './judge-pairs.ts'
-import { nearByFiles, nearByPictures, nearByWords } from './near-records.ts'
+import { nearByFiles, nearByNumbers, nearByPictures, nearByWords } from './near-records.ts'
 import {
   countPairs,
   decidePair,
@@ -24,6 +24,7 @@ import {
   type PairRow,
   putPair,
 } from './repository.ts'
+import { sameNumbers, uniqueNumbers } from './unique-numbers.ts'
 
 type Deps = FindDeps & { readonly reader: ArchiveReader }
 type Contract = typeof duplicatesContract
@@ -67,12 +68,18 @@ export const createDuplicatesService = (deps: Deps): Handlers<Contract> => {
     hint: async ({ profile, title, code, data, not, box }) => {
       const kinds = kindsOf(profiles)
       const mine = traitsOf(kinds.get(profile), { institution: archive.org, code: code ?? '', title, data })
-      const near = await nearByWords(handlesOf(deps), { code, title }, box)
-      const hints = near.flatMap((row) => {
+      const typed = uniqueNumbers(profiles.profiles.get(profile), data)
+      const near = [
+        ...(await nearByWords(handlesOf(deps), { code, title }, box)),
+        ...(await nearByNumbers(handlesOf(deps), profile, typed, box)),
+      ]
+      const hints = [...new Map(near.map((row) => [row.id, row])).values()].flatMap((row) => {
         if (row.id === not) return []
-        const reasons = [...compareTraits(mine, traitsOf(kinds.get(row.profile), { ...row, data: JSON.parse(row.data) }))]
-        const score = scoreOf(reasons)
-        return score < leastHint ? [] : [{ id: RecordId.parse(row.id), code: row.code, title: row.title, score, reasons }]
+        const theirs: RecordData = JSON.parse(row.data)
+        const reasons = [...compareTraits(mine, traitsOf(kinds.get(row.profile), { ...row, data: theirs }))]
+        const numbers = row.profile === profile ? sameNumbers(typed, theirs) : []
+        const score = numbers.length > 0 ? 100 : scoreOf(reasons)
+        return score < leastHint ? [] : [{ id: RecordId.parse(row.id), code: row.code, title: row.title, score, reasons, numbers }]
       })
       return { records: hints.sort((a, b) => b.score - a.score).slice(0, mostHints) }
     },

@@ -18,7 +18,16 @@ export const DuplicatePair = z.object({
 })
 export type DuplicatePair = z.infer<typeof DuplicatePair>
 
-const Hint = z.object({ id: RecordId, code: z.string(), title: z.string(), score: z.number(), reasons: z.array(DuplicateReason) })
+const Hint = z.object({
+  id: RecordId,
+  code: z.string(),
+  title: z.string(),
+  score: z.number(),
+  reasons: z.array(DuplicateReason),
+  /** Fields of numbers that one thing alone bears, by their keys, in which it has what was typed. */
+  numbers: z.array(z.string()),
+})
+export type DuplicateHint = z.infer<typeof Hint>
 
 export const duplicatesContract = {
   /**
@@ -59,7 +68,7 @@ export const duplicatesContract = {
     output: z.object({}),
     errors: ['duplicate.notFound'],
   }),
-  /** Records that something about to be made may be the same as: a quiet word while it is typed. */
+  /** Records that something about to be made may be the same as, or whose number it has: a quiet word while it is typed. */
   hint: query({
     role: 'viewer',
     input: z.object({

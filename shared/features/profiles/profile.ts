@@ -49,6 +49,8 @@ export const ProfileField = z.object({
   facet: z.boolean().default(false),
   personal: z.boolean().default(false),
   restricted: z.boolean().default(false),
+  /** A number that one thing alone bears: while it is typed, a record that has it already is pointed out, and nothing is refused. */
+  unique: z.literal(true).optional(),
   width: z.enum(['quarter', 'half', 'three-quarters', 'full']).default('half'),
   mappings: FieldMappings.default({}),
   /** Added by the institution in its own archive. */

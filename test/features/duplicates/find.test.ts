@@ -131,6 +131,21 @@ describe('a quiet word', () => {
     expect((await hint('Trống')).records).toEqual([])
   })
 
+  it('names the record that has a number already which one thing alone bears, however it is spelled', async () => {
+    const test = await createTestApp()
+    const { api } = test
+    await make(test, 'Bình', { code: 'A-1', data: { registerNumber: '1234', nationalIdentifier: 'VN.01.0002' } })
+    await make(test, 'Chum', { code: 'A-2', data: { registerNumber: '12345', note: 'từng mang số 1234' } })
+    const hint = async (profile: string, data: Record<string, unknown>) =>
+      (await api.duplicates.hint({ profile, title: '', data })).records.map(({ code, numbers }) => `${code}: ${numbers.join()}`)
+    expect(await hint('artifact', { registerNumber: '1234' })).toEqual(['A-1: registerNumber'])
+    expect(await hint('artifact', { registerNumber: '1234', nationalIdentifier: 'vn 01 0002' })).toEqual([
+      'A-1: registerNumber,nationalIdentifier',
+    ])
+    expect(await hint('artifact', { registerNumber: '123' })).toEqual([])
+    expect(await hint('document', { registerNumber: '1234' })).toEqual([])
+  })
+
   it('looks at once at what an act brought in, pictures included', async () => {
     const test = await createTestApp()
     const { api } = test
