@@ -23,6 +23,8 @@ export const SearchBox = ({ route }: { route: Route }) => {
   const composing = useRef(false)
   const asked = route.screen === 'catalogue' || route.screen === 'page' ? route.query : ''
   const [typed, setTyped] = useState(asked)
+  // What this box itself asked for last: its own answer must not take back what was typed meanwhile, nor a space at the end.
+  const sent = useRef(asked)
   const [chosen, setChosen] = useState(0)
   const { data: saved } = useRead(['search', 'saved'], (api) => api.search.saved({}))
   const commands = typed.startsWith('>') ? commandsFor(t, typed.slice(1), saved?.searches ?? []) : undefined
@@ -31,7 +33,10 @@ export const SearchBox = ({ route }: { route: Route }) => {
   const [typing, setTyping] = useState(false)
   const completions = useMemo(() => (typing && !typed.startsWith('>') ? completeQuery(typed, fields) : []), [typing, typed, fields])
 
-  useEffect(() => setTyped(asked), [asked])
+  useEffect(() => {
+    if (asked !== sent.current) setTyped(asked)
+    sent.current = asked
+  }, [asked])
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey && !event.altKey && !event.shiftKey && event.code === 'KeyK') {
@@ -48,6 +53,7 @@ export const SearchBox = ({ route }: { route: Route }) => {
     clearTimeout(timer.current)
     const query = text.normalize('NFC').trim()
     if (query.startsWith('>')) return
+    sent.current = query
     if (route.screen === 'catalogue') {
       if (query !== route.query) navigate({ ...route, query }, 'replace')
     } else if (query !== '') navigate({ ...wholeCatalogue, query })
@@ -134,6 +140,7 @@ export const SearchBox = ({ route }: { route: Route }) => {
           onTry={(query) => {
             setTyped(query)
             search(query)
+            input.current?.focus()
           }}
         />
         <kbd>Ctrl K</kbd>
