@@ -5,10 +5,12 @@ import { isAppError } from '../../../shared/rpc/app-error.ts'
 import type { Progress } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import { hashFile, objectPath } from '../assets/public.ts'
+import type { ProfileSet } from '../profiles/public.ts'
 import { type ChainProblem, checkChain } from '../records/public.ts'
 import { checkRows } from './check-rows.ts'
+import { labelOfField } from './field-label.ts'
 import { type Problem, problem } from './problem.ts'
-import { countRecords, iterateStoredFiles, listDatabaseFaults, type StoredFile } from './repository.ts'
+import { countRecords, findProfileOfRevision, iterateStoredFiles, listDatabaseFaults, type StoredFile } from './repository.ts'
 
 export interface CheckResult {
   sound: boolean
@@ -17,6 +19,8 @@ export interface CheckResult {
 }
 
 interface Options {
+  /** What fields are called in findings; without it their keys stand there. */
+  readonly profiles?: ProfileSet
   readonly full: boolean
   readonly signal: AbortSignal
   readonly report: (progress: Progress) => void
@@ -30,7 +34,7 @@ interface Options {
  */
 export const checkArchive = async (archive: Pick<Archive, 'db' | 'folder'>, options: Options): Promise<CheckResult> => {
   const { db, folder } = archive
-  const { signal } = options
+  const { signal, profiles = noProfiles } = options
   const problems: Problem[] = []
   const look = <T>(otherwise: T, work: () => T): T => {
     try {
@@ -46,14 +50,16 @@ export const checkArchive = async (archive: Pick<Archive, 'db' | 'folder'>, opti
   problems.push(...faults.map((detail) => problem('database', 'archive.db', 'check.databaseFault', { detail })))
   await breathe()
   const chain = look({ revisions: 0, problems: [] }, () => checkChain(db, (seq) => void (seq % 500 === 0 && signal.throwIfAborted())))
-  problems.push(...chain.problems.map(chainProblem))
+  problems.push(...look([], () => chain.problems.map((one) => chainProblem(one, profiles, findProfileOfRevision(db, one.seq)))))
   await breathe()
-  problems.push(...look([], () => checkRows(db, () => signal.throwIfAborted())))
+  problems.push(...look([], () => checkRows(db, profiles, () => signal.throwIfAborted())))
   const files = look([], () => [...iterateStoredFiles(db)])
   const objects = await checkObjects(files, folder, options, problems)
   const records = look(0, () => countRecords(db))
   return { sound: problems.length === 0, checked: { records, objects, revisions: chain.revisions }, problems }
 }
+
+const noProfiles: ProfileSet = { profiles: new Map(), vocabularies: new Map() }
 
 /** SQLite's word for a broken database, undefined for any other error. */
 const brokenCode = (error: unknown): string | undefined => {
@@ -99,7 +105,7 @@ const lookAt = async (
   }
 }
 
-const chainProblem = ({ seq, code, field = '' }: ChainProblem): Problem =>
+const chainProblem = ({ seq, code, field = '' }: ChainProblem, profiles: ProfileSet, profile: string | undefined): Problem =>
   code === 'check.valueAltered' || code === 'check.valueMissing' || code === 'check.valueForeign'
-    ? problem('revision', String(seq), code, { seq, field })
+    ? problem('revision', String(seq), code, { seq, field, ...labelOfField(profiles, profile, field) })
     : problem('revision', String(seq), code, { seq })

@@ -1,7 +1,9 @@
 import { naturalKey } from '../../../shared/lib/natural-key.ts'
 import { sortKey } from '../../../shared/lib/sort-key.ts'
 import type { ReadDb } from '../../db/handles.ts'
+import type { ProfileSet } from '../profiles/public.ts'
 import { canonicalJson, listOutgoing } from '../records/public.ts'
+import { labelOfField } from './field-label.ts'
 import { type Problem, problem } from './problem.ts'
 import { iterateRecordsSaid, listCurrentTexts, listSheetFaults, listStandingPages, type RecordSaid, type TextFound } from './repository.ts'
 
@@ -9,13 +11,15 @@ import { iterateRecordsSaid, listCurrentTexts, listSheetFaults, listStandingPage
  * What the rows of records, pages and texts say must be what their last revisions say: a changed row leaves the chain whole.
  * A page must show the very file with which it came. `each` is called after every record, and may throw to stop.
  */
-export const checkRows = (db: ReadDb, each: () => void): readonly Problem[] => {
+export const checkRows = (db: ReadDb, profiles: ProfileSet, each: () => void): readonly Problem[] => {
   const problems: Problem[] = []
   for (const row of iterateRecordsSaid(db)) {
     each()
     const said = parseValues(row.said)
     for (const field of wrongFields(db, row, said)) {
-      problems.push(problem('record', row.code, 'check.recordAltered', { record: row.code, field }))
+      problems.push(
+        problem('record', row.code, 'check.recordAltered', { record: row.code, field, ...labelOfField(profiles, row.profile, field) }),
+      )
     }
     problems.push(...textProblems(db, row, said))
   }

@@ -15,6 +15,10 @@ export const listDatabaseFaults = (db: ReadDb): readonly string[] => [
 
 export const countRecords = (db: ReadDb): number => db.get<{ n: number }>('SELECT count(*) AS n FROM records')?.n ?? 0
 
+/** The type of the record that a revision is about. */
+export const findProfileOfRevision = (db: ReadDb, seq: number): string | undefined =>
+  db.get<{ profile: string }>('SELECT r.profile FROM revisions v JOIN records r ON r.id = v.record_id WHERE v.seq = ?', seq)?.profile
+
 export interface RecordSaid {
   readonly id: string
   readonly code: string

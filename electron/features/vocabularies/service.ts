@@ -11,7 +11,7 @@ import { changeEverywhere, type ListDeps } from './change-everywhere.ts'
 import { exportTerms } from './export-terms.ts'
 import { importTerms } from './import-terms.ts'
 import { changeItem } from './list-changes.ts'
-import { changeToView } from './list-history.ts'
+import { agentNames, changeToView, termNames } from './list-history.ts'
 import { createListState, plainName, requireInState } from './list-state.ts'
 import { findVocabularyRow, listItemChanges, listOwnTerms, type TermRow, type VocabularyRow } from './repository.ts'
 import { editedTermRow, listToSummary, newTermRow, putTerm, requireVocabulary, rowToOrigin, shippedSource, termRow } from './terms.ts'
@@ -60,7 +60,10 @@ export const createVocabulariesService = (deps: ListDeps): Handlers<typeof vocab
       if (of.list === 'terms') listOf(of.vocabulary)
       return { ...(await usesOf(of)), query: usesQuery(of) }
     },
-    history: ({ list, item }) => ({ changes: listItemChanges(db, list, item).map(changeToView) }),
+    history: ({ list, item, language }) => {
+      const nameOf = list === 'agents' ? agentNames(db) : termNames(db, profiles, item, language)
+      return { changes: listItemChanges(db, list, item).map((row) => changeToView(row, nameOf)) }
+    },
     addList: ({ label, labelEn, note, legalBasis, open, ...given }, caller) => {
       const name = plainName(label)
       const id = given.id ?? listId(name)

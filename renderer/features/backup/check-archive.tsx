@@ -1,5 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { withFieldWords } from '../../../shared/features/records/field-words.ts'
+import { isErrorCode } from '../../../shared/rpc/errors.ts'
+import { sentence } from '../../../shared/rpc/sentence.ts'
 import { useJobRun, useRead } from '../../app/data.tsx'
+import { useLanguage } from '../../app/language.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { JobBox } from '../jobs/job-box.tsx'
@@ -7,13 +11,20 @@ import { JobBox } from '../jobs/job-box.tsx'
 interface Checked {
   readonly sound: boolean
   readonly checked: { readonly records: number; readonly objects: number; readonly revisions: number }
-  readonly problems: readonly { readonly kind: string; readonly what: string; readonly message: string }[]
+  readonly problems: readonly {
+    readonly kind: string
+    readonly what: string
+    readonly code: string
+    readonly data: unknown
+    readonly message: string
+  }[]
 }
 
 /** Proves the archive: records, history and every original file. */
 export const CheckArchive = () => {
   const { t } = useTranslation()
   const show = useShow()
+  const { language } = useLanguage()
   const { data } = useRead(['backup', 'status'], (api) => api.backup.status({}))
   const { run, start } = useJobRun<Checked>()
   const last = data?.check
@@ -38,12 +49,15 @@ export const CheckArchive = () => {
           </div>
           {run.value.problems.length > 0 && (
             <ul className="problems">
-              {run.value.problems.slice(0, 200).map((problem) => (
-                <li key={`${problem.kind}${problem.what}`}>
-                  {!problem.message.includes(problem.what) && <b className="strong break">{problem.what} </b>}
-                  <span className="mute break">{problem.message}</span>
-                </li>
-              ))}
+              {run.value.problems.slice(0, 200).map(({ kind, what, code, data, message }) => {
+                const words = isErrorCode(code) ? sentence(code, withFieldWords(data, language), language) : message
+                return (
+                  <li key={`${kind}${what}${words}`}>
+                    {!words.includes(what) && <b className="strong break">{what} </b>}
+                    <span className="mute break">{words}</span>
+                  </li>
+                )
+              })}
             </ul>
           )}
         </>

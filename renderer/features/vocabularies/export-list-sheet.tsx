@@ -9,6 +9,7 @@ import { CheckBox, RadioRow } from '../../ui/check-box.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PathField } from '../archives/path-field.tsx'
 import { withEnding } from '../archives/with-ending.ts'
+import { WrittenNote } from '../archives/written-note.tsx'
 import { JobBox } from '../jobs/job-box.tsx'
 
 const formats = ['ttl', 'rdf', 'csv'] as const
@@ -67,9 +68,9 @@ export const ExportListSheet = ({ list, mayPersonal, onClose }: { list?: ListSum
         )}
         <JobBox run={run} words={t('lists.writing')} />
         {run.state === 'done' && (
-          <div className="note ok">
+          <WrittenNote path={run.value.file}>
             {t('lists.written', { count: run.value.rows, number: show.number(run.value.rows), file: run.value.file })}
-          </div>
+          </WrittenNote>
         )}
         <div className="ends">
           <Button onPress={onClose}>{t(run.state === 'done' ? 'do.close' : 'do.leave')}</Button>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/data.tsx'
+import { useLanguage } from '../../app/language.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { useListAct } from './use-list-act.ts'
@@ -36,12 +37,19 @@ const kinds = [
   'undo',
 ] as const
 
+const agentKinds = ['person', 'body', 'family'] as const
+
 /** What was done to one term or agent, newest first, with the way back from each act. */
 export const ListHistory = ({ list, item, mayUndo }: { list: 'terms' | 'agents'; item: string; mayUndo: boolean }) => {
   const { t } = useTranslation()
   const show = useShow()
+  const { language } = useLanguage()
   const { undo, busy } = useListAct()
-  const { data } = useRead(['vocabularies', 'history', list, item], (api) => api.vocabularies.history({ list, item }))
+  const { data } = useRead(['vocabularies', 'history', list, item, language], (api) => api.vocabularies.history({ list, item, language }))
+  const said = (column: string, value: string | undefined): string => {
+    const kind = column === 'kind' ? agentKinds.find((one) => one === value) : undefined
+    return kind ? t(`agents.kinds.${kind}`) : (value ?? '—')
+  }
   if (!data || data.changes.length === 0) return null
   return (
     <section className="list-history">
@@ -77,7 +85,7 @@ export const ListHistory = ({ list, item, mayUndo }: { list: 'terms' | 'agents';
                     const known = columns.find((column) => column === field)
                     return known ? (
                       <li key={field}>
-                        {t(`lists.column.${known}`)}: {before ?? '—'} → {after ?? '—'}
+                        {t(`lists.column.${known}`)}: {said(known, before)} → {said(known, after)}
                       </li>
                     ) : null
                   })}

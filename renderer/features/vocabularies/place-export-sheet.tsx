@@ -7,6 +7,7 @@ import { RadioRow } from '../../ui/check-box.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PathField } from '../archives/path-field.tsx'
 import { withEnding } from '../archives/with-ending.ts'
+import { WrittenNote } from '../archives/written-note.tsx'
 import { JobBox } from '../jobs/job-box.tsx'
 
 /** Xuất địa danh: either sheet, as it can be brought in again. */
@@ -45,7 +46,9 @@ export const PlaceExportSheet = ({ onClose }: { onClose: () => void }) => {
         />
         <JobBox run={run} words={t('places.exportTitle')} />
         {run.state === 'done' && (
-          <div className="note ok">{t('places.written', { number: show.number(run.value.rows), file: run.value.file })}</div>
+          <WrittenNote path={run.value.file}>
+            {t('places.written', { number: show.number(run.value.rows), file: run.value.file })}
+          </WrittenNote>
         )}
         <div className="ends">
           <Button onPress={onClose}>{t(run.state === 'done' ? 'do.close' : 'do.leave')}</Button>

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { defineErrors } from '../../rpc/define-errors.ts'
 
 const aboutSeq = z.object({ seq: z.number() })
-const aboutValue = z.object({ seq: z.number(), field: z.string() })
+/** What a field of a form is called; parts that every record has are called alike everywhere. */
+const label = z.object({ vi: z.string(), en: z.string() }).optional()
+const aboutValue = z.object({ seq: z.number(), field: z.string(), label })
 const aboutFile = z.object({ name: z.string() })
 
 /** What a check of the archive may find. These are findings, never thrown; people read them as sentences like any failure. */
@@ -48,7 +50,7 @@ export const auditErrors = defineErrors({
     en: 'In change {seq} a value of {field} was slipped in. Compare with a backup.',
   },
   'check.recordAltered': {
-    data: z.object({ record: z.string(), field: z.string() }),
+    data: z.object({ record: z.string(), field: z.string(), label }),
     vi: 'Hồ sơ {record}: {field} không đúng với lần sửa cuối. Lịch sử vẫn còn giá trị đúng; hãy đối chiếu rồi sửa lại.',
     en: 'Record {record}: {field} is not what its last change says. The history still has the right value; compare and mend it.',
   },

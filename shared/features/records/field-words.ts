@@ -69,9 +69,16 @@ export const fieldWords = (
   return field?.label[language] ?? key
 }
 
-/** The data of a finding with the part of a record as people call it: nobody should have to know what `@pages` is. */
-export const withFieldWords = <Data>(data: Data, language: WordsLanguage): Data =>
-  typeof data === 'object' && data !== null && 'field' in data ? { ...data, field: fieldWords(String(data.field), language) } : data
+/**
+ * The data of a finding with the part of a record as people call it: nobody should have to know what `@pages` is. A field of a form
+ * has its words in both languages beside it, as `label`.
+ */
+export const withFieldWords = <Data>(data: Data, language: WordsLanguage): Data => {
+  if (typeof data !== 'object' || data === null || !('field' in data)) return data
+  const label: unknown =
+    'label' in data && typeof data.label === 'object' && data.label !== null ? Reflect.get(data.label, language) : undefined
+  return { ...data, field: typeof label === 'string' ? label : fieldWords(String(data.field), language) }
+}
 
 const partWords = (key: string, language: WordsLanguage, pages: ChangeNames['pages'] | undefined): string => {
   const [kind, first = '', second = ''] = key.split(':')

@@ -102,10 +102,10 @@ export const vocabulariesContract = {
     output: z.object({ total: z.number(), capped: z.boolean(), query: z.string() }),
     errors: ['vocabulary.notFound'],
   }),
-  /** What was done to one term (`vocabulary/code`) or agent (its id), newest first. */
+  /** What was done to one term (`vocabulary/code`) or agent (its id), newest first; other terms and agents in it by their words. */
   history: query({
     role: 'viewer',
-    input: z.object({ list: z.enum(['terms', 'agents']), item: z.string() }),
+    input: z.object({ list: z.enum(['terms', 'agents']), item: z.string(), language: z.enum(['vi', 'en']).default('vi') }),
     output: z.object({ changes: z.array(ListChange) }),
   }),
   addList: command({

@@ -9,6 +9,7 @@ import { putPageText } from '../../../electron/features/pages/public.ts'
 import { loadProfiles } from '../../../electron/features/profiles/public.ts'
 import { chainHead, changeRecord } from '../../../electron/features/records/public.ts'
 import { createTestApp, temporaryFolder } from '../../support/create-test-app.ts'
+import { runHere } from '../../support/run-command.ts'
 import { tinyPage, writeFile } from '../../support/scans.ts'
 import { randomFrom } from '../exchange/seeded-random.ts'
 
@@ -37,17 +38,19 @@ const makeArchive = async (): Promise<{ readonly folder: string; readonly code: 
       at,
       by,
     })
-    const context = { profiles: loadProfiles('resources'), institution: archive.org }
+    const context = { profiles, institution: archive.org }
     if (put) changeRecord(tx, context, record.id, { beside: { [put.field]: put.value } }, { by, at })
   })
   await app.close()
   return { folder, code }
 }
 
+const profiles = loadProfiles('resources')
+
 const check = async (folder: string, full = true) => {
   const archive = openArchive(folder, { ...options, readOnly: true })
   try {
-    return await checkArchive(archive, { full, signal: new AbortController().signal, report: () => undefined })
+    return await checkArchive(archive, { profiles, full, signal: new AbortController().signal, report: () => undefined })
   } finally {
     archive.close()
   }
@@ -130,6 +133,23 @@ describe('proving an archive', () => {
         name,
       ).toContain(kind)
     }
+  })
+
+  it('names a field in the words of its form, in both languages', async () => {
+    const { folder } = await makeArchive()
+    alter(
+      folder,
+      `UPDATE records SET data = '{"summary":"khác"}' WHERE seq = 1;
+       UPDATE revision_contents SET content = json_set(content, '$.summary[1]', 'giả') WHERE seq = 2`,
+    )
+    const { problems } = await check(folder, false)
+    expect(problems.map(({ message }) => message).join(' ')).not.toContain('summary')
+    expect(problems.map(({ message }) => message.split('. ')[0])).toEqual([
+      'Trong lần sửa 2, giá trị của Nội dung tóm tắt đã bị thay đổi sau khi ghi',
+      expect.stringMatching(/^Hồ sơ .*: Nội dung tóm tắt không đúng với lần sửa cuối$/),
+    ])
+    const told = await runHere(['check', folder, '--lang', 'en'], { plain: true })
+    expect(told.stdout).toContain('In change 2 the value of Summary was altered')
   })
 
   it('sees a cut end of the history only by the head that was given away before', async () => {

@@ -107,6 +107,27 @@ describe('lists of terms', () => {
     expect(await titles('"gốm nung"')).toEqual(['Bình'])
   })
 
+  it('tells the history in words: a broader term by its name, in either language and when it is gone', async () => {
+    const app = await createTestApp()
+    const { api } = app
+    const { code } = await api.vocabularies.addTerm({ ...materials, label: 'Gốm nung' })
+    await api.vocabularies.editTerm({ ...materials, code, parent: 'gom' })
+    const { code: broader } = await api.vocabularies.addTerm({ ...materials, label: 'Đất nung già' })
+    await api.vocabularies.editTerm({ ...materials, code, parent: broader })
+    await api.vocabularies.editTerm({ ...materials, code, parent: null })
+    await api.vocabularies.removeTerm({ ...materials, code: broader })
+    await api.vocabularies.editTerm({ ...materials, code: 'gom', notation: 'GO' })
+    const told = async (language: 'vi' | 'en', item = `materials/${code}`) =>
+      (await api.vocabularies.history({ list: 'terms', item, language })).changes.map(({ changes }) => changes)
+    expect((await told('vi')).slice(0, 3)).toEqual([
+      [{ field: 'parent', before: 'Đất nung già' }],
+      [{ field: 'parent', before: 'Gốm', after: 'Đất nung già' }],
+      [{ field: 'parent', after: 'Gốm' }],
+    ])
+    expect((await told('en'))[2]).toEqual([{ field: 'parent', after: 'Ceramics' }])
+    expect((await told('vi', 'materials/gom'))[0]?.map(({ field }) => field)).not.toContain('source')
+  })
+
   it('takes away a term only when nothing uses it', async () => {
     const app = await createTestApp()
     const { code } = await app.api.vocabularies.addTerm({ ...materials, label: 'Gốm nung' })

@@ -47,7 +47,7 @@ const list: ListAction = async ({ api, output }, { words, options }) => {
 const show: ListAction = async ({ api, output }, asked) => {
   const agent = await agentOf(api, asked, 'agents DIR show NAME')
   const uses = await api.vocabularies.uses({ of: { list: 'agents', value: agent.name } })
-  const { changes } = await api.vocabularies.history({ list: 'agents', item: agent.id })
+  const { changes } = await api.vocabularies.history({ list: 'agents', item: agent.id, language: output.language })
   output.result({ agent, uses, changes }, [
     `${agent.name}${agent.dates === undefined ? '' : ` · ${agent.dates}`}`,
     ...(agent.variants.length > 0 ? [both(`  Tên khác: ${agent.variants.join('; ')}`, `  Also: ${agent.variants.join('; ')}`)] : []),

@@ -62,7 +62,7 @@ const list: ListAction = async ({ api, output }, { words: [name] }) => {
 const show: ListAction = async ({ api, output }, asked) => {
   const { vocabulary, term } = await termOf(api, wordsOf(asked.words, 2, 'terms DIR show LIST TERM'))
   const uses = await api.vocabularies.uses({ of: { list: 'terms', vocabulary, value: term.code } })
-  const { changes } = await api.vocabularies.history({ list: 'terms', item: `${vocabulary}/${term.code}` })
+  const { changes } = await api.vocabularies.history({ list: 'terms', item: `${vocabulary}/${term.code}`, language: output.language })
   output.result({ vocabulary, term, uses, changes }, [
     `${term.label.vi} · ${term.label.en} (${term.code})`,
     ...(term.variants.length > 0 ? [both(`  Tên khác: ${term.variants.join('; ')}`, `  Also: ${term.variants.join('; ')}`)] : []),
