@@ -5,6 +5,7 @@ import { isWindowAddress } from './addresses.ts'
 import { channels } from './bridge.ts'
 import { ChooseOptions, choosePath } from './choose-path.ts'
 import type { Core } from './connect-core.ts'
+import { ShowOptions, showWritten } from './show-written.ts'
 
 const Call = z.object({ method: z.string().max(100), input: z.unknown() })
 
@@ -16,6 +17,10 @@ export const answerWindow = (core: Core): void => {
     return core.call(window.webContents.id, method, input)
   })
   ipcMain.handle(channels.choose, (event, options: unknown) => choosePath(requireOwnWindow(event), ChooseOptions.parse(options)))
+  ipcMain.handle(channels.show, (event, options: unknown) => {
+    requireOwnWindow(event)
+    return showWritten(ShowOptions.parse(options))
+  })
   core.onEvent((event) => {
     for (const { webContents } of BrowserWindow.getAllWindows()) {
       if (isWindowAddress(webContents.getURL())) webContents.send(channels.event, event)

@@ -1,4 +1,4 @@
-// Runs sandboxed in the window's process, built as one CommonJS file; the page gets these four functions and nothing of Electron.
+// Runs sandboxed in the window's process, built as one CommonJS file; the page gets these five functions and nothing of Electron.
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { type Bridge, channels } from './bridge.ts'
 
@@ -12,6 +12,7 @@ const bridge: Bridge = {
   },
   pathForFile: (file) => webUtils.getPathForFile(file),
   choosePath: (options) => ipcRenderer.invoke(channels.choose, options),
+  showWritten: (options) => ipcRenderer.invoke(channels.show, options),
 }
 
 contextBridge.exposeInMainWorld('tangthu', bridge)

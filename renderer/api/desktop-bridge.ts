@@ -8,6 +8,12 @@ export interface ChooseOptions {
   readonly extensions?: readonly string[]
 }
 
+/** A file or folder that was written: opened by the system's program for it, or shown in its folder. */
+export interface ShowOptions {
+  readonly path: string
+  readonly how: 'open' | 'folder'
+}
+
 /** What Electron's preload gives the window; absent in a browser. */
 export interface DesktopBridge {
   readonly call: (method: string, input: unknown) => Promise<unknown>
@@ -15,6 +21,7 @@ export interface DesktopBridge {
   readonly pathForFile: (file: File) => string
   /** Chosen paths; empty when the person changed their mind. */
   readonly choosePath: (options: ChooseOptions) => Promise<readonly string[]>
+  readonly showWritten: (options: ShowOptions) => Promise<void>
 }
 
 declare global {

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/rpc/app-error.ts'
-import type { ChooseOptions } from './desktop-bridge.ts'
+import type { ChooseOptions, ShowOptions } from './desktop-bridge.ts'
 
 /** True where the host has file dialogs of its own; else the window shows its own folder browser. */
 export const hasNativeDialogs = (): boolean => window.tangthu !== undefined
@@ -7,6 +7,9 @@ export const hasNativeDialogs = (): boolean => window.tangthu !== undefined
 /** Asks by the dialog of the system; empty when the person changed their mind. */
 export const chooseNatively = async (options: ChooseOptions): Promise<readonly string[]> =>
   (await window.tangthu?.choosePath(options)) ?? []
+
+/** Opens what was written, or shows where it lies; only where the host has dialogs of its own. */
+export const showNatively = async (options: ShowOptions): Promise<void> => window.tangthu?.showWritten(options)
 
 /** A dropped file with the folders that it lay in, outermost first; none for one that was dropped by itself. */
 export interface DroppedFile {

@@ -44,7 +44,7 @@ describe.skipIf(program === undefined)('the window in Electron', () => {
       bridge: Object.keys(window.tangthu ?? {}).sort(),
       leaks: ['require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in window),
     }))
-    expect(reach).toEqual({ bridge: ['call', 'choosePath', 'onEvent', 'pathForFile'], leaks: [] })
+    expect(reach).toEqual({ bridge: ['call', 'choosePath', 'onEvent', 'pathForFile', 'showWritten'], leaks: [] })
     const preferences = await electron.evaluate(({ BrowserWindow }) => {
       const contents: unknown = BrowserWindow.getAllWindows()[0]?.webContents
       const reader = contents as { getLastWebPreferences?: () => Record<string, unknown> } | undefined

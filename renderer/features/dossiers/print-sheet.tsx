@@ -8,6 +8,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { plainName } from '../archives/join-path.ts'
 import { PathField } from '../archives/path-field.tsx'
 import { withEnding } from '../archives/with-ending.ts'
+import { WrittenNote } from '../archives/written-note.tsx'
 import { JobBox } from '../jobs/job-box.tsx'
 import { KeyFields, noKey, signingKeyOf } from '../signing/key-fields.tsx'
 
@@ -33,7 +34,7 @@ export const PrintSheet = ({ codes, onClose }: { codes: readonly string[]; onClo
     <Sheet title={t('print.title', { count: codes.length, number: show.number(codes.length) })} open onClose={onClose} wide>
       {run.state === 'done' ? (
         <>
-          <div className="note ok">{t('print.done', { pages: show.number(run.value.pages), file: run.value.file })}</div>
+          <WrittenNote path={run.value.file}>{t('print.done', { pages: show.number(run.value.pages), file: run.value.file })}</WrittenNote>
           <div className="ends">
             <Button kind="main" onPress={onClose}>
               {t('do.close')}

@@ -7,6 +7,7 @@ import { CheckBox, RadioRow } from '../../ui/check-box.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { PathField } from '../archives/path-field.tsx'
 import { withEnding } from '../archives/with-ending.ts'
+import { WrittenNote } from '../archives/written-note.tsx'
 import { JobBox } from '../jobs/job-box.tsx'
 import { KeyFields, noKey, signingKeyOf } from '../signing/key-fields.tsx'
 
@@ -101,10 +102,9 @@ const ExportDone = ({ result, onClose }: { result: Exported; onClose: () => void
   const words = { records: show.number(result.records), files: show.number(result.files), size: show.bytes(result.bytes) }
   return (
     <div className="form">
-      <div className="note ok">
-        {t('export.done', words)} {t(result.signed ? 'export.signed' : 'export.unsigned')}
-      </div>
-      <p className="break">{result.bag}</p>
+      <WrittenNote path={result.bag} folder={!result.bag.endsWith('.zip')}>
+        {t('export.done', words)} {t(result.signed ? 'export.signed' : 'export.unsigned')} {result.bag}
+      </WrittenNote>
       {result.leftOut.length > 0 && <p className="mute">{t('export.leftOut', { number: show.number(result.leftOut.length) })}</p>}
       <div className="ends">
         <Button kind="main" onPress={onClose}>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PathField } from '../archives/path-field.tsx'
 import { withEnding } from '../archives/with-ending.ts'
+import { WrittenNote } from '../archives/written-note.tsx'
 
 /** The register as a table, to print or to hand in. */
 export const ExportRegisterSheet = ({ register, onClose }: { register: string; onClose: () => void }) => {
@@ -39,11 +40,7 @@ export const ExportRegisterSheet = ({ register, onClose }: { register: string; o
           onChange={setFile}
           required
         />
-        {done && (
-          <div className="note ok" role="status">
-            {t('numbers.exported', { number: show.number(done.rows), file: done.file })}
-          </div>
-        )}
+        {done && <WrittenNote path={done.file}>{t('numbers.exported', { number: show.number(done.rows), file: done.file })}</WrittenNote>}
         <div className="ends">
           <Button onPress={onClose}>{t(done ? 'do.close' : 'do.leave')}</Button>
           {!done && (

@@ -7,6 +7,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { PathField } from '../archives/path-field.tsx'
 import { withEnding } from '../archives/with-ending.ts'
+import { WrittenNote } from '../archives/written-note.tsx'
 
 /** Gives a block of numbers to another station, as a file to carry there. */
 export const ReserveSheet = ({ register, next, onClose }: { register: string; next: string | undefined; onClose: () => void }) => {
@@ -66,9 +67,9 @@ export const ReserveSheet = ({ register, next, onClose }: { register: string; ne
           required
         />
         {done && (
-          <div className="note ok" role="status">
+          <WrittenNote path={done.file}>
             {t('numbers.reserved', { first: done.block.first, last: done.block.last, station: done.block.station, file: done.file })}
-          </div>
+          </WrittenNote>
         )}
         <div className="ends">
           <Button onPress={onClose}>{t(done ? 'do.close' : 'do.leave')}</Button>

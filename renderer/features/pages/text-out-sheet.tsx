@@ -8,6 +8,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { plainName } from '../archives/join-path.ts'
 import { PathField } from '../archives/path-field.tsx'
 import { withEnding } from '../archives/with-ending.ts'
+import { WrittenNote } from '../archives/written-note.tsx'
 import { JobBox } from '../jobs/job-box.tsx'
 
 const formats = ['pdf', 'text', 'alto', 'hocr'] as const
@@ -56,10 +57,10 @@ export const TextOutSheet = ({ codes, pages, onClose }: { codes: readonly string
         />
         <JobBox run={run} words={t('job.doing.text')} />
         {run.state === 'done' && (
-          <div className="note ok">
+          <WrittenNote path={target} folder={isFolder}>
             {t('textOut.done', { count: run.value.files.length, number: show.number(run.value.files.length), file: target })}
             {run.value.withoutPages.length > 0 && ` ${t('textOut.withoutPages', { codes: run.value.withoutPages.join(', ') })}`}
-          </div>
+          </WrittenNote>
         )}
         <div className="ends">
           <Button onPress={onClose}>{t(run.state === 'done' ? 'do.close' : 'do.leave')}</Button>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { CheckBox, RadioRow } from '../../ui/check-box.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PathField } from '../archives/path-field.tsx'
+import { WrittenNote } from '../archives/written-note.tsx'
 import { JobBox } from '../jobs/job-box.tsx'
 import { type TableFormat, tableFormats, type WrittenTable, withTableEnding } from './written-table.ts'
 
@@ -75,7 +76,9 @@ export const ExportTableSheet = ({ route, codes, onClose }: ExportTableProps) =>
         </CheckBox>
         <JobBox run={run} words={t('job.doing.tableOut')} />
         {run.state === 'done' && (
-          <div className="note ok">{t('tables.written', { number: show.number(run.value.rows), file: run.value.file })}</div>
+          <WrittenNote path={run.value.file}>
+            {t('tables.written', { number: show.number(run.value.rows), file: run.value.file })}
+          </WrittenNote>
         )}
         <div className="ends">
           <Button onPress={onClose}>{t(run.state === 'done' ? 'do.close' : 'do.leave')}</Button>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { PathField } from '../archives/path-field.tsx'
+import { WrittenNote } from '../archives/written-note.tsx'
 import { JobBox } from '../jobs/job-box.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
 import { type WrittenTable, withTableEnding } from './written-table.ts'
@@ -53,7 +54,9 @@ export const SheetForm = () => {
         </CheckBox>
         <JobBox run={run} words={t('job.doing.tableOut')} />
         {run.state === 'done' && (
-          <div className="note ok">{t('tables.written', { number: show.number(run.value.rows), file: run.value.file })}</div>
+          <WrittenNote path={run.value.file}>
+            {t('tables.written', { number: show.number(run.value.rows), file: run.value.file })}
+          </WrittenNote>
         )}
         <div className="ends">
           <Button submit disabled={file.trim() === '' || run.state === 'running'}>
