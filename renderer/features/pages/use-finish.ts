@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PageText, TextLayer } from '../../../shared/features/pages/contract.ts'
 import type { PageView, RecordView } from '../../../shared/features/records/contract.ts'
@@ -38,6 +38,14 @@ export const useFinish = ({ record, page, number, text, layer, desk, list }: Fin
   const { say } = useNotices()
   const [conflict, setConflict] = useState<PageText | undefined>(undefined)
   const act = actOf(layer, text, desk)
+  // Whoever went to another page meanwhile is not taken away from it.
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
 
   const goOn = async (): Promise<void> => {
     const next = await run(async () => {
@@ -45,7 +53,7 @@ export const useFinish = ({ record, page, number, text, layer, desk, list }: Fin
       const found = after.pages[0] ?? (await api.pages.waiting({ for: list, limit: 1 })).pages[0]
       return { found: found?.page === page.id ? undefined : found }
     })
-    if (!next) return
+    if (!next || !here.current) return
     if (next.found) return navigate({ screen: 'desk-page', list, record: next.found.record, page: next.found.page }, 'replace')
     say(t('desk.allDone'))
     navigate({ screen: 'desk', list }, 'replace')
