@@ -1,3 +1,4 @@
+export { createProvisionalForecast } from './foresee-provisional.ts'
 export {
   createForeignNumbers,
   createTypedNumbers,

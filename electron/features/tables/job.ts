@@ -11,6 +11,7 @@ import { type ProfileSet, requireProfile } from '../profiles/public.ts'
 import type { RecordContext } from '../records/public.ts'
 import { createChunkWriter } from './chunk-writer.ts'
 import { createDecider, type Decision } from './decide-row.ts'
+import { createNumberForesight } from './foresee-numbers.ts'
 import {
   clearProgress,
   type ImportProgress,
@@ -101,7 +102,7 @@ export const importTable = async (deps: TableDeps, input: Input, context: JobCon
     refused: refused.slice(0, mostRefusedTold).flatMap(({ problems }) => problems.slice(0, 1)),
     refusedCount: progress.refused,
     untitledCount: progress.untitled,
-    provisionalCount: input.dryRun ? 0 : countProvisionalOf(archive.db, batch),
+    provisionalCount: input.dryRun ? run.foreseen() : countProvisionalOf(archive.db, batch),
     batch,
     dryRun: input.dryRun,
     converted: Object.fromEntries([...plan.convert].map(([index, encoding]) => [plan.columns[index] ?? '', encoding])),
@@ -128,6 +129,7 @@ const createRun = (deps: TableDeps, plan: TablePlan, input: Input, { caller, bat
   const { db } = archive
   const records: RecordContext = { profiles, institution: archive.org }
   const decider = createDecider(plan, archive.org, batch)
+  const foresight = createNumberForesight(db, records, plan, ports.clock().toISOString())
   const refusedHere: RefusedRow[] = []
   const start = input.dryRun ? noProgress : readProgress(db, batch)
   let progress = start
@@ -173,13 +175,14 @@ const createRun = (deps: TableDeps, plan: TablePlan, input: Input, { caller, bat
       })
       if (rows.length === 0) return
       if (input.dryRun) {
-        const { next, refused } = decideAll(rows, db, () => undefined)
+        const { next, refused } = decideAll(rows, db, foresight.apply)
         progress = next
         refusedHere.push(...refused)
       } else progress = writeChunk(rows)
       report({ step: input.dryRun ? 'try-table' : 'import-table', done: progress.done, total, detail: basename(input.file) })
       atChunk?.(progress.done)
     },
+    foreseen: foresight.count,
     end: (): { readonly progress: ImportProgress; readonly refused: readonly RefusedRow[] } => ({
       progress,
       refused: input.dryRun ? refusedHere : listRefused(db, batch),

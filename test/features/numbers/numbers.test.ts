@@ -207,6 +207,13 @@ describe('blocks of numbers', () => {
     const table = join(folder, 'hien-vat.csv')
     writeFileSync(table, 'Tên gọi\nBình\nChum\nLọ\nVò\n')
     const mapping = { columns: { 'Tên gọi': 'title' } }
+    const tried = await branch.api.tables.import({ file: table, profile: 'artifact', mapping, dryRun: true }).result
+    expect(tried).toMatchObject({ created: 4, provisionalCount: 2, dryRun: true })
+    // A row that brings one of the last numbers itself leaves fewer for the others.
+    const typed = join(folder, 'co-so.csv')
+    writeFileSync(typed, `Mã hồ sơ,Tên gọi\n${hv(2)},Bình\n,Chum\n,Lọ\n`)
+    expect(await branch.api.tables.import({ file: typed, profile: 'artifact', dryRun: true }).result).toMatchObject({ provisionalCount: 1 })
+    expect(await branch.api.numbers.waiting({})).toMatchObject({ provisional: 0, low: [{ register, left: 2 }] })
     const done = await branch.api.tables.import({ file: table, profile: 'artifact', mapping }).result
     expect(done).toMatchObject({ offered: 4, created: 4, refusedCount: 0, provisionalCount: 2 })
     const scan = join(folder, 'ghi-chep.txt')

@@ -4,14 +4,14 @@ import { isErrorCode } from '../../../../shared/rpc/errors.ts'
 import { type Language, sentence } from '../../../../shared/rpc/sentence.ts'
 import { both, type Line } from '../output.ts'
 
-/** Says how many new records stand under a number `TAM-…`; nothing where none does. */
-export const provisionalLines = (count: number): readonly Line[] =>
+/** Says how many new records stand, or after a dry run would stand, under a number `TAM-…`; nothing where none does. */
+export const provisionalLines = (count: number, dryRun = false): readonly Line[] =>
   count === 0
     ? []
     : [
         both(
-          `  ${count} hồ sơ mang số tạm TAM-… vì khối số của trạm đã hết; nhận khối mới (numbers DIR take) thì có số thật.`,
-          `  ${count} records have a provisional number TAM-…, since this station has used up its block; taking another (numbers DIR take) replaces it.`,
+          `  ${count} hồ sơ ${dryRun ? 'sẽ ' : ''}mang số tạm TAM-… vì khối số của trạm đã hết; nhận khối mới (numbers DIR take) thì có số thật.`,
+          `  ${count} records ${dryRun ? 'would get' : 'have'} a provisional number TAM-…, since this station has used up its block; taking another (numbers DIR take) replaces it.`,
         ),
       ]
 

@@ -71,7 +71,7 @@ export const tableCommands = (add: AddCommand): void => {
             `  Column “${column}” was converted from ${encoding} to Unicode.`,
           ),
         ),
-        ...provisionalLines(done.provisionalCount),
+        ...provisionalLines(done.provisionalCount, dryRun),
         ...(done.untitledCount === 0
           ? []
           : [
