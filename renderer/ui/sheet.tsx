@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 
 interface SheetProps {
@@ -25,7 +25,20 @@ export const Sheet = ({ title, open, onClose, children, wide }: SheetProps) => (
           {title}
         </Heading>
         {children}
+        <FirstField />
       </Dialog>
     </Modal>
   </ModalOverlay>
 )
+
+/** Where a sheet begins with a line to be typed, typing can begin at once; a list is not opened unasked. */
+const FirstField = () => {
+  const here = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const sheet = here.current?.closest('[role=dialog], [role=alertdialog]')
+    if (!sheet || sheet.contains(document.activeElement)) return
+    const first = sheet.querySelector('input, textarea, button, a[href]')
+    if (first?.matches('input[type=text]:not([role=combobox]), textarea') && first instanceof HTMLElement) first.focus()
+  }, [])
+  return <span ref={here} hidden />
+}
