@@ -6,7 +6,7 @@ import type { ProfileSet } from './load-profiles.ts'
 import { requireProfile } from './public.ts'
 import { countRecords } from './repository.ts'
 
-const chunk = 500
+const chunk = 100
 
 /** Counts the records of a type anew, a few hundred a transaction: stopped and begun again it does no harm. */
 export const recountRecords = async (

@@ -5,6 +5,7 @@ import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import type { JobContext } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import type { WriteTx } from '../../db/handles.ts'
+import { createGiveWay, createSlice } from '../../lib/give-way.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { type ArchiveReader, selectedRecords } from '../search/public.ts'
@@ -15,6 +16,7 @@ import {
   deleteItems,
   deleteStaleItems,
   findRows,
+  isLaidDown,
   layDownItems,
   listOpenItems,
   listProblems,
@@ -37,9 +39,8 @@ export interface BatchDeps {
 type EditInput = z.output<typeof batchesContract.edit.input>
 type PreviewInput = Pick<z.output<typeof batchesContract.preview.input>, 'selection' | 'operations'>
 
-/** A transaction ends after this many milliseconds or records, so that whoever saves meanwhile does not wait. */
-const sliceTime = 40
-const sliceSize = 250
+/** Records that are read at once. */
+export const sliceSize = 100
 const mostRefusedTold = 10_000
 const mostRefusedShown = 200
 const mostExamples = 100
@@ -54,8 +55,10 @@ export const editBatch = async (deps: BatchDeps, input: EditInput, context: JobC
   const { db } = archive
   const { batch, caller, signal, report } = context
   requireParents(db, input.operations)
-  const total = countItems(db, batch) || (await begin(deps, input, batch))
+  if (!isLaidDown(db, batch)) await layDown(deps, input, batch)
+  const total = countItems(db, batch)
   const records: RecordContext = { profiles: deps.profiles, institution: archive.org }
+  const giveWay = createGiveWay()
   let done = total - countOpen(deps, batch)
   report({ step: 'batch', done, total })
   while (done < total) {
@@ -69,20 +72,40 @@ export const editBatch = async (deps: BatchDeps, input: EditInput, context: JobC
     await turn()
   }
   const counts = countOutcomes(db, batch)
-  const refused = listProblems(db, batch, mostRefusedTold).map((problem) => BatchRefusal.parse(JSON.parse(problem)))
+  const refused: BatchRefusal[] = []
+  for (const problem of listProblems(db, batch, mostRefusedTold)) {
+    refused.push(BatchRefusal.parse(JSON.parse(problem)))
+    await giveWay()
+  }
   if (counts.changed + counts.same + counts.refused !== total)
     throw new Error(`batch edit counts disagree: ${JSON.stringify({ total, ...counts })}`)
-  db.write((tx) => deleteItems(tx, batch))
+  await forget(deps, batch, total)
   return { total, changed: counts.changed, same: counts.same, refusedCount: counts.refused, refused, batch }
 }
 
-const begin = async (deps: BatchDeps, input: EditInput, batch: string): Promise<number> => {
+const partSize = 2_000
+
+/** Lays the records down from the last to the first, in parts: as long as the first is missing, nothing was begun. */
+const layDown = async (deps: BatchDeps, input: EditInput, batch: string): Promise<void> => {
   const { db } = deps.archive
   const ids = await chosenIds(deps, input.selection)
-  return db.write((tx) => {
+  db.write((tx) => {
     deleteStaleItems(tx, batch)
-    return layDownItems(tx, batch, ids)
+    deleteItems(tx, batch, 0)
   })
+  for (let end = ids.length; end > 0; end -= partSize) {
+    const from = Math.max(0, end - partSize)
+    db.write((tx) => layDownItems(tx, batch, from, ids.slice(from, end)))
+    await turn()
+  }
+}
+
+/** Takes away what was laid down, from the last to the first: as long as the first stands, all is known to be done. */
+const forget = async (deps: BatchDeps, batch: string, total: number): Promise<void> => {
+  for (let end = total; end > 0; end -= partSize) {
+    deps.archive.db.write((tx) => deleteItems(tx, batch, Math.max(0, end - partSize)))
+    await turn()
+  }
 }
 
 const countOpen = ({ archive: { db } }: BatchDeps, batch: string): number => {
@@ -96,7 +119,7 @@ const editSlice = (
   { operations }: EditInput,
   act: Act & { readonly batch: string },
 ): { readonly count: number; readonly last: string } => {
-  const started = performance.now()
+  const isOver = createSlice()
   let begun = false
   let count = 0
   let last = ''
@@ -119,7 +142,7 @@ const editSlice = (
     settleItem(tx, act.batch, place, problem ? 'refused' : decision.outcome, problem ? JSON.stringify(problem) : null)
     count += 1
     last = row.code
-    if (performance.now() - started > sliceTime) break
+    if (isOver()) break
   }
   return { count, last }
 }
@@ -132,6 +155,7 @@ export const previewBatch = async (deps: BatchDeps, input: PreviewInput, look: (
   const counts = { changed: 0, same: 0, refused: 0 }
   const refused: BatchRefusal[] = []
   const examples: BatchPreview['examples'] = []
+  const giveWay = createGiveWay()
   for (let from = 0; from < ids.length; from += sliceSize) {
     look()
     const slice = ids.slice(from, from + sliceSize)
@@ -139,14 +163,13 @@ export const previewBatch = async (deps: BatchDeps, input: PreviewInput, look: (
     for (const id of slice) {
       const row = rows.get(id)
       if (!row) continue
+      await giveWay()
       const decision = decideRow(db, deps.profiles, row, input.operations)
       counts[decision.outcome] += 1
       if (decision.outcome === 'refused' && refused.length < mostRefusedShown) refused.push(decision.refusal)
       if (decision.outcome === 'changed' && examples.length < mostExamples)
         examples.push({ id, record: row.code, title: row.title, profile: row.profile, changes: [...decision.changes] })
     }
-    // Everything else that the core is asked meanwhile has its turn.
-    await turn()
   }
   const total = counts.changed + counts.same + counts.refused
   const named = examples.flatMap(({ changes }) =>

@@ -3,11 +3,18 @@ import type { RecordRow } from './repository.ts'
 
 export type ItemOutcome = 'changed' | 'same' | 'refused'
 
-/** Lays down what a batch edit was begun for, in its order; what is laid down already stays. Returns how many there are. */
-export const layDownItems = (tx: WriteTx, batch: string, ids: readonly string[]): number => {
-  tx.run('INSERT OR IGNORE INTO batch_items (batch, place, record_id) SELECT ?, key, value FROM json_each(?)', batch, JSON.stringify(ids))
-  return countItems(tx, batch)
-}
+/** Lays down a part of what a batch edit was begun for: these records, the first at place `from`. */
+export const layDownItems = (tx: WriteTx, batch: string, from: number, ids: readonly string[]): void =>
+  void tx.run(
+    'INSERT INTO batch_items (batch, place, record_id) SELECT ?, key + ?, value FROM json_each(?)',
+    batch,
+    from,
+    JSON.stringify(ids),
+  )
+
+/** Whether all of it is laid down: the first record is so last. */
+export const isLaidDown = (db: ReadDb, batch: string): boolean =>
+  db.get('SELECT 1 FROM batch_items WHERE batch = ? AND place = 0', batch) !== undefined
 
 export const countItems = (db: ReadDb, batch: string): number =>
   db.get<{ n: number }>('SELECT count(*) AS n FROM batch_items WHERE batch = ?', batch)?.n ?? 0
@@ -35,7 +42,9 @@ export const countOutcomes = (db: ReadDb, batch: string): Readonly<Record<ItemOu
 export const listProblems = (db: ReadDb, batch: string, limit: number): readonly string[] =>
   db.column("SELECT problem FROM batch_items WHERE batch = ? AND outcome = 'refused' ORDER BY place LIMIT ?", batch, limit)
 
-export const deleteItems = (tx: WriteTx, batch: string): void => void tx.run('DELETE FROM batch_items WHERE batch = ?', batch)
+/** Takes away what stands from a place on. */
+export const deleteItems = (tx: WriteTx, batch: string, from: number): void =>
+  void tx.run('DELETE FROM batch_items WHERE batch = ? AND place >= ?', batch, from)
 
 /** What stopped edits left behind: those of jobs that cannot go on. */
 export const deleteStaleItems = (tx: WriteTx, batch: string): void =>
@@ -49,15 +58,12 @@ export const findRows = (db: ReadDb, ids: readonly string[]): readonly RecordRow
   db.all('SELECT * FROM records WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))
 
 export const countProfiles = (db: ReadDb, ids: readonly string[]): readonly { readonly profile: string; readonly n: number }[] =>
-  db.all(
-    'SELECT profile, count(*) AS n FROM records WHERE id IN (SELECT value FROM json_each(?)) GROUP BY profile ORDER BY n DESC',
-    JSON.stringify(ids),
-  )
+  db.all('SELECT profile, count(*) AS n FROM records WHERE id IN (SELECT value FROM json_each(?)) GROUP BY profile', JSON.stringify(ids))
 
-/** Columns that an import kept on some of these records. */
+/** Columns that an import kept on some of these records, in no order. */
 export const listSourceColumns = (db: ReadDb, ids: readonly string[]): readonly string[] =>
   db.column(
-    `SELECT DISTINCT j.key FROM records r, json_each(r.data, '$.source') j WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY 1 LIMIT 50`,
+    `SELECT DISTINCT j.key FROM records r, json_each(r.data, '$.source') j WHERE r.id IN (SELECT value FROM json_each(?)) `,
     JSON.stringify(ids),
   )
 
@@ -100,12 +106,44 @@ export const findBatchRow = (db: ReadDb, id: string): BatchRow | undefined =>
 
 export const countBatches = (db: ReadDb): number => db.get<{ n: number }>('SELECT count(*) AS n FROM batches')?.n ?? 0
 
-/** The records that an act touched and whether it made them, those that it made last, the latest first; `after` an undo began, those left. */
-export const listBatchRecords = (db: ReadDb, batch: string, undo: string): readonly { readonly record: string; readonly made: number }[] =>
+interface BatchRecord {
+  readonly record: string
+  readonly made: number
+  /** The number of its last revision by the act. */
+  readonly last: number
+}
+
+/** The next records that an act touched, after the one given, and whether it made them; without those that its undo has gone through. */
+const listNextRecords = (db: ReadDb, batch: string, undo: string, after: string, limit: number): readonly BatchRecord[] =>
   db.all(
-    `SELECT record_id AS record, min(version) = 1 AS made FROM revisions WHERE batch = ?
-       AND record_id NOT IN (SELECT record_id FROM revisions WHERE batch = ?)
-     GROUP BY record_id ORDER BY made, max(seq) DESC`,
+    `SELECT record_id AS record, min(version) = 1 AS made, max(seq) AS last FROM revisions r WHERE batch = ? AND record_id > ?
+       AND NOT EXISTS (SELECT 1 FROM revisions u WHERE u.batch = ? AND u.record_id = r.record_id)
+     GROUP BY record_id ORDER BY record_id LIMIT ?`,
     batch,
+    after,
     undo,
+    limit,
   )
+
+/** In the order in which they are taken back: those that the act made come last, the latest first. */
+const inOrderOfUndo = (records: BatchRecord[]): readonly BatchRecord[] => records.sort((a, b) => a.made - b.made || b.last - a.last)
+
+/** All of them at once: for an act of few records, or within a transaction. */
+export const listBatchRecords = (db: ReadDb, batch: string, undo: string): readonly BatchRecord[] =>
+  inOrderOfUndo([...listNextRecords(db, batch, undo, '', -1)])
+
+/** The same for an act of very many: `giveWay` is awaited between two parts. */
+export const collectBatchRecords = async (
+  db: ReadDb,
+  batch: string,
+  undo: string,
+  giveWay: () => Promise<void> | undefined,
+): Promise<readonly BatchRecord[]> => {
+  const records: BatchRecord[] = []
+  for (;;) {
+    const part = listNextRecords(db, batch, undo, records.at(-1)?.record ?? '', 500)
+    for (const one of part) records.push(one)
+    if (part.length < 500) return inOrderOfUndo(records)
+    await giveWay()
+  }
+}

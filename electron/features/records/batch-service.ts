@@ -1,9 +1,12 @@
 import type { BatchView, batchesContract } from '../../../shared/features/records/batch-contract.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
-import { type BatchDeps, chosenIds, editBatch, previewBatch } from './batch-edit.ts'
+import { createGiveWay } from '../../lib/give-way.ts'
+import { type BatchDeps, chosenIds, editBatch, previewBatch, sliceSize } from './batch-edit.ts'
 import { type BatchRow, countBatches, countProfiles, findBatchRow, listBatches, listSourceColumns } from './batch-repository.ts'
 import { takeBackBatch } from './batch-undo.ts'
+
+const mostColumns = 50
 
 /** Acts over many records: seen before they are done, done, listed, taken back. */
 export const createBatchService = (deps: BatchDeps): Handlers<typeof batchesContract> => {
@@ -13,11 +16,19 @@ export const createBatchService = (deps: BatchDeps): Handlers<typeof batchesCont
   return {
     scope: async ({ selection }) => {
       const ids = await chosenIds(deps, selection)
-      const kinds = countProfiles(db, ids)
+      const giveWay = createGiveWay()
+      const kinds = new Map<string, number>()
+      const columns = new Set<string>()
+      for (let from = 0; from < ids.length; from += sliceSize) {
+        const part = ids.slice(from, from + sliceSize)
+        for (const { profile, n } of countProfiles(db, part)) kinds.set(profile, (kinds.get(profile) ?? 0) + n)
+        for (const column of listSourceColumns(db, part)) columns.add(column)
+        await giveWay()
+      }
       return {
-        total: kinds.reduce((sum, { n }) => sum + n, 0),
-        profiles: Object.fromEntries(kinds.map(({ profile, n }) => [profile, n])),
-        columns: [...listSourceColumns(db, ids)],
+        total: [...kinds.values()].reduce((sum, n) => sum + n, 0),
+        profiles: Object.fromEntries([...kinds].sort(([, a], [, b]) => b - a)),
+        columns: [...columns].sort().slice(0, mostColumns),
       }
     },
     preview: ({ box, ...input }) => {

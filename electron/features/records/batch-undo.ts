@@ -2,9 +2,11 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { JobContext } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
-import { findBatchRow, listBatchRecords } from './batch-repository.ts'
+import { createGiveWay, createSlice } from '../../lib/give-way.ts'
+import { collectBatchRecords, findBatchRow } from './batch-repository.ts'
 import type { RecordContext } from './create-records.ts'
 import { undoMerges } from './merge-undo.ts'
+import { createListsUndo } from './reindex-record.ts'
 import { findBatch, insertBatch, markBatchUndone } from './repository.ts'
 import type { Act } from './revisions.ts'
 import { endUndo, isUndoneWhole, undoBatch, undoRecordOfBatch } from './undo.ts'
@@ -16,9 +18,8 @@ interface UndoDeps {
   readonly atSlice?: ((done: number) => void) | undefined
 }
 
-/** Up to so many records go back in one transaction, all or none. */
+/** Up to so many records, terms and names go back in one transaction, all or none. */
 const wholeLimit = 200
-const sliceTime = 40
 
 /**
  * Takes an act back. One of few records, a merge or a move of pages goes back in one transaction; a larger one a slice at a time, so that
@@ -35,20 +36,22 @@ export const takeBackBatch = async (
   if (!found) throw new AppError('batch.notFound', { batch })
   // The same job again, after the last slice but before it said done.
   if (found.undone_by === act.batch) return { records: found.records, batch: act.batch }
-  if (found.records <= wholeLimit || isUndoneWhole(found.kind)) return db.write((tx) => undoBatch(tx, context, batch, act, act.batch))
+  if (Math.max(found.records, found.items) <= wholeLimit || isUndoneWhole(found.kind))
+    return db.write((tx) => undoBatch(tx, context, batch, act, act.batch))
   if (findBatch(db, batch)?.undone_by != null) throw new AppError('batch.alreadyUndone', { batch })
   db.write((tx) => {
     insertBatch(tx, { id: act.batch, kind: 'undo', at: act.at, by: act.by, why: act.why ?? null })
     undoMerges(tx, batch)
   })
-  const waiting = listBatchRecords(db, batch, act.batch)
+  const waiting = await collectBatchRecords(db, batch, act.batch, createGiveWay())
+  const undoSlice = createListsUndo(context, batch, act.batch)
   let next = 0
   while (next < waiting.length) {
     signal.throwIfAborted()
     next = db.write((tx) => {
-      const started = performance.now()
+      const isOver = createSlice()
       let at = next
-      for (; at < waiting.length && performance.now() - started < sliceTime; at++) {
+      for (; at < waiting.length && !isOver(); at++) {
         const one = waiting[at]
         if (one) undoRecordOfBatch(tx, context, batch, one.record, act)
       }
@@ -56,6 +59,11 @@ export const takeBackBatch = async (
     })
     report({ step: 'undo', done: next, total: waiting.length })
     atSlice?.(next)
+    await turn()
+  }
+  while (!db.write((tx) => undoSlice(tx, createSlice()))) {
+    signal.throwIfAborted()
+    atSlice?.(waiting.length)
     await turn()
   }
   db.write((tx) => {

@@ -1,7 +1,7 @@
 import type { WriteTx } from '../../db/handles.ts'
 import { requireProfile } from '../profiles/public.ts'
 import { indexRenamed } from '../search/public.ts'
-import { listTermUses, undoListChanges } from '../vocabularies/public.ts'
+import { createListUndo, listTermUses } from '../vocabularies/public.ts'
 import type { RecordContext } from './create-records.ts'
 import { describeRecord } from './describe-record.ts'
 import { withFormerCodes } from './merge-repository.ts'
@@ -19,8 +19,20 @@ export const reindexRecord = (tx: WriteTx, context: RecordContext, id: string): 
   replaceFacets(tx, row.seq, facets)
 }
 
-/** Takes back what an act changed in the lists of terms and agents; records find terms by the names that they have again. */
-export const undoLists = (tx: WriteTx, context: RecordContext, batch: string, undoing: string): void => {
-  for (const { vocabulary, code } of undoListChanges(tx, batch, undoing))
-    for (const id of listTermUses(tx, context.profiles, vocabulary, code)) reindexRecord(tx, context, id)
+/**
+ * Takes back what an act changed in the lists of terms and agents; records find terms by the names that they have again. Each call goes
+ * on until `isOver`, and says whether all is back.
+ */
+export const createListsUndo = (
+  context: RecordContext,
+  batch: string,
+  undoing: string,
+): ((tx: WriteTx, isOver: () => boolean) => boolean) => {
+  const undo = createListUndo(batch, undoing)
+  return (tx, isOver) => {
+    const { done, renamed } = undo(tx, isOver)
+    for (const { vocabulary, code } of renamed)
+      for (const id of listTermUses(tx, context.profiles, vocabulary, code)) reindexRecord(tx, context, id)
+    return done
+  }
 }

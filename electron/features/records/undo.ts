@@ -12,7 +12,7 @@ import { changeRecord, type RecordChange } from './change-record.ts'
 import type { RecordContext } from './create-records.ts'
 import { isOpenMerge } from './merge-repository.ts'
 import { endMergeUndo, mergeFields, undoMerges } from './merge-undo.ts'
-import { undoLists } from './reindex-record.ts'
+import { createListsUndo } from './reindex-record.ts'
 import { listOutgoing, writeOutgoing } from './relation-repository.ts'
 import { findBatch, findRecordRow, insertBatch, listRevisions, markBatchUndone, type RecordRow, type RevisionRow } from './repository.ts'
 import { listRevisionValues } from './revision-contents-repository.ts'
@@ -77,6 +77,7 @@ export const undoBatch = (
   const records = listBatchRecords(tx, batch, id)
   undoMerges(tx, batch)
   for (const { record } of records) undoRecordOfBatch(tx, context, batch, record, undoAct)
+  createListsUndo(context, batch, id)(tx, () => false)
   endUndo(tx, context, batch, undoAct)
   markBatchUndone(tx, batch, id)
   return { records: records.length, batch: id }
@@ -96,9 +97,8 @@ export const undoRecordOfBatch = (tx: WriteTx, context: RecordContext, batch: st
 /** Acts over two or three records whose parts hang together: taken back in one transaction or not at all. */
 export const isUndoneWhole = (kind: string): boolean => kind === 'merge' || kind === 'move-pages'
 
-/** When all records of an act went back: pages that changed hands meanwhile are said to be where they are. */
+/** When all records of an act and its lists went back: pages that changed hands meanwhile are said to be where they are. */
 export const endUndo = (tx: WriteTx, context: RecordContext, batch: string, act: Act & { readonly batch: string }): void => {
-  undoLists(tx, context, batch, act.batch)
   movePoints(tx, context.profiles, undoPlacesOfBatch(tx, batch, act.at))
   const merged = isOpenMerge(tx, batch)
   endMergeUndo(tx, batch, act.at)

@@ -1,6 +1,6 @@
 import type { ReadDb } from '../../db/handles.ts'
 import { fieldOrder } from './field-order.ts'
-import { type FieldOrderer, find, type Matcher } from './find.ts'
+import { choose, type FieldOrderer, find, type Matcher } from './find.ts'
 import { counts, cut, type Lister, list } from './list.ts'
 import { answerMap } from './map-answer.ts'
 import { type Narrowed, type Narrower, narrow } from './narrow.ts'
@@ -45,7 +45,9 @@ export const createAnswerer = (db: ReadDb, look: () => void) => {
         return fieldOrder(db, ranks, by, descending, found)
       })
     if (question.kind === 'map') return answerMap({ db, ranks, matcher, narrower }, question)
-    return question.kind === 'find' ? find({ db, ranks, matcher, narrower, fieldOrderer }, question) : list(db, ranks, lister, question)
+    if (question.kind === 'list') return list(db, ranks, lister, question)
+    const means = { db, ranks, matcher, narrower, fieldOrderer }
+    return question.kind === 'find' ? find(means, question) : choose(means, question)
   }
   return { answer, warm: (): void => void keeper.now().order('title') }
 }

@@ -1,6 +1,6 @@
 import type { ReadDb } from '../../db/handles.ts'
 import type { Allowed, Narrower } from './narrow.ts'
-import type { FindAnswer, FindQuestion, FoundHit, Levels } from './question.ts'
+import type { ChosenAnswer, ChosenQuestion, FindAnswer, FindQuestion, FoundHit, Levels } from './question.ts'
 import { listIds, listPagesOfEntries, matchByWeight, matchRowids } from './rank-repository.ts'
 import type { Ranks } from './ranks.ts'
 import type { SortOrder } from './sort-order.ts'
@@ -10,6 +10,8 @@ import { tally } from './tally.ts'
 const entryLimit = 300_000
 /** Up to so many entries are put in order by how well they fit; weighing more takes longer than people wait. */
 const weighLimit = 2_000
+/** More than any archive holds. */
+const everything = 100_000_000
 /** Beginnings of words are sought where whole words find fewer records than a screen shows. */
 const fewRecords = 50
 
@@ -17,7 +19,9 @@ const fewRecords = 50
 export type Matcher = (match: string, limit: number) => Uint32Array
 
 /** The order of what was found by a field; undefined where there are too many to look into each. */
-export type FieldOrderer = (question: FindQuestion, found: Allowed) => SortOrder | undefined
+export type FieldOrderer = (question: Asked, found: Allowed) => SortOrder | undefined
+
+type Asked = Omit<FindQuestion, 'kind' | 'limit' | 'offset' | 'everyValueOf'>
 
 interface Means {
   readonly db: ReadDb
@@ -28,17 +32,11 @@ interface Means {
 }
 
 /** Answers a search: whole words with the very letters, then without marks, then beginnings; counts, facets and one part of the list. */
-export const find = ({ db, ranks, matcher, narrower, fieldOrderer }: Means, question: FindQuestion): FindAnswer => {
-  const { levels } = question
-  const sets = findSets({ ranks, matcher, narrower }, question)
+export const find = (means: Means, question: FindQuestion): FindAnswer => {
+  const { db, ranks } = means
+  const sets = findSets(means, question)
   const wanted = question.offset + question.limit
-  const byField = question.by && fieldOrderer(question, sets.found)
-  const unordered = question.by !== undefined && byField === undefined
-  const sort = question.sort === 'relevance' || unordered ? 'title' : question.sort
-  const order =
-    question.sort === 'relevance' && levels && !question.by
-      ? byRelevance(db, ranks, matcher, sets, levels, wanted)
-      : bySort(byField ?? ranks.order(sort), sets, question.descending, wanted)
+  const { order, unordered } = putInOrder(means, question, sets, wanted)
   const shown = order.slice(question.offset, wanted)
   return {
     total: sets.exact.length + sets.near.length,
@@ -48,6 +46,25 @@ export const find = ({ db, ranks, matcher, narrower, fieldOrderer }: Means, ques
     hits: toHits(db, ranks, sets, shown, question.narrowing.record !== undefined),
     ...tally(ranks, [sets.exact, sets.near], question.everyValueOf),
   }
+}
+
+/** All that a search finds, by number. */
+export const choose = (means: Means, question: ChosenQuestion): ChosenAnswer => ({
+  seqs: putInOrder(means, question, findSets(means, question), everything).order,
+})
+
+const putInOrder = (
+  { db, ranks, matcher, fieldOrderer }: Means,
+  question: Asked,
+  sets: Sets,
+  wanted: number,
+): { readonly order: readonly number[]; readonly unordered: boolean } => {
+  const { levels, by, descending } = question
+  const byField = by && fieldOrderer(question, sets.found)
+  const unordered = by !== undefined && byField === undefined
+  if (question.sort === 'relevance' && levels && !by) return { order: byRelevance(db, ranks, matcher, sets, levels, wanted), unordered }
+  const sort = question.sort === 'relevance' || unordered ? 'title' : question.sort
+  return { order: bySort(byField ?? ranks.order(sort), sets, descending, wanted), unordered }
 }
 
 /** What a question finds, before any order. */

@@ -4,13 +4,15 @@ import type { ProfileSet } from '../profiles/public.ts'
 import { type ArchiveReader, createArchiveReader } from './archive-reader.ts'
 import { fieldNames } from './field-names.ts'
 import { parseQuery } from './parse-query.ts'
-import { deleteEntries, deletePageEntry, putEntry, putNewEntry, renumberEntry } from './repository.ts'
+import { deleteEntries, deletePageEntry, type IndexText, putEntry, putNewEntry, renumberEntry } from './repository.ts'
+import { rowsOf } from './selected-records.ts'
 import { createQuestioner } from './to-question.ts'
 
 export { type ArchiveReader, createArchiveReader } from './archive-reader.ts'
 export {
   arePointsFilled,
   createDrawer,
+  createPlaceReader,
   createPointKeeper,
   createPointOf,
   fillPoints,
@@ -18,6 +20,7 @@ export {
   keepPoint,
   moveAllPoints,
   movePoints,
+  type PlacesRead,
   remembered,
 } from './map-points.ts'
 export { findTile } from './map-tiles.ts'
@@ -25,6 +28,7 @@ export { findNamedPlace, type NamedPlace, provinceOfText, spotOfPlace } from './
 export { placeCondition } from './place-query.ts'
 /** The setting that is another whenever facets were made anew without a revision. */
 export { facetsStampKey } from './ranks.ts'
+export { type IndexText, indexTextOf } from './repository.ts'
 export { selectedRecords } from './selected-records.ts'
 
 /** Puts a record's own fields into the index; `title` weighs more than `body`. */
@@ -35,9 +39,8 @@ export const indexRecord = (tx: WriteTx, recordId: string, title: string, body: 
 export const indexRenamed = (tx: WriteTx, recordId: string, title: string, body: string): void =>
   renumberEntry(tx, recordId, nfc(title), nfc(body))
 
-/** The same for a record that was made in this very transaction, by its number; its text is in NFC. */
-export const indexNewRecord = (tx: WriteTx, recordSeq: number, title: string, body: string): void =>
-  putNewEntry(tx, recordSeq, null, title, body)
+/** The same for a record that was made in this very transaction, by its number; its text was in NFC. */
+export const indexNewRecord = (tx: WriteTx, recordSeq: number, text: IndexText): void => putNewEntry(tx, recordSeq, null, text)
 
 /** Puts the text of one page into the index. */
 export const indexPage = (tx: WriteTx, recordId: string, pageId: string, text: string): void =>
@@ -54,8 +57,8 @@ export const findMatchingRecords = async (db: Db, profiles: ProfileSet, query: s
   if (!question?.parsed) return []
   const reader = createArchiveReader(db.file)
   try {
-    const { hits } = await reader.ask({ kind: 'find', ...question.asked, sort: 'code', limit: 100_000_000, offset: 0 })
-    return hits.map(({ id }) => id)
+    const { seqs } = await reader.ask({ kind: 'chosen', ...question.asked, sort: 'code' })
+    return (await rowsOf(db, seqs)).map(({ id }) => id)
   } finally {
     await reader.close()
   }

@@ -104,6 +104,13 @@ export interface FindQuestion {
   readonly everyValueOf?: string | undefined
 }
 
+/** The numbers of all records that a search finds, in its order: what an act is meant for. */
+export type ChosenQuestion = Omit<FindQuestion, 'kind' | 'limit' | 'offset' | 'everyValueOf'> & { readonly kind: 'chosen' }
+
+export interface ChosenAnswer {
+  readonly seqs: readonly number[]
+}
+
 export interface FoundHit {
   readonly id: string
   readonly exact: boolean
@@ -184,15 +191,17 @@ export interface MapAnswer {
   readonly clusters: readonly Cluster[]
 }
 
-export type Question = FindQuestion | ListQuestion | CountsQuestion | MapQuestion
-export type Answer = FindAnswer | ListAnswer | CountsAnswer | MapAnswer
+export type Question = FindQuestion | ChosenQuestion | ListQuestion | CountsQuestion | MapQuestion
+export type Answer = FindAnswer | ChosenAnswer | ListAnswer | CountsAnswer | MapAnswer
 export type AnswerTo<Q extends Question> = Q extends FindQuestion
   ? FindAnswer
-  : Q extends ListQuestion
-    ? ListAnswer
-    : Q extends MapQuestion
-      ? MapAnswer
-      : CountsAnswer
+  : Q extends ChosenQuestion
+    ? ChosenAnswer
+    : Q extends ListQuestion
+      ? ListAnswer
+      : Q extends MapQuestion
+        ? MapAnswer
+        : CountsAnswer
 
 /** What goes to the reading thread; the flag is set to 1 when nobody waits for the answer any more. */
 export interface ReaderRequest {

@@ -3,6 +3,7 @@ import type { UseOf } from '../../../shared/features/vocabularies/contract.ts'
 import type { JobContext } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import type { WriteTx } from '../../db/handles.ts'
+import { createSlice } from '../../lib/give-way.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { type Act, beginBatch, changeRecord, findRecordRow, type RecordContext, reindexRecord } from '../records/public.ts'
@@ -27,8 +28,6 @@ export interface UseChange {
   /** What the act does to the list itself; done once, with the first records. */
   readonly changeList?: ((tx: WriteTx) => void) | undefined
 }
-
-const chunkSize = 50
 
 /**
  * Puts one value in the place of another in every record of the catalogue, and changes the list with it: one act, taken back as one.
@@ -61,12 +60,14 @@ export const changeUses = async (
     if (listBatchChanges(tx, batch).length === 0) changeList?.(tx)
   })
   const ids = [...found]
-  for (let at = 0; at < ids.length; at += chunkSize) {
+  for (let done = 0; done < ids.length; ) {
     signal.throwIfAborted()
-    db.write((tx) => {
-      for (const id of ids.slice(at, at + chunkSize)) changeOne(tx, context, fields, id, of.value, to, act())
+    done = db.write((tx) => {
+      const isOver = createSlice()
+      let at = done
+      for (; at < ids.length && !isOver(); at++) changeOne(tx, context, fields, ids[at] ?? '', of.value, to, act())
+      return at
     })
-    const done = Math.min(at + chunkSize, ids.length)
     report({ step: 'change-uses', done, total: ids.length })
     deps.atChunk?.(done)
     // Everything else that the core is asked meanwhile has its turn between two transactions.

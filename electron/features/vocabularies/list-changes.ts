@@ -8,7 +8,7 @@ import {
   findVocabularyRow,
   insertListChange,
   type ListChangeRow,
-  listBatchChanges,
+  listChangesBefore,
   putRow,
 } from './repository.ts'
 
@@ -32,23 +32,42 @@ export interface RenamedTerm {
   readonly code: string
 }
 
+export interface ListUndo {
+  readonly done: boolean
+  readonly renamed: readonly RenamedTerm[]
+}
+
 /**
- * Takes back what an act changed in the lists, under the act of the undoing, but for what was changed again since. Gives the terms that
- * have another name by it.
+ * Takes back what an act changed in the lists, under the act of the undoing, but for what was changed again since: from the last change
+ * to the first, each call going on until `isOver`. Gives the terms that have another name by it. Broken off and begun anew, what went
+ * back already is passed over.
  */
-export const undoListChanges = (tx: WriteTx, batch: string, undoing: string): readonly RenamedTerm[] => {
-  const renamed: RenamedTerm[] = []
+export const createListUndo = (batch: string, undoing: string): ((tx: WriteTx, isOver: () => boolean) => ListUndo) => {
   const kept = new Set<string>()
-  for (const { list, item, before, after } of listBatchChanges(tx, batch)) {
+  let next = Number.MAX_SAFE_INTEGER
+  const undoOne = (tx: WriteTx, { list, item, before, after }: ListChangeRow): readonly RenamedTerm[] => {
     const key = `${list} ${item}`
-    if (kept.has(key) || jsonOf(findItem(tx, list, item)) !== after || isHeadingTaken(tx, list, item, before)) {
+    const now = jsonOf(findItem(tx, list, item))
+    if (now === before && !kept.has(key)) return []
+    if (kept.has(key) || now !== after || isHeadingTaken(tx, list, item, before)) {
       kept.add(key)
-      continue
+      return []
     }
     changeItem(tx, undoing, list, item, before === null ? undefined : JSON.parse(before))
-    if (list === 'terms' && labelIn(before) !== labelIn(after)) renamed.push(splitItem(item))
+    return list === 'terms' && labelIn(before) !== labelIn(after) ? [splitItem(item)] : []
   }
-  return renamed
+  return (tx, isOver) => {
+    const renamed: RenamedTerm[] = []
+    for (;;) {
+      const changes = listChangesBefore(tx, batch, next, 50)
+      for (const change of changes) {
+        next = change.seq
+        renamed.push(...undoOne(tx, change))
+        if (isOver()) return { done: false, renamed }
+      }
+      if (changes.length === 0) return { done: true, renamed }
+    }
+  }
 }
 
 /** Meanwhile another agent may have got the heading that this one had. */

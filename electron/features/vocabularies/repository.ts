@@ -87,6 +87,10 @@ export const insertListChange = (tx: WriteTx, row: Omit<ListChangeRow, 'seq'>): 
 export const listBatchChanges = (db: ReadDb, batch: string): readonly ListChangeRow[] =>
   db.all('SELECT * FROM list_changes WHERE batch = ? ORDER BY seq DESC', batch)
 
+/** The last changes of an act before one of them, the latest first. */
+export const listChangesBefore = (db: ReadDb, batch: string, seq: number, limit: number): readonly ListChangeRow[] =>
+  db.all('SELECT * FROM list_changes WHERE batch = ? AND seq < ? ORDER BY seq DESC LIMIT ?', batch, seq, limit)
+
 export interface ItemChangeRow extends ListChangeRow {
   readonly kind: string
   readonly at: string

