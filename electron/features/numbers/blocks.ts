@@ -7,7 +7,7 @@ import type { WriteTx } from '../../db/handles.ts'
 import { type Act, beginBatch, changeRecord, findCodeOwner, type RecordContext } from '../records/public.ts'
 import { type BlockFile, readBlockFile, writeBlockFile } from './block-file.ts'
 import { findNextNumber } from './give-number.ts'
-import { rangeText, readRegister } from './register-state.ts'
+import { foreseeRegister, rangeText, type UsedNumbers } from './register-state.ts'
 import {
   appendLog,
   type BlockRow,
@@ -40,14 +40,15 @@ export interface Reserving {
 }
 
 /** Gives a block to another station. The file is written first: one that could not be written reserves nothing. */
-export const reserveBlock = (
+export const reserveBlock = async (
   { archive, act }: Blocks,
   counter: CounterRow,
   { low: asked, count, station, name, file }: Reserving,
-): BlockRow =>
-  archive.db.write((tx) => {
+): Promise<BlockRow> => {
+  const seen = await foreseeRegister(archive.db, archive.org, counter)
+  return archive.db.write((tx) => {
     if (isByBlocks(tx, counter.pattern)) throw new AppError('number.byBlocksOnly', { register: counter.register })
-    const state = readRegister(tx, archive.org, counter)
+    const state = seen.now(tx)
     const low =
       asked ??
       firstFreeRun(
@@ -85,32 +86,28 @@ export const reserveBlock = (
     writeBlockFile(file, { kind: 'block', ...fileBody(archive, row, act.at) })
     return row
   })
+}
 
 /** A block for this station: it is kept, and records under provisional numbers get theirs. */
-export const takeBlock = (
+export const takeBlock = async (
   { archive, context, act }: Blocks,
   given: BlockFile & { readonly kind: 'block' },
   batch: string,
-): readonly { readonly from: string; readonly to: string }[] =>
-  archive.db.write((tx) => {
+): Promise<readonly { readonly from: string; readonly to: string }[]> => {
+  const seen = await foreseeRegister(archive.db, archive.org, {
+    register: given.register,
+    pattern: given.pattern,
+    profile: given.profile,
+    year: null,
+    next: 1,
+  })
+  return archive.db.write((tx) => {
     const here = stationCode(tx)
     if (given.from === here || given.to !== here) throw new AppError('number.blockForOther', { station: given.to, here })
     const range = rangeText(given.register, given)
     if (findBlock(tx, given.id)) throw new AppError('number.blockTaken', { range })
     const others = listBlocks(tx, given.register)
-    const state = readRegister(tx, archive.org, {
-      register: given.register,
-      pattern: given.pattern,
-      profile: given.profile,
-      year: null,
-      next: 1,
-    })
-    const isUsed =
-      gapsBetween(
-        [...state.used].sort((a, b) => a - b),
-        given.high,
-        given.low,
-      ).reduce((sum, gap) => sum + sizeOf(gap), 0) < sizeOf(given)
+    const isUsed = seen.now(tx).used.ranges.some((range) => overlaps(range, given))
     if (isUsed || others.some((other) => overlaps(other, given))) throw new AppError('number.blockOverlaps', { range })
     const year = /\{year\}/.test(given.pattern) ? yearIn(given) : null
     insertCounter(tx, { register: given.register, pattern: given.pattern, profile: given.profile, year, next: 1 })
@@ -131,6 +128,7 @@ export const takeBlock = (
     appendLog(tx, { ...act, kind: 'take', register: given.register, detail: { range, station: given.fromName } })
     return renumber(tx, context, given, { ...act, batch })
   })
+}
 
 /** Numbers for the records that stood under provisional ones, in the order in which they were made; the old numbers stay as aliases. */
 const renumber = (tx: WriteTx, context: RecordContext, { register, pattern }: BlockFile, act: Act & { readonly batch: string }) => {
@@ -156,18 +154,15 @@ const renumber = (tx: WriteTx, context: RecordContext, { register, pattern }: Bl
 }
 
 /** What this station did not use goes back; from then on it gives out no number of the block. */
-export const giveBackBlock = ({ archive, act }: Blocks, id: string, file: string): number =>
-  archive.db.write((tx) => {
+export const giveBackBlock = async ({ archive, act }: Blocks, id: string, file: string): Promise<number> => {
+  const register = findBlock(archive.db, id)?.register
+  const counter = register === undefined ? undefined : findCounter(archive.db, register)
+  const seen = counter && (await foreseeRegister(archive.db, archive.org, counter))
+  return archive.db.write((tx) => {
     const block = findBlock(tx, id)
     if (block?.direction !== 'taken') throw new AppError('number.blockNotFound', { block: id })
     if (block.returned_at !== null) throw new AppError('number.blockReturned', { range: rangeText(block.register, block) })
-    const counter = findCounter(tx, block.register)
-    const used = counter ? [...readRegister(tx, archive.org, counter).used].sort((a, b) => a - b) : []
-    const unused = gapsBetween(
-      used.filter((n) => n >= block.low),
-      block.high,
-      block.low,
-    )
+    const unused = gapsBetween(seen?.now(tx).used.ranges ?? [], block.high, block.low)
     const rest = unused.map(({ low, high }): [number, number] => [low, high])
     closeBlock(tx, id, JSON.stringify(rest), act.at, act.by)
     const numbers = unused.reduce((sum, gap) => sum + sizeOf(gap), 0)
@@ -180,6 +175,7 @@ export const giveBackBlock = ({ archive, act }: Blocks, id: string, file: string
     writeBlockFile(file, { kind: 'return', ...fileBody(archive, block, act.at), unused: rest })
     return numbers
   })
+}
 
 /** A block that comes back: what is unused of it is given out here again, before any other number. */
 export const takeReturn = ({ archive, act }: Blocks, given: BlockFile & { readonly kind: 'return' }): void =>
@@ -223,21 +219,18 @@ const fileBody = (archive: Archive, block: BlockRow, at: string) => ({
   at,
 })
 
-const refuseUsed = (register: string, range: Range, used: ReadonlySet<number>, others: readonly Range[]): void => {
+const refuseUsed = (register: string, range: Range, used: UsedNumbers, others: readonly Range[]): void => {
   const other = others.find((one) => overlaps(one, range))
   if (other) throw new AppError('number.rangeUsed', { code: formatNumber(register, Math.max(other.low, range.low)) })
-  for (let n = range.low; n <= range.high; n++) if (used.has(n)) throw new AppError('number.rangeUsed', { code: formatNumber(register, n) })
+  const borne = used.ranges.find((one) => overlaps(one, range))
+  if (borne) throw new AppError('number.rangeUsed', { code: formatNumber(register, Math.max(borne.low, range.low)) })
 }
 
 /** The first run of `count` numbers from `from` on that nobody has. */
-const firstFreeRun = (used: ReadonlySet<number>, from: number, count: number, ...closed: readonly (readonly Range[])[]): number => {
+const firstFreeRun = ({ ranges }: UsedNumbers, from: number, count: number, ...closed: readonly (readonly Range[])[]): number => {
   const walls = closed.flat().filter(({ high }) => high >= from)
-  const top = Math.max(from - 1, ...used, ...walls.map(({ high }) => high))
-  let free: readonly Range[] = gapsBetween(
-    [...used].filter((n) => n >= from).sort((a, b) => a - b),
-    top,
-    from,
-  )
+  const top = Math.max(from - 1, ranges.at(-1)?.high ?? 0, ...walls.map(({ high }) => high))
+  let free: readonly Range[] = gapsBetween(ranges, top, from)
   for (const wall of walls) free = free.flatMap((gap) => (overlaps(gap, wall) ? subtractRange(gap, wall) : [gap]))
   return free.find((gap) => sizeOf(gap) >= count)?.low ?? top + 1
 }

@@ -123,23 +123,41 @@ export const insertGapRow = (tx: WriteTx, row: GapRow): void =>
     row.by,
   )
 
-/** Codes that begin with the prefix, of records wherever they are: along the index of institution and code. */
-export const listCodes = (db: ReadDb, institution: string, prefix: string): readonly string[] =>
-  db.column('SELECT code FROM records WHERE institution = ? AND code >= ? AND code < ?', institution, prefix, `${prefix}${lastLetter}`)
+/** The next codes that begin with the prefix, of records wherever they are, after the one given: along the index of institution and code. */
+export const listCodesAfter = (
+  db: ReadDb,
+  institution: string,
+  prefix: string,
+  after: string,
+  limit: number,
+): readonly { readonly seq: number; readonly code: string }[] =>
+  db.all(
+    'SELECT seq, code FROM records WHERE institution = ? AND code > ? AND code < ? ORDER BY code LIMIT ?',
+    institution,
+    after,
+    `${prefix}${lastLetter}`,
+    limit,
+  )
 
-/** The same with what a list of them shows. */
-export const iterateBearers = (db: ReadDb, institution: string, prefix: string): IterableIterator<BearerRow> =>
-  db.iterate(
-    `SELECT code, id, title, removed_at, emptied_at, created_at FROM records
-     WHERE institution = ? AND code >= ? AND code < ? ORDER BY code`,
+/** What a register says of records, by their numbers in the archive, in no order. */
+export const listBearers = (db: ReadDb, seqs: readonly number[]): readonly (BearerRow & { readonly seq: number })[] =>
+  db.all(
+    `SELECT seq, code, id, title, removed_at, emptied_at, created_at FROM records WHERE seq IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(seqs),
+  )
+
+/** The codes of records in the bin, or cleared from it, that begin so. */
+export const listRemovedCodes = (db: ReadDb, institution: string, prefix: string): readonly string[] =>
+  db.column(
+    'SELECT code FROM records WHERE removed_at IS NOT NULL AND institution = ? AND code >= ? AND code < ?',
     institution,
     prefix,
     `${prefix}${lastLetter}`,
   )
 
-/** Records in the bin, or cleared from it, whose numbers begin so. */
-export const listRemovedBearers = (db: ReadDb, institution: string, prefix: string): readonly BearerRow[] =>
-  db.all(
+/** These records, the last removed first. */
+export const iterateRemovedBearers = (db: ReadDb, institution: string, prefix: string): IterableIterator<BearerRow> =>
+  db.iterate(
     `SELECT code, id, title, removed_at, emptied_at, created_at FROM records
      WHERE removed_at IS NOT NULL AND institution = ? AND code >= ? AND code < ? ORDER BY removed_at DESC`,
     institution,

@@ -15,8 +15,8 @@ import { exportRegister } from './export-register.ts'
 import { findRegister } from './find-register.ts'
 import { createNumberPeek } from './give-number.ts'
 import { createSummaries } from './read-summaries.ts'
-import { readRegister } from './register-state.ts'
-import { type CounterRow, countProvisional, isByBlocks, listBlocks, listLog, listRemovedBearers } from './repository.ts'
+import { readRegisterInTurns } from './register-state.ts'
+import { type BearerRow, type CounterRow, countProvisional, isByBlocks, iterateRemovedBearers, listBlocks, listLog } from './repository.ts'
 import { stationCode } from './station-code.ts'
 import { blockToView, gapToView, summaryToView } from './to-view.ts'
 
@@ -37,37 +37,53 @@ export const createNumbersService = ({ archive, profiles, ports }: Deps): Handle
   const summaries = createSummaries(archive)
   const peek = createNumberPeek(db)
 
+  /** The newest hundred. */
+  const removedBearers = (register: string): readonly BearerRow[] => {
+    const rows: BearerRow[] = []
+    for (const row of iterateRemovedBearers(db, archive.org, registerPrefix(register))) {
+      if (numberIn(register, row.code) !== undefined) rows.push(row)
+      if (rows.length === 100) break
+    }
+    return rows
+  }
+
   return {
-    registers: () => {
-      const registers = summaries()
+    registers: async () => {
+      const registers = await summaries()
       return { registers: [...registers], unexplained: registers.reduce((sum, one) => sum + one.unexplained, 0), station: stationCode(db) }
     },
-    register: ({ register }) => {
+    register: async ({ register }) => {
       const counter = require(register)
-      const state = readRegister(db, archive.org, counter)
+      const state = await readRegisterInTurns(db, archive.org, counter)
       return {
         ...summaryToView(counter, state),
         gaps: state.gaps.map((gap) => gapToView(db, register, gap)),
         blocks: state.blocks.map((block) => blockToView(db, block, state)),
-        removedNumbers: listRemovedBearers(db, archive.org, registerPrefix(register))
-          .filter(({ code }) => numberIn(register, code) !== undefined)
-          .slice(0, 100)
-          .map(({ code, id, title, removed_at: at }) => ({ code, id: RecordId.parse(id), title, at: at ?? '' })),
+        removedNumbers: removedBearers(register).map(({ code, id, title, removed_at: at }) => ({
+          code,
+          id: RecordId.parse(id),
+          title,
+          at: at ?? '',
+        })),
         movedNumbers: state.moved.slice(0, 100).map((row) => ({ ...row, id: RecordId.parse(row.id) })),
         log: listLog(db, register).map(({ at, by, kind, detail }) => ({ at, by: personName(db, by), kind, detail })),
       }
     },
-    waiting: () => ({
-      unexplained: summaries().reduce((sum, one) => sum + one.unexplained, 0),
-      // Blocks that were given back, and those of years gone by, are nobody's worry.
-      low: summaries().flatMap(({ register, left, year }) => {
-        const present = year === undefined || year >= ports.clock().getFullYear()
-        const open = left !== undefined && left <= fewLeft && present && listBlocks(db, register).some(({ returned_at: at }) => at === null)
-        return open ? [{ register, left }] : []
-      }),
-      provisional: countProvisional(db),
-    }),
-    preview: ({ profile: id, parent, data }) => {
+    waiting: async () => {
+      const registers = await summaries()
+      return {
+        unexplained: registers.reduce((sum, one) => sum + one.unexplained, 0),
+        // Blocks that were given back, and those of years gone by, are nobody's worry.
+        low: registers.flatMap(({ register, left, year }) => {
+          const present = year === undefined || year >= ports.clock().getFullYear()
+          const open =
+            left !== undefined && left <= fewLeft && present && listBlocks(db, register).some(({ returned_at: at }) => at === null)
+          return open ? [{ register, left }] : []
+        }),
+        provisional: countProvisional(db),
+      }
+    },
+    preview: async ({ profile: id, parent, data }) => {
       const profile = requireProfile(profiles, id)
       const above = parent === undefined ? undefined : findRecordRow(db, parent)?.code
       const request = {
@@ -77,26 +93,28 @@ export const createNumbersService = ({ archive, profiles, ports }: Deps): Handle
       try {
         const { register, code } = peek(request)
         const row = { register, pattern: profile.codePattern, profile: id, year: null, next: 1 }
-        const left = isByBlocks(db, row.pattern) ? readRegister(db, archive.org, row).left : undefined
+        const left = isByBlocks(db, row.pattern) ? (await readRegisterInTurns(db, archive.org, row)).left : undefined
         return { ...(code !== undefined && { code }), missing: [], usedUp: code === undefined, ...(left !== undefined && { left }) }
       } catch (error) {
         if (!isAppError(error) || error.code !== 'number.partMissing') throw error
         return { missing: missingParts(error.data), usedUp: false }
       }
     },
-    setNext: ({ register, next, note }, caller) => ({
-      next: setNextNumber({ archive, act: actOf(caller) }, require(register), next, note),
+    setNext: async ({ register, next, note }, caller) => ({
+      next: await setNextNumber({ archive, act: actOf(caller) }, require(register), next, note),
     }),
-    explain: ({ register, ...range }, caller) => ({ numbers: explainGap({ archive, act: actOf(caller) }, require(register), range) }),
-    reserve: ({ register, ...asked }, caller) => {
-      const row = reserveBlock({ archive, context, act: actOf(caller) }, require(register), asked)
+    explain: async ({ register, ...range }, caller) => ({
+      numbers: await explainGap({ archive, act: actOf(caller) }, require(register), range),
+    }),
+    reserve: async ({ register, ...asked }, caller) => {
+      const row = await reserveBlock({ archive, context, act: actOf(caller) }, require(register), asked)
       return { block: blockToView(db, row), file: asked.file }
     },
-    take: ({ file }, caller) => {
+    take: async ({ file }, caller) => {
       const given = openBlockFile(archive, file)
       const blocks = { archive, context, act: actOf(caller) }
       const batch = randomUUID()
-      const renumbered = given.kind === 'block' ? takeBlock(blocks, given, batch) : []
+      const renumbered = given.kind === 'block' ? await takeBlock(blocks, given, batch) : []
       if (given.kind === 'return') takeReturn(blocks, given)
       return {
         kind: given.kind,
@@ -107,8 +125,14 @@ export const createNumbersService = ({ archive, profiles, ports }: Deps): Handle
         ...(renumbered.length > 0 && { batch }),
       }
     },
-    giveBack: ({ block, file }, caller) => ({ unused: giveBackBlock({ archive, context, act: actOf(caller) }, block, file), file }),
-    exportRegister: ({ register, file, language }) => ({ rows: exportRegister(archive, require(register), file, language), file }),
+    giveBack: async ({ block, file }, caller) => ({
+      unused: await giveBackBlock({ archive, context, act: actOf(caller) }, block, file),
+      file,
+    }),
+    exportRegister: async ({ register, file, language }) => ({
+      rows: await exportRegister(archive, require(register), file, language),
+      file,
+    }),
   }
 }
 

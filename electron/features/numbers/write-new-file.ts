@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { mkdir as makeFolder, open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 
@@ -15,5 +16,23 @@ export const writeNewFile = (path: string, text: string): void => {
     throw new AppError('number.fileUnwritable', { path }, { cause })
   } finally {
     if (file !== undefined) closeSync(file)
+  }
+}
+
+/** The same for a long one, part by part, while everything else goes on. Throws `number.fileUnwritable`; what the parts throw goes on. */
+export const writeNewFileInParts = async (path: string, parts: AsyncIterable<string>): Promise<void> => {
+  const unwritable = (cause: unknown): never => {
+    throw new AppError('number.fileUnwritable', { path }, { cause })
+  }
+  await makeFolder(dirname(path), { recursive: true }).catch(unwritable)
+  const file = await open(path, 'wx').catch(unwritable)
+  let isWhole = false
+  try {
+    for await (const part of parts) await file.write(part).catch(unwritable)
+    await file.sync().catch(unwritable)
+    isWhole = true
+  } finally {
+    await file.close()
+    if (!isWhole) await rm(path, { force: true })
   }
 }

@@ -4,14 +4,14 @@ export interface Range {
   readonly high: number
 }
 
-/** The ranges between 1 and `high` that none of the given numbers fills; `used` ascends. */
-export const gapsBetween = (used: Iterable<number>, high: number, from = 1): readonly Range[] => {
+/** The ranges between `from` and `high` that none of the given ranges fills; `used` ascends. */
+export const gapsBetween = (used: Iterable<Range>, high: number, from = 1): readonly Range[] => {
   const gaps: Range[] = []
   let next = from
-  for (const n of used) {
-    if (n > high) break
-    if (n > next) gaps.push({ low: next, high: n - 1 })
-    if (n >= next) next = n + 1
+  for (const range of used) {
+    if (range.low > high) break
+    if (range.low > next) gaps.push({ low: next, high: range.low - 1 })
+    if (range.high >= next) next = range.high + 1
   }
   if (next <= high) gaps.push({ low: next, high })
   return gaps
@@ -29,6 +29,30 @@ export const cutRange = <R extends Range>(range: Range, others: readonly R[]): r
     const high = (starts[index + 1] ?? range.high + 1) - 1
     return { low, high, within: others.find((other) => other.low <= low && other.high >= high) }
   })
+}
+
+/** The same numbers as ascending ranges of which none touches another. */
+export const joinRanges = (ranges: readonly Range[]): readonly Range[] => {
+  const joined: { low: number; high: number }[] = []
+  for (const { low, high } of ranges.toSorted((a, b) => a.low - b.low)) {
+    const last = joined.at(-1)
+    if (last && low <= last.high + 1) last.high = Math.max(last.high, high)
+    else joined.push({ low, high })
+  }
+  return joined
+}
+
+/** The range that holds a number, among ascending ones. */
+export const findRange = (ranges: readonly Range[], n: number): Range | undefined => {
+  let low = 0
+  let high = ranges.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ranges[middle]?.high ?? 0) < n) low = middle + 1
+    else high = middle
+  }
+  const found = ranges[low]
+  return found && found.low <= n ? found : undefined
 }
 
 /** What is left of a range when another is taken out of it. */

@@ -8,7 +8,7 @@ import {
   resolveRegister,
   yearOfCode,
 } from '../../../shared/features/numbers/pattern.ts'
-import { cutRange, gapsBetween, subtractRange } from '../../../shared/features/numbers/ranges.ts'
+import { cutRange, findRange, gapsBetween, joinRanges, subtractRange } from '../../../shared/features/numbers/ranges.ts'
 import { findingPhrase } from '../../../shared/features/profiles/findings.ts'
 
 const facts = {
@@ -56,13 +56,19 @@ describe('the pattern of a number', () => {
 
 describe('ranges of numbers', () => {
   it('are found between those in use, cut at bounds, and taken out of one another', () => {
-    expect(gapsBetween([2, 3, 7], 9)).toEqual([
+    const used = joinRanges([2, 7, 3].map((n) => ({ low: n, high: n })))
+    expect(used).toEqual([
+      { low: 2, high: 3 },
+      { low: 7, high: 7 },
+    ])
+    expect([1, 2, 3, 4, 7, 8].map((n) => findRange(used, n) !== undefined)).toEqual([false, true, true, false, true, false])
+    expect(gapsBetween(used, 9)).toEqual([
       { low: 1, high: 1 },
       { low: 4, high: 6 },
       { low: 8, high: 9 },
     ])
     expect(gapsBetween([], 0)).toEqual([])
-    expect(gapsBetween([5], 4)).toEqual([{ low: 1, high: 4 }])
+    expect(gapsBetween([{ low: 5, high: 5 }], 4)).toEqual([{ low: 1, high: 4 }])
     expect(cutRange({ low: 1, high: 9 }, [{ low: 3, high: 4 }]).map(({ low, high, within }) => [low, high, within !== undefined])).toEqual([
       [1, 2, false],
       [3, 4, true],
