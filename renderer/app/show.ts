@@ -46,7 +46,8 @@ const formatBytes = (bytes: number, locale: string): string => {
   const units = ['B', 'KB', 'MB', 'GB', 'TB']
   let value = bytes
   let unit = 0
-  while (value >= 1024 && unit < units.length - 1) {
+  // From a thousand on the next unit: 1.006 KB would be read as one and a bit.
+  while (value >= 1000 && unit < units.length - 1) {
     value /= 1024
     unit += 1
   }

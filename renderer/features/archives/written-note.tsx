@@ -4,27 +4,33 @@ import { hasNativeDialogs, showNatively } from '../../api/host.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 
-/** Says that something was written outside of the archive, and leads there: opened or shown in its folder, in a browser by its copied path. */
-export const WrittenNote = ({ path, folder = false, children }: { path: string; folder?: boolean; children: ReactNode }) => {
+interface Written {
+  readonly path: string
+  /** Shown in its folder only: a folder, or what no program opens. */
+  readonly folder?: boolean
+}
+
+/** Says that something was written outside of the archive, and leads there. */
+export const WrittenNote = ({ path, folder = false, children }: Written & { children: ReactNode }) => (
+  <div className="note ok" role="status">
+    <p className="break">{children}</p>
+    <WrittenWays path={path} folder={folder} />
+  </div>
+)
+
+/** The ways to what was written: opened or shown in its folder; in a browser, which may do neither, by its copied path. */
+export const WrittenWays = ({ path, folder = false }: Written) => {
   const { t } = useTranslation()
   const { say } = useNotices()
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(path)
     say(t('written.copied'))
   }
+  if (!hasNativeDialogs()) return <Button onPress={() => void copy()}>{t('written.copy')}</Button>
   return (
-    <div className="note ok written" role="status">
-      <p className="break">{children}</p>
-      <p className="written-ways">
-        {hasNativeDialogs() ? (
-          <>
-            {!folder && <Button onPress={() => void showNatively({ path, how: 'open' })}>{t('written.open')}</Button>}
-            <Button onPress={() => void showNatively({ path, how: 'folder' })}>{t('written.folder')}</Button>
-          </>
-        ) : (
-          <Button onPress={() => void copy()}>{t('written.copy')}</Button>
-        )}
-      </p>
-    </div>
+    <>
+      {!folder && <Button onPress={() => void showNatively({ path, how: 'open' })}>{t('written.open')}</Button>}
+      <Button onPress={() => void showNatively({ path, how: 'folder' })}>{t('written.folder')}</Button>
+    </>
   )
 }

@@ -5,15 +5,17 @@ import { useLanguage } from '../../app/language.ts'
 import { useShow } from '../../app/show.ts'
 import { failureSentence } from '../../ui/failure-sentence.ts'
 
-/** Files that could not be read, each by name with what to do; the others went on. */
-export const FailedList = ({ failed }: { failed: readonly FailedFile[] }) => {
+/** Files that cannot be read, each by name with what to do; the others went on, or will. */
+export const FailedList = ({ failed, planned = false }: { failed: readonly FailedFile[]; planned?: boolean }) => {
   const { t } = useTranslation()
   const show = useShow()
   const { language } = useLanguage()
   if (failed.length === 0) return null
   return (
     <section className="failed">
-      <div className="note red">{t('bringIn.failed', { count: failed.length, number: show.number(failed.length) })}</div>
+      <div className="note red">
+        {t(planned ? 'bringIn.willFail' : 'bringIn.failed', { count: failed.length, number: show.number(failed.length) })}
+      </div>
       <ul className="problems">
         {failed.slice(0, 200).map((file) => (
           <li key={file.path}>

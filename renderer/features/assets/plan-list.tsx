@@ -41,7 +41,7 @@ export const PlanList = ({ plan, into }: PlanListProps) => {
       {plan.ignored.length > 0 && (
         <p className="faint plan-ignored">{t('bringIn.ignored', { number: show.number(plan.ignored.length) })}</p>
       )}
-      <FailedList failed={plan.failed} />
+      <FailedList failed={plan.failed} planned />
     </section>
   )
 }

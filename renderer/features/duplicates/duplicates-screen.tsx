@@ -71,11 +71,13 @@ export const DuplicatesScreen = () => {
           onChange={setState}
         />
         {answer.data && pairs.length === 0 && <p className="mute">{t(`duplicates.none.${state}`)}</p>}
-        <ul className="rows">
-          {pairs.map((pair) => (
-            <Pair key={`${pair.first.id} ${pair.second.id}`} pair={pair} shown={state} />
-          ))}
-        </ul>
+        {pairs.length > 0 && (
+          <ul className="rows">
+            {pairs.map((pair) => (
+              <Pair key={`${pair.first.id} ${pair.second.id}`} pair={pair} shown={state} />
+            ))}
+          </ul>
+        )}
         {answer.hasNextPage && (
           <Button pending={answer.isFetchingNextPage} onPress={() => void answer.fetchNextPage()}>
             {t('duplicates.more')}

@@ -102,7 +102,7 @@ const ExportDone = ({ result, onClose }: { result: Exported; onClose: () => void
   const words = { records: show.number(result.records), files: show.number(result.files), size: show.bytes(result.bytes) }
   return (
     <div className="form">
-      <WrittenNote path={result.bag} folder={!result.bag.endsWith('.zip')}>
+      <WrittenNote path={result.bag} folder>
         {t('export.done', words)} {t(result.signed ? 'export.signed' : 'export.unsigned')} {result.bag}
       </WrittenNote>
       {result.leftOut.length > 0 && <p className="mute">{t('export.leftOut', { number: show.number(result.leftOut.length) })}</p>}

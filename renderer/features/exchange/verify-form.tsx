@@ -60,8 +60,8 @@ const Verdict = ({ result }: { result: VerifyResult }) => {
         <ul className="problems">
           {result.problems.slice(0, 200).map((problem) => (
             <li key={`${problem.path}${problem.code}`}>
-              {!problem.message.includes(problem.path) && <b className="strong break">{problem.path} </b>}
-              <span className="mute break">{problem.message}</span>
+              <b className="strong">{t(`verify.part.${partOf(problem.path)}`)}</b> <span className="mute break">{problem.message}</span>
+              {!problem.message.includes(problem.path) && <span className="faint break"> {problem.path}</span>}
             </li>
           ))}
         </ul>
@@ -69,3 +69,16 @@ const Verdict = ({ result }: { result: VerifyResult }) => {
     </>
   )
 }
+
+/** What a file of a package is to those who receive it. */
+const partOf = (path: string) => parts.find(({ begins }) => path.startsWith(begins))?.part ?? 'papers'
+
+const parts = [
+  { begins: 'data/objects/', part: 'original' },
+  { begins: 'data/records.jsonl', part: 'records' },
+  { begins: 'data/ocr/', part: 'text' },
+  { begins: 'data/profiles/', part: 'forms' },
+  { begins: 'data/', part: 'stranger' },
+  { begins: 'metadata/', part: 'description' },
+  { begins: 'signatures/', part: 'signature' },
+] as const

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { z } from 'zod'
 import type { JobView } from '../../../shared/rpc/events.ts'
 
 const kinds = {
@@ -41,3 +42,22 @@ export const jobSentence = (t: TFunction, job: Pick<JobView, 'method' | 'state' 
   if (job.state === 'paused') return t('job.paused', { name, done, total })
   return total > 0 ? `${t(`job.doing.${kindOf(job.method)}`)} ${done}/${total}` : t(`job.doing.${kindOf(job.method)}`)
 }
+
+/** Where a job that writes something outside of the archive has put it. */
+export const writtenBy = ({ method, state, result }: Pick<JobView, 'method' | 'state' | 'result'>): string | undefined => {
+  if (state !== 'done' || !writers.some((name) => name === method)) return undefined
+  return written.safeParse(result).data?.path
+}
+
+const writers = [
+  'dossiers.print',
+  'tables.export',
+  'tables.sheet',
+  'exchange.export',
+  'vocabularies.exportTerms',
+  'vocabularies.exportAgents',
+]
+
+const written = z
+  .union([z.object({ file: z.string() }), z.object({ bag: z.string() })])
+  .transform((result) => ({ path: 'file' in result ? result.file : result.bag }))

@@ -9,8 +9,9 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { failureSentence } from '../../ui/failure-sentence.ts'
 import { ProgressLine } from '../../ui/progress-bar.tsx'
+import { WrittenWays } from '../archives/written-note.tsx'
 import { usePersonName } from '../people/use-person-name.ts'
-import { jobName, jobSentence } from './job-words.ts'
+import { jobName, jobSentence, writtenBy } from './job-words.ts'
 
 /** What is being done, what waits, and how the rest ended. */
 export const JobsScreen = () => {
@@ -99,6 +100,7 @@ const EndedJob = ({ job }: { job: JobView }) => {
   const show = useShow()
   const nameOf = usePersonName()
   const { language } = useLanguage()
+  const written = writtenBy(job)
   const failure = job.error && isErrorCode(job.error.code) ? failureSentence(job.error.code, job.error.data, language) : undefined
   return (
     <li className="row">
@@ -111,7 +113,9 @@ const EndedJob = ({ job }: { job: JobView }) => {
         <div className="faint">
           {nameOf(job.person)} · {show.time(job.finishedAt ?? job.createdAt)}
         </div>
+        {written !== undefined && <div className="faint break">{written}</div>}
       </div>
+      {written !== undefined && <WrittenWays path={written} folder={job.method === 'exchange.export'} />}
       <span className={`pill ${job.state === 'done' ? 'ok' : job.state === 'failed' ? 'red' : ''}`}>
         {t(job.state === 'done' ? 'job.done' : job.state === 'failed' ? 'job.failed' : 'job.stopped')}
       </span>

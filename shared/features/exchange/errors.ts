@@ -122,17 +122,17 @@ export const exchangeErrors = defineErrors({
   },
   'bag.fileChanged': {
     data: z.object({ path: z.string(), algorithm: z.string() }),
-    vi: '{path} đã thay đổi so với lúc đóng gói ({algorithm} không khớp). Đừng dùng tệp này; hãy xin lại gói.',
-    en: '{path} was changed after packing ({algorithm} does not match). Do not use it; ask for the bag again.',
+    vi: '{path} đã bị đổi sau khi đóng gói. Đừng dùng tệp này; hãy xin lại gói.',
+    en: '{path} was changed after packing. Do not use it; ask for the bag again.',
   },
   'bag.fileMissing': {
     data: atPath,
-    vi: 'Thiếu {path} dù gói có kê. Hãy xin lại gói.',
+    vi: 'Thiếu {path} mà bảng kê của gói có ghi. Hãy xin lại gói.',
     en: '{path} is missing although the bag lists it. Ask for the bag again.',
   },
   'bag.fileExtra': {
     data: atPath,
-    vi: 'Có {path} mà gói không kê: được thêm vào sau khi đóng gói. Đừng tin tệp này.',
+    vi: '{path} không có trong bảng kê của gói: được thêm vào sau khi đóng gói. Đừng tin tệp này.',
     en: '{path} is there although the bag does not list it: it was added after packing. Do not trust it.',
   },
   'bag.fileNotFetched': {
@@ -172,8 +172,8 @@ export const exchangeErrors = defineErrors({
   },
   'bag.oxumWrong': {
     data: z.object({ path: z.string(), stated: z.string(), found: z.string() }),
-    vi: 'bag-info.txt nói {stated} (byte.tệp), trong gói có {found}. Gói thiếu hoặc thừa; hãy xin lại.',
-    en: 'bag-info.txt states {stated} (bytes.files), the bag holds {found}. Something is missing or was added; ask for it again.',
+    vi: 'Gói khai một dung lượng và số tệp ({stated}), nay đếm được khác ({found}). Gói thiếu hoặc thừa tệp; hãy xin lại.',
+    en: 'The bag states one size and number of files ({stated}), another is counted now ({found}). Something is missing or was added; ask for it again.',
   },
   'bag.signatureMissing': {
     data: atPath,

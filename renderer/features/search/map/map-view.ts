@@ -46,12 +46,16 @@ export const areaOf = ({ x, y, zoom }: MapView, { width, height }: MapSize): Map
   }
 }
 
-/** The view that shows an area with some room around it, at most so close. */
-export const viewOf = ({ west, south, east, north }: MapArea, { width, height }: MapSize, most = 11): MapView => {
+/** As close as the coast and the names of provinces still tell where one is. */
+const firstZoom = 8.5
+
+/** The view that shows an area with some room around it, at most so close; a single place keeps its surroundings. */
+export const viewOf = ({ west, south, east, north }: MapArea, { width, height }: MapSize, most = firstZoom): MapView => {
   const [left, right, top, bottom] = [unitX(west), unitX(east), unitY(north), unitY(south)]
   const room = 0.86
   const zoom = Math.log2(Math.min((width * room) / Math.max(1e-9, right - left), (height * room) / Math.max(1e-9, bottom - top)) / tile)
-  return held({ x: (left + right) / 2, y: (top + bottom) / 2, zoom: Math.min(most, zoom) })
+  const closest = east - west + north - south < 1e-6 ? firstZoom : most
+  return held({ x: (left + right) / 2, y: (top + bottom) / 2, zoom: Math.min(closest, zoom) })
 }
 
 /** Moved by pixels. */
