@@ -1,8 +1,9 @@
 import { isPossibleWord } from '../../../shared/features/ocr/syllables.ts'
 import type { ReadLine } from './check-reading.ts'
 import type { Component } from './components.ts'
-import type { LayoutBlock, LayoutLine } from './find-layout.ts'
+import type { LayoutBlock } from './find-layout.ts'
 import { type MatchedLetter, type MatchedWord, matchLetters } from './match-letters.ts'
+import { nearestLine } from './nearest-line.ts'
 import type { EngineWord } from './tesseract-pool.ts'
 
 const nang = '\u0323'
@@ -35,16 +36,6 @@ interface Page {
   readonly pieces: readonly Component[]
   readonly dot: { readonly width: number; readonly height: number; readonly area: number } | undefined
   readonly letterHeight: number
-}
-
-const nearestLine = (block: LayoutBlock, word: EngineWord): LayoutLine => {
-  const middle = (word.top + word.bottom) / 2
-  const far = (line: LayoutLine): number => {
-    const beside =
-      line.segments.find((segment) => segment.box[0] < word.right && segment.box[0] + segment.box[2] > word.left) ?? line.segments[0]
-    return beside ? Math.abs((beside.top + beside.bottom) / 2 - middle) : Infinity
-  }
-  return block.lines.reduce((best, line) => (far(line) < far(best) ? line : best))
 }
 
 /** The usual size of the dot of a plain i on this page, from words that were read with confidence; a hook is taller. */

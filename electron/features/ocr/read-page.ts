@@ -1,5 +1,6 @@
 import { blocksToText } from '../../../shared/features/ocr/blocks-to-text.ts'
 import type { OcrBlock, OcrLine, OcrPage, OcrWord } from '../../../shared/features/ocr/ocr-page.ts'
+import { correctAlike } from './check-alike.ts'
 import { correctMarks } from './check-marks.ts'
 import { doubtOf, dropGhosts, dropScribble, findLostLines, mergeReadings, putLine, type ReadLine } from './check-reading.ts'
 import { cropBlock } from './crop-block.ts'
@@ -62,7 +63,7 @@ const readBlock = async (reading: Reading, sheet: PreparedSheet, block: LayoutBl
     lines = putLine(lines, lost, again.flat())
   }
   const improved = dropScribble(await improveDoubtful(reading, sheet, lines), reading.language === 'vie')
-  return reading.language === 'vie' ? correctMarks(block, improved, letterHeight) : improved
+  return reading.language === 'vie' ? correctMarks(block, correctAlike(block, improved, letterHeight), letterHeight) : improved
 }
 
 const around = ([x, y, width, height]: Box, margin: number): Box => [x - margin / 2, y - margin, width + margin, height + 1.7 * margin]

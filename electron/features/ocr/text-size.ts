@@ -20,13 +20,20 @@ export const findLetterHeight = (items: readonly Component[]): number | undefine
   let best = 0
   let most = 0
   for (let height = 5; height < 190; height++) {
-    const reach = Math.max(1, Math.round(height * 0.08))
-    let sum = 0
-    for (let near = height - reach; near <= height + reach; near++) sum += counts[near] ?? 0
+    const sum = around(height, (count) => count)
     if (sum > most) {
       most = sum
       best = height
     }
   }
-  return best
+  return around(best, (count, height) => count * height) / most
+
+  /** Neighbours count the less the further off they are: a plain window takes in more of the tall letters, being wider there. */
+  function around(height: number, of: (count: number, height: number) => number): number {
+    const reach = 0.12 * height + 0.5
+    let sum = 0
+    for (let near = Math.ceil(height - reach); near <= height + reach; near++)
+      sum += (1 - Math.abs(near - height) / reach) * of(counts[near] ?? 0, near)
+    return sum
+  }
 }

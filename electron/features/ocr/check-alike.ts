@@ -1,0 +1,78 @@
+import { isPossibleWord } from '../../../shared/features/ocr/syllables.ts'
+import type { ReadLine } from './check-reading.ts'
+import type { LayoutBlock } from './find-layout.ts'
+import { type MatchedLetter, matchLetters } from './match-letters.ts'
+import { nearestLine } from './nearest-line.ts'
+import type { EngineWord } from './tesseract-pool.ts'
+
+/**
+ * Puts right what looks alike and differs in size or kind alone. A network that scales every line to one height sees no size, and in a
+ * face that it knows little it writes `cỘt`, or `1ũ` on typescript. No Vietnamese word has a capital behind small letters, or a one
+ * before them; elsewhere a capital (Ộ, Ư, S) that is no taller than the small letters of its block is a small one.
+ */
+export const correctAlike = (block: LayoutBlock, lines: readonly ReadLine[], letterHeight: number): ReadLine[] => {
+  if (!lines.some(({ words }) => words.some(({ text }) => alike.test(text) || one.test(text)))) return [...lines]
+  const matched = lines.map(({ words }) => words.map((word) => matchLetters(word, nearestLine(block, word), letterHeight)?.letters ?? []))
+  // Headings in capitals are set larger than the text.
+  const small = findSmallSizes(
+    matched
+      .flat()
+      .filter((letters) => letters.some(({ text }) => /\p{Ll}/u.test(text)))
+      .flat(),
+  )
+  return lines.map(({ words }, row) => ({
+    words: words.map((word, column) => correctWord(word, matched[row]?.[column] ?? [], small)),
+  }))
+}
+
+/** Capitals of the same shape as their small letters, whatever mark stands on them; the horn makes small letters taller. */
+const alike = /[CSVXZWOÒÓỎÕỌÔỒỐỔỖỘUÙÚỦŨỤƠỜỚỞỠỢƯỪỨỬỮỰ]/u
+/** A one before small letters; by itself `1a` may count something. */
+const one = /^1(?=\p{Ll}{2}|[^\P{Ll}a-z])/u
+const horned = /[ơờớởỡợưừứửữự]/iu
+const even = /[acemnorsuvxzăâêôàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệòóỏõọồốổỗộùúủũụ]/u
+const tall = /[BDĐEFHIKLMNPRT]/u
+
+/** Below how many pixels a letter is a small one; undefined where too few were seen to tell. */
+interface SmallSizes {
+  readonly plain: number | undefined
+  readonly horned: number | undefined
+}
+
+const findSmallSizes = (letters: readonly MatchedLetter[]): SmallSizes => {
+  const usual = (like: RegExp): number | undefined => {
+    const heights = letters.filter(({ text }) => like.test(text)).map(heightOf)
+    return heights.length < 5 ? undefined : heights.sort((a, b) => a - b)[heights.length >> 1]
+  }
+  const [plain, horn, capital] = [usual(even), usual(/[ơờớởỡợưừứửữự]/u), usual(tall)]
+  const below = (height: number | undefined, over: number): number | undefined =>
+    height === undefined || capital === undefined || over * capital < 1.1 * height ? undefined : (height + over * capital) / 2
+  return { plain: below(plain, 1), horned: below(horn, 1.05) }
+}
+
+const heightOf = ({ ink }: MatchedLetter): number => ink.bottom - ink.top
+
+const correctWord = (word: EngineWord, letters: readonly MatchedLetter[], small: SmallSizes): EngineWord => {
+  const asLetter = word.text.replace(one, 'l')
+  if (asLetter !== word.text && isPossibleWord(asLetter)) return { ...word, text: asLetter }
+  if (!alike.test(word.text)) return word
+  const all = [...word.text]
+  let at = 0
+  const text = all
+    .map((character, index) => {
+      if (!/[\p{L}\p{N}]/u.test(character)) return character
+      const letter = letters[at++]
+      if (!alike.test(character)) return character
+      const limit = horned.test(character) ? small.horned : small.plain
+      const isSmall = isAmongSmall(all, index) || (letter !== undefined && limit !== undefined && heightOf(letter) < limit)
+      return isSmall ? character.toLowerCase() : character
+    })
+    .join('')
+  return text === word.text ? word : { ...word, text }
+}
+
+/** Whether small letters stand before it, and the word with small ones is a possible one. */
+const isAmongSmall = (all: readonly string[], index: number): boolean =>
+  all.slice(0, index).some((other) => /\p{Ll}/u.test(other)) &&
+  all.every((other, place) => place === 0 || !/\p{Lu}/u.test(other) || alike.test(other)) &&
+  isPossibleWord([...all.slice(0, 1), ...all.slice(1).map((other) => other.toLowerCase())].join(''))
