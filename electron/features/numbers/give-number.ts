@@ -5,6 +5,7 @@ import type { ReadDb, WriteTx } from '../../db/handles.ts'
 import {
   appendLog,
   type BlockRow,
+  type CounterRow,
   findCounter,
   hasBlocks,
   insertCounter,
@@ -74,23 +75,28 @@ export const noteProvisional = (tx: WriteTx, record: string, waits: NonNullable<
   appendLog(tx, { at, by, kind: 'provisional', register: waits.register, detail: { record } })
 }
 
-/**
- * For numbers that come with their records (typed, imported), one for all records of a call: refuses what is another station's or
- * cancelled, and makes the register known, so that its gaps can be seen.
- */
-export const createTypedNumbers = (tx: WriteTx): ((request: () => Omit<NumberRequest, 'isTaken'>, code: string) => void) => {
-  const refuse = createForeignNumbers(tx)
-  let known: string | undefined
+/** The register that a number which came with its record (typed, imported) belongs to; undefined where it is written otherwise. */
+export const createRegisterFinder = (): ((request: () => Omit<NumberRequest, 'isTaken'>, code: string) => CounterRow | undefined) => {
+  let last: CounterRow | undefined
   return (request, code) => {
-    refuse(code)
     // Nearly all numbers of an import belong to the register of the one before.
-    if (known !== undefined && numberIn(known, code) !== undefined) return
+    if (last !== undefined && numberIn(last.register, code) !== undefined) return last
     const asked = request()
     const facts = { ...asked.facts, year: yearOfCode(asked.pattern, asked.facts, code) ?? asked.facts.year }
     const { register, missing } = resolveRegister(asked.pattern, facts)
-    if (missing.length > 0 || numberIn(register, code) === undefined) return
-    insertCounter(tx, counterRow(register, { ...asked, facts }))
-    known = register
+    if (missing.length > 0 || numberIn(register, code) === undefined) return undefined
+    last = counterRow(register, { ...asked, facts })
+    return last
+  }
+}
+
+/** Makes the registers of such numbers known, one after the other, so that their gaps can be seen. */
+export const createRegisterKeeper = (tx: WriteTx): ((register: CounterRow | undefined) => void) => {
+  let known: string | undefined
+  return (register) => {
+    if (register === undefined || register.register === known) return
+    insertCounter(tx, register)
+    known = register.register
   }
 }
 
@@ -130,7 +136,7 @@ const isUsedOf =
   (n: number): boolean =>
     isTaken(formatNumber(register, n))
 
-const counterRow = (register: string, { pattern, profile, facts }: Omit<NumberRequest, 'isTaken'>) => ({
+const counterRow = (register: string, { pattern, profile, facts }: Omit<NumberRequest, 'isTaken'>): CounterRow => ({
   register,
   pattern,
   profile,

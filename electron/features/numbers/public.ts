@@ -1,11 +1,12 @@
 export { createProvisionalForecast } from './foresee-provisional.ts'
 export {
   createForeignNumbers,
-  createTypedNumbers,
+  createRegisterFinder,
+  createRegisterKeeper,
   type GivenNumber,
   giveNumber,
   type NumberRequest,
   noteProvisional,
   refuseForeignNumber,
 } from './give-number.ts'
-export { countProvisionalOf } from './repository.ts'
+export { type CounterRow, countProvisionalOf } from './repository.ts'

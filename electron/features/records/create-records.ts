@@ -1,19 +1,11 @@
-import { v7 as uuidv7 } from 'uuid'
-import type { Profile } from '../../../shared/features/profiles/profile.ts'
 import type { RecordData, RecordId, RecordStatus } from '../../../shared/features/records/contract.ts'
-import { createNormaliser, systemFields } from '../../../shared/features/records/rules.ts'
-import { naturalKey } from '../../../shared/lib/natural-key.ts'
-import { createSortKey } from '../../../shared/lib/sort-key.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { WriteTx } from '../../db/handles.ts'
-import { createTypedNumbers, giveNumber, noteProvisional } from '../numbers/public.ts'
-import { type ProfileSet, requireProfile } from '../profiles/public.ts'
+import { createForeignNumbers, createRegisterFinder, createRegisterKeeper, giveNumber, noteProvisional } from '../numbers/public.ts'
+import type { ProfileSet } from '../profiles/public.ts'
 import { createPointKeeper, indexNewRecord } from '../search/public.ts'
-import { createDataAfter, dataAsGiven } from './data-after.ts'
-import { describeRecord } from './describe-record.ts'
-import { canonicalParts } from './digest.ts'
-import { invalidRecord } from './invalid-record.ts'
 import { numberRequestOf } from './number-request.ts'
+import { createPreparer, type PreparedRecord } from './prepare-record.ts'
 import { findCodeOwner, findRecordRow, insertFacets, insertRecord, type RecordRow } from './repository.ts'
 import { type Act, appendRevisions } from './revisions.ts'
 import { countPlace } from './tree-counts.ts'
@@ -34,7 +26,7 @@ export interface NewRecord {
   readonly sheets?: Readonly<Record<string, string>>
   /** From another archive: kept as it is, nothing is composed. */
   readonly asReceived?: boolean
-  /** The caller has seen in this transaction that the data are as they are kept and that nobody has the code: a table, row by row. */
+  /** The caller has seen that the data are as they are kept: a table, row by row. */
   readonly isChecked?: true
 }
 
@@ -56,126 +48,92 @@ export const createRecord = (tx: WriteTx, context: RecordContext, given: NewReco
 
 /** The same for many records: what they share is made once. */
 export const createRecords = (tx: WriteTx, context: RecordContext, given: readonly NewRecord[], act: Act): readonly RecordRow[] => {
-  const kinds = new Map<string, Kind>()
-  const kindOf = (id: string): Kind => {
-    const kind = kinds.get(id) ?? createKind(context, id)
-    kinds.set(id, kind)
-    return kind
-  }
-  const means: Means = { tx, context, act, typed: createTypedNumbers(tx), keyOf: createSortKey() }
-  const made = given.map((one) => {
-    const kind = kindOf(one.profile)
-    const data = keptData(kind, one)
-    const { json, byKey } = canonicalParts(data)
-    return { kind, data, parts: one, json: byKey, row: insertOne(means, kind.profile, one, data, json) }
+  const preparer = createPreparer(context)
+  const writer = createRecordWriter(tx, context, act)
+  const refuseForeign = createForeignNumbers(tx)
+  const registerOf = createRegisterFinder()
+  const keepRegister = createRegisterKeeper(tx)
+  const rows = given.map((one) => {
+    const profile = preparer.profileOf(one.profile)
+    const data = preparer.dataOf(one)
+    const parent = one.parent === undefined ? undefined : requireParent(tx, one.parent)
+    const request = () => numberRequestOf(context, profile, { data, parent: parent?.code, at: act.at })
+    if (one.code === undefined) {
+      const isTaken = (code: string): boolean => findCodeOwner(tx, context.institution, code) !== undefined
+      const { code, waitsFor } = giveNumber(tx, { ...request(), isTaken, provisional: one.provisional })
+      const row = writer.add(preparer.prepare(one, data, code))
+      if (waitsFor) noteProvisional(tx, row.id, waitsFor, act.at, act.by)
+      return row
+    }
+    const code = one.code.normalize('NFC')
+    refuseTakenCode(tx, context, code)
+    if (!one.asReceived && act.origin === undefined) {
+      refuseForeign(code)
+      keepRegister(registerOf(request, code))
+    }
+    return writer.add(preparer.prepare(one, data, code))
   })
-  appendRevisions(
-    tx,
-    made.map(({ row, data, parts, json }) => ({ record: row.id, version: 1, fields: firstFields(row, data, parts), json })),
-    act,
-  )
-  const keepPoint = createPointKeeper(tx, context.profiles)
-  const described = made.map(({ kind, row, data }) => {
-    const { title, body, facets } = kind.describe(row, data)
-    insertFacets(tx, row.seq, facets)
-    keepPoint(kind.profile, row.seq, data)
-    if (row.parent_id !== null) countPlace(tx, row.id, undefined, { parent: row.parent_id, standing: true })
-    return { seq: row.seq, title, body }
-  })
-  // The search index last: any statement of several rows after it would make FTS5 write out what it has gathered.
-  for (const { seq, title, body } of described) indexNewRecord(tx, seq, title, body)
-  if (made.length > 0) tx.touch('records')
-  return made.map(({ row }) => row)
+  writer.end()
+  return rows.map((row) => ({ ...row, data: Buffer.from(row.data).toString() }))
 }
 
-/** A profile made ready for many records. */
-interface Kind {
-  readonly profile: Profile
-  readonly normalise: ReturnType<typeof createNormaliser>
-  readonly describe: ReturnType<typeof describeRecord>
-  readonly dataAfter: ReturnType<typeof createDataAfter>
-}
+type WrittenRecord = Omit<RecordRow, 'data'> & Pick<PreparedRecord, 'data'>
 
-const createKind = (context: RecordContext, id: string): Kind => {
-  const profile = requireProfile(context.profiles, id)
-  const { vocabularies } = context.profiles
+/**
+ * Writes prepared records: their rows at once, the rest of them together at `end`. Whoever calls it has seen in this very transaction
+ * that nobody has their codes.
+ */
+export const createRecordWriter = (
+  tx: WriteTx,
+  context: RecordContext,
+  act: Act,
+): { readonly add: (record: PreparedRecord) => WrittenRecord; readonly end: () => void } => {
+  const waiting: { readonly seq: number; readonly record: PreparedRecord }[] = []
   return {
-    profile,
-    normalise: createNormaliser(profile, vocabularies),
-    describe: describeRecord(profile, vocabularies),
-    dataAfter: createDataAfter(context, profile),
+    add: (record) => {
+      const row = toRow(record, context, act)
+      const seq = insertRecord(tx, row)
+      waiting.push({ seq, record })
+      return { ...row, seq, removed_at: null, removed_by: null, emptied_at: null }
+    },
+    end: () => {
+      if (waiting.length === 0) return
+      const made = waiting.splice(0)
+      appendRevisions(
+        tx,
+        made.map(({ record: { id, sealed } }) => ({ record: id, version: 1, sealed })),
+        act,
+      )
+      const keepPoint = createPointKeeper(tx, context.profiles)
+      for (const { seq, record } of made) {
+        insertFacets(tx, seq, record.facets)
+        keepPoint(seq, record.places)
+        if (record.parent !== null) countPlace(tx, record.id, undefined, { parent: record.parent, standing: true })
+      }
+      // The search index last: any statement of several rows after it would make FTS5 write out what it has gathered.
+      for (const { seq, record } of made) indexNewRecord(tx, seq, record.entry)
+      tx.touch('records')
+    },
   }
 }
 
-const keptData = ({ normalise, dataAfter }: Kind, given: NewRecord): RecordData => {
-  const { data, problems } = given.isChecked ? { data: given.data ?? {}, problems: [] } : normalise(given.data ?? {})
-  if (problems.length > 0) throw invalidRecord(given.code ?? given.title, problems)
-  return given.asReceived ? dataAsGiven({}, data) : dataAfter({}, data)
-}
-
-interface Means {
-  readonly tx: WriteTx
-  readonly context: RecordContext
-  readonly act: Act
-  readonly typed: ReturnType<typeof createTypedNumbers>
-  readonly keyOf: ReturnType<typeof createSortKey>
-}
-
-/** `json` is the canonical JSON of the data. */
-const insertOne = (
-  { tx, context, act, typed, keyOf }: Means,
-  profile: Profile,
-  given: NewRecord,
-  data: RecordData,
-  json: string,
-): RecordRow => {
-  const parent = given.parent === undefined ? undefined : requireParent(tx, given.parent)
-  const isTaken = (one: string): boolean => findCodeOwner(tx, context.institution, one) !== undefined
-  const request = () => numberRequestOf(context, profile, { data, parent: parent?.code, at: act.at })
-  const number =
-    given.code === undefined
-      ? giveNumber(tx, { ...request(), isTaken, provisional: given.provisional })
-      : { code: given.code.normalize('NFC') }
-  const { code } = number
-  if (given.isChecked === undefined && given.code !== undefined) refuseTakenCode(tx, context, code)
-  if (given.code !== undefined && !given.asReceived && act.origin === undefined) typed(request, code)
-  const title = given.title.normalize('NFC').trim()
-  const row = {
-    id: given.id ?? (uuidv7() as RecordId),
-    profile: profile.id,
-    profile_version: profile.version,
-    institution: context.institution,
-    code,
-    code_key: naturalKey(code),
-    title,
-    sort_key: keyOf(title),
-    parent_id: given.parent ?? null,
-    status: given.status ?? 'draft',
-    data: json,
-    version: 1,
-    created_at: act.at,
-    created_by: act.by,
-    updated_at: act.at,
-    updated_by: act.by,
-  } as const
-  const seq = insertRecord(tx, row)
-  if ('waitsFor' in number && number.waitsFor) noteProvisional(tx, row.id, number.waitsFor, act.at, act.by)
-  return { ...row, seq, removed_at: null, removed_by: null, emptied_at: null }
-}
-
-const firstFields = (
-  row: RecordRow,
-  data: RecordData,
-  { pages = [], sheets = {} }: Pick<NewRecord, 'pages' | 'sheets'>,
-): Readonly<Record<string, unknown>> => ({
-  [systemFields.profile]: `${row.profile}@${row.profile_version}`,
-  [systemFields.code]: row.code,
-  [systemFields.title]: row.title,
-  [systemFields.status]: row.status,
-  ...(row.parent_id !== null && { [systemFields.parent]: row.parent_id }),
-  ...(pages.length > 0 && { [systemFields.pages]: pages }),
-  ...(Object.keys(sheets).length > 0 && { [systemFields.sheets]: sheets }),
-  ...data,
+const toRow = (record: PreparedRecord, { institution }: RecordContext, { at, by }: Act) => ({
+  id: record.id,
+  profile: record.profile,
+  profile_version: record.profileVersion,
+  institution,
+  code: record.code,
+  code_key: record.codeKey,
+  title: record.title,
+  sort_key: record.sortKey,
+  parent_id: record.parent,
+  status: record.status,
+  data: record.data,
+  version: 1,
+  created_at: at,
+  created_by: by,
+  updated_at: at,
+  updated_by: by,
 })
 
 /** New children go under a record of the catalogue only. */

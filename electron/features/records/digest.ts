@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import { toUtf8, type Utf8 } from '../../lib/utf8.ts'
 
 /** Canonical JSON (RFC 8785) of a value; absent counts as null. */
 export const canonicalJson = (value: unknown): string => plainJson(value ?? null) ?? canonicalize(value ?? null) ?? 'null'
@@ -56,20 +57,29 @@ const inOrder = (value: unknown): unknown => {
 }
 
 const saltLength = 16
+const saltsAtOnce = 64
 
 export interface Salt {
   readonly bytes: Uint8Array
   readonly hex: string
 }
 
-/** So many salts, drawn at once: asking for each by itself takes longer than hashing with it. */
-export const newSalts = (count: number): readonly Salt[] => {
-  const bytes = randomBytes(saltLength * count)
-  const hex = bytes.toString('hex')
-  return Array.from({ length: count }, (_, index) => {
-    const [from, to] = [index * saltLength, (index + 1) * saltLength]
-    return { bytes: bytes.subarray(from, to), hex: hex.slice(from * 2, to * 2) }
-  })
+/** Salts, each given out once, many of them drawn together: asking for each by itself takes longer than hashing with it. */
+export const createSalts = (): (() => Salt) => {
+  let bytes = Buffer.alloc(0)
+  let hex = ''
+  let from = 0
+  return () => {
+    if (from === bytes.length) {
+      bytes = randomBytes(saltLength * saltsAtOnce)
+      hex = bytes.toString('hex')
+      from = 0
+    }
+    const to = from + saltLength
+    const salt = { bytes: bytes.subarray(from, to), hex: hex.slice(from * 2, to * 2) }
+    from = to
+    return salt
+  }
 }
 
 /** sha256(salt ‖ canonical JSON of the value), in hex: proves a value without telling it. */
@@ -101,13 +111,32 @@ export interface ChainLink {
 }
 
 /** The hash of a revision: SHA-256 of its canonical JSON, which holds the hash of the one before. */
-export const linkHash = (link: ChainLink): string => linkHashOf(link, canonicalJson(link.fields))
+export const linkHash = (link: ChainLink): string => createLinker(link)(link, toUtf8(canonicalJson(link.fields)))
 
-/** The same where the canonical JSON of its digests is known. The keys stand in the order of RFC 8785. */
-export const linkHashOf = (link: Omit<ChainLink, 'fields'>, fields: string): string => {
-  const { at, batch, by, origin, previous, record, seq, version, why } = link
-  const [start, end] = [canonicalJson({ at, batch, by }), canonicalJson({ origin, previous, record, seq, version, why })]
-  return hash('sha256', `${start.slice(0, -1)},"fields":${fields},${end.slice(1)}`, 'hex')
+/** The same for the links of one act, each with the canonical JSON of its digests. The keys stand in the order of RFC 8785. */
+export const createLinker = ({
+  at,
+  batch,
+  by,
+  origin,
+  why,
+}: Pick<ChainLink, 'at' | 'batch' | 'by' | 'origin' | 'why'>): ((
+  link: Pick<ChainLink, 'previous' | 'record' | 'seq' | 'version'>,
+  fields: Utf8,
+) => string) => {
+  const start = `${canonicalJson({ at, batch, by }).slice(0, -1)},"fields":`
+  const [originJson, whyJson] = [canonicalJson(origin), canonicalJson(why)]
+  let room = Buffer.alloc(0)
+  return ({ previous, record, seq, version }, fields) => {
+    const end = `,"origin":${originJson},${canonicalJson({ previous, record, seq, version }).slice(1, -1)},"why":${whyJson}}`
+    const most = fields.length + (start.length + end.length) * 3
+    if (room.length < most) room = Buffer.allocUnsafe(most * 2)
+    let length = room.write(start)
+    room.set(fields, length)
+    length += fields.length
+    length += room.write(end, length)
+    return hash('sha256', room.subarray(0, length), 'hex')
+  }
 }
 
 /** What the first revision of an archive calls the one before. */

@@ -1,5 +1,6 @@
 import type { RecordId } from '../../../shared/features/records/contract.ts'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
+import type { Utf8 } from '../../lib/utf8.ts'
 import { findMergedInto } from './merge-repository.ts'
 import { eraseValues } from './revision-contents-repository.ts'
 
@@ -74,11 +75,15 @@ export const findCodeOwner = (db: ReadDb, institution: string, code: string): { 
   db.get('SELECT id, title FROM records WHERE institution = ? AND code = ?', institution, code) ??
   db.get("SELECT r.id, r.title FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.alias = ? AND a.kind = 'code'", code)
 
-export const insertRecord = (tx: WriteTx, row: Omit<RecordRow, 'seq' | 'removed_at' | 'removed_by' | 'emptied_at'>): number =>
+export interface NewRecordRow extends Omit<RecordRow, 'seq' | 'data' | 'removed_at' | 'removed_by' | 'emptied_at'> {
+  readonly data: Utf8
+}
+
+export const insertRecord = (tx: WriteTx, row: NewRecordRow): number =>
   tx.insert(
     `INSERT INTO records (id, profile, profile_version, institution, code, code_key, title, sort_key, parent_id, status, data, version,
        created_at, created_by, updated_at, updated_by)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?, ?)`,
     row.id,
     row.profile,
     row.profile_version,
@@ -136,10 +141,13 @@ export const deleteAlias = (tx: WriteTx, alias: string, recordId: string): void 
 export const findLastLink = (db: ReadDb): { readonly seq: number; readonly hash: string } | undefined =>
   db.get('SELECT seq, hash FROM revisions ORDER BY seq DESC LIMIT 1')
 
-export const insertRevision = (tx: WriteTx, row: Omit<RevisionRow, 'record_id'> & { readonly record: string }): void =>
+export const insertRevision = (
+  tx: WriteTx,
+  row: Omit<RevisionRow, 'record_id' | 'fields'> & { readonly record: string; readonly fields: Utf8 },
+): void =>
   void tx.run(
     `INSERT INTO revisions (seq, id, record_id, version, at, by, why, batch, fields, origin, previous, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?)`,
     row.seq,
     row.id,
     row.record,

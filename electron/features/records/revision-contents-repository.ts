@@ -1,5 +1,6 @@
 // The SQL of the values that revisions hold: one JSON object a revision, field -> [salt in hex, value] or [null, null, time of erasure].
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
+import type { Utf8 } from '../../lib/utf8.ts'
 import { canonicalJson } from './digest.ts'
 
 export interface RevisionValueRow {
@@ -17,8 +18,8 @@ interface ContentRow {
 }
 
 /** `content` is the canonical JSON of the values with their salts. */
-export const insertContent = (tx: WriteTx, seq: number, content: string): void =>
-  void tx.run('INSERT INTO revision_contents (seq, content) VALUES (?, ?)', seq, content)
+export const insertContent = (tx: WriteTx, seq: number, content: Utf8): void =>
+  void tx.run('INSERT INTO revision_contents (seq, content) VALUES (?, CAST(? AS TEXT))', seq, content)
 
 /** Every value of every revision of a record, in the order of the chain. */
 export const listRevisionValues = (db: ReadDb, recordId: string): readonly RevisionValueRow[] =>

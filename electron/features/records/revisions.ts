@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
-import { canonicalJson, chainStart, createDigester, linkHashOf, newSalts } from './digest.ts'
+import { canonicalJson, chainStart, createLinker } from './digest.ts'
 import { findLastLink, insertRevision } from './repository.ts'
 import { insertContent } from './revision-contents-repository.ts'
+import { createSealer, type SealedFields } from './seal-fields.ts'
 
 export interface Act {
   /** Id of the person who does it. */
@@ -18,40 +19,26 @@ export interface NewRevision {
   readonly record: string
   readonly version: number
   /** The values as they are after it (null where taken away). */
-  readonly fields: Readonly<Record<string, unknown>>
-  /** Canonical JSON of some of them, where the caller has it already. */
-  readonly json?: ReadonlyMap<string, string>
+  readonly sealed: SealedFields
 }
 
 /** Appends one revision to the chain and returns its hash. */
 export const appendRevision = (tx: WriteTx, record: string, version: number, fields: Readonly<Record<string, unknown>>, act: Act): string =>
-  appendRevisions(tx, [{ record, version, fields }], act)
+  appendRevisions(tx, [{ record, version, sealed: createSealer()(fields) }], act)
 
 /** Appends revisions to the chain, one after the other; returns the hash of the last, which is the head then. */
 export const appendRevisions = (tx: WriteTx, revisions: readonly NewRevision[], act: Act): string => {
   const { seq: before, hash: start } = chainHead(tx)
-  const salts = newSalts(revisions.reduce((sum, { fields }) => sum + Object.keys(fields).length, 0))
-  const digest = createDigester()
   const { at, by, why = null, batch = null, origin = null } = act
   const originJson = origin === null ? null : canonicalJson(origin)
+  const link = createLinker({ at, by, why, batch, origin })
   let previous = start
-  let drawn = 0
-  for (const [index, { record, version, fields, json: known }] of revisions.entries()) {
+  for (const [index, { record, version, sealed }] of revisions.entries()) {
     const seq = before + index + 1
-    const digests: string[] = []
-    const values: string[] = []
-    for (const field of Object.keys(fields).sort()) {
-      const salt = salts[drawn++]
-      if (!salt) throw new Error('too few salts were drawn')
-      const json = known?.get(field) ?? canonicalJson(fields[field])
-      const key = canonicalJson(field)
-      digests.push(`${key}:"${digest(salt.bytes, json)}"`)
-      values.push(`${key}:["${salt.hex}",${json}]`)
-    }
-    const digestsJson = `{${digests.join(',')}}`
-    const hash = linkHashOf({ seq, record, version, at, by, why, batch, origin, previous }, digestsJson)
-    insertRevision(tx, { seq, id: uuidv7(), record, version, at, by, why, batch, fields: digestsJson, origin: originJson, previous, hash })
-    insertContent(tx, seq, `{${values.join(',')}}`)
+    const { digests, values } = sealed
+    const hash = link({ seq, record, version, previous }, digests)
+    insertRevision(tx, { seq, id: uuidv7(), record, version, at, by, why, batch, fields: digests, origin: originJson, previous, hash })
+    insertContent(tx, seq, values)
     previous = hash
   }
   return previous

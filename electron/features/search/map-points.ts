@@ -20,17 +20,34 @@ export const createPointOf = (
   draw: (text: string) => PointRow,
   hidden?: ReadonlyMap<string, unknown>,
 ): ((data: RecordData) => PointRow | undefined) => {
+  const read = createPlaceReader(profile, hidden)
+  return (data) => pointOf(read(data), draw)
+}
+
+/** What the fields of a record say of where it lies: its own coordinates, or else texts of places. */
+export interface PlacesRead {
+  readonly own?: Coordinates
+  readonly texts: readonly string[]
+}
+
+/** Reads that out of records of a profile; no database is asked. */
+export const createPlaceReader = (profile: Profile, hidden?: ReadonlyMap<string, unknown>): ((data: RecordData) => PlacesRead) => {
   const fields = profileFields(profile).filter(({ key }) => !hidden?.has(key))
   const keysOf = (wanted: string): readonly string[] => fields.filter(({ type }) => type === wanted).map(({ key }) => key)
   const [exact, named] = [keysOf('coordinates'), keysOf('place')]
   return (data) => {
     for (const key of exact) {
       const own = listOf(data[key]).map(toCoordinates).find(Boolean)
-      if (own) return { ...own, source: 'record', place: null }
+      if (own) return { own, texts: [] }
     }
-    const points = named.flatMap((key) => listOf(data[key]).filter(isText)).map(draw)
-    return points.find(({ source }) => source === 'place') ?? points.find(({ source }) => source === 'province') ?? points[0]
+    return { texts: named.flatMap((key) => listOf(data[key]).filter(isText)) }
   }
+}
+
+const pointOf = ({ own, texts }: PlacesRead, draw: (text: string) => PointRow): PointRow | undefined => {
+  if (own) return { ...own, source: 'record', place: null }
+  const points = texts.map(draw)
+  return points.find(({ source }) => source === 'place') ?? points.find(({ source }) => source === 'province') ?? points[0]
 }
 
 /** How the text of a place is drawn. Of a text that is asked for often, remember the answer. */
@@ -55,13 +72,10 @@ export const keepPoint = (tx: WriteTx, profiles: ProfileSet, profile: Profile, s
 }
 
 /** Keeps where each of many new records of one transaction lies. */
-export const createPointKeeper = (tx: WriteTx, profiles: ProfileSet): ((profile: Profile, seq: number, data: RecordData) => void) => {
+export const createPointKeeper = (tx: WriteTx, profiles: ProfileSet): ((seq: number, places: PlacesRead) => void) => {
   const draw = remembered(createDrawer(tx, profiles))
-  const byProfile = new Map<string, ReturnType<typeof createPointOf>>()
-  return (profile, seq, data) => {
-    const pointOf = byProfile.get(profile.id) ?? createPointOf(profile, draw)
-    byProfile.set(profile.id, pointOf)
-    const point = pointOf(data)
+  return (seq, places) => {
+    const point = pointOf(places, draw)
     if (point) upsertPoint(tx, seq, point)
   }
 }
@@ -117,7 +131,7 @@ export const fillPoints = async (db: Db, profiles: ProfileSet): Promise<void> =>
       const keep = createPointKeeper(tx, profiles)
       for (const { seq, profile: id, data } of records) {
         const profile = profiles.profiles.get(id)
-        if (profile) keep(profile, seq, JSON.parse(data))
+        if (profile) keep(seq, createPlaceReader(profile)(JSON.parse(data)))
       }
       const last = records.at(-1)?.seq
       writeSetting(tx, filled, last === undefined ? 'yes' : String(last))
