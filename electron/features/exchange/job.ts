@@ -10,6 +10,7 @@ import type { ProfileSet } from '../profiles/public.ts'
 import { chainHead, listRecordIds, requireRecord, requireRecordByCode } from '../records/public.ts'
 import { findMatchingRecords } from '../search/public.ts'
 import { openSigner } from '../signing/public.ts'
+import { notePersonalData } from '../vocabularies/public.ts'
 import { findInfo } from './bag-info.ts'
 import { buildRecordLine, type LeftOut } from './build-record-line.ts'
 import { collectBagFiles } from './collect-bag-files.ts'
@@ -38,12 +39,17 @@ export const exportBag = async (deps: ExchangeDeps, input: Input, context: JobCo
   const identifier = `urn:uuid:${batch}`
   const leftOut: LeftOut[] = []
   let records = 0
+  let personal = 0
   report({ step: 'export', done: 0, total: ids.length })
   const files = collectBagFiles({
     archive,
     profiles,
     ids,
     withPersonalData: input.withPersonalData,
+    now: ports.clock(),
+    onPersonalData: (agents) => {
+      personal = agents
+    },
     onLeftOut: (one) => leftOut.push(one),
     onRecord: ({ code }) => report({ step: 'export', done: ++records, total: ids.length, detail: code }),
   })
@@ -61,6 +67,8 @@ export const exportBag = async (deps: ExchangeDeps, input: Input, context: JobCo
     ] as const
   try {
     const bag = await writeBag({ target, zip: input.zip, files, info, signer, now: ports.clock(), signal })
+    if (personal > 0 && !archive.db.readOnly)
+      archive.db.write((tx) => notePersonalData(tx, { at: ports.clock().toISOString(), by: context.caller.person, detail: bag.digest }))
     return { bag: bag.path, records, files: bag.files, bytes: bag.bytes, signed: bag.signed, leftOut }
   } catch (cause) {
     if (!(cause instanceof AppError) || cause.code !== 'exchange.targetExists') throw cause

@@ -8,7 +8,9 @@ import type { Archive } from '../../db/archive.ts'
 import { commitObject, discardObject, findAssetBySha256, stageObject } from '../assets/public.ts'
 import { adoptForms, type FormPlan, type ProfileSet, planForms } from '../profiles/public.ts'
 import { beginBatch } from '../records/public.ts'
+import { adoptAgents, type CarriedAgent } from '../vocabularies/public.ts'
 import type { BagSource } from './bag-source.ts'
+import { readAgents } from './carried-agents.ts'
 import { readForms } from './carried-forms.ts'
 import { findContradiction, findUnknownFields } from './check-record-line.ts'
 import type { ImportContext } from './import-parts.ts'
@@ -51,7 +53,8 @@ export const receiveBag = async (
     // The lines are held against the forms as they will be, with what the bag brings along of its own.
     const forms = planForms(deps.archive.db, deps.profiles, await readForms(source))
     const total = await checkLines({ ...deps, profiles: forms.set }, source, lines, bag)
-    return await importLines({ deps, source, folder, lines, bag, total, forms }, context)
+    const agents = await readAgents(source)
+    return await importLines({ deps, source, folder, lines, bag, total, forms, agents }, context)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -97,16 +100,19 @@ interface Importing {
   readonly bag: string
   readonly total: number
   readonly forms: FormPlan
+  readonly agents: readonly CarriedAgent[]
 }
 
 const importLines = async (importing: Importing, context: JobContext): Promise<readonly ReceivedRecord[]> => {
   const { deps, lines, bag, total } = importing
   const { db, station } = deps.archive
   const act = { by: context.caller.person, at: deps.now().toISOString(), batch: context.batch }
-  if (importing.forms.bodies.length + importing.forms.terms.length > 0) {
+  const { forms, agents } = importing
+  if (forms.bodies.length + forms.terms.length + agents.length > 0) {
     db.write((tx) => {
       beginBatch(tx, 'receive', act)
-      adoptForms(tx, importing.forms, act)
+      adoptForms(tx, forms, act)
+      adoptAgents(tx, agents, act.batch)
     })
   }
   const received: ReceivedRecord[] = []

@@ -76,6 +76,7 @@ const packOne = async (
     profiles,
     ids,
     withPersonalData: false,
+    now: at,
     fetch: niUrl,
     onRecord: (record) => {
       records.push({ record_id: record.id, version: record.version })

@@ -42,12 +42,11 @@ export const requireAgent = (db: ReadDb, id: string): AgentRow => {
   return row
 }
 
-/** Adds an agent; gives its id. Throws `agent.headingTaken`. */
-export const addAgent = (tx: WriteTx, given: NewAgent, batch: string): string => {
+/** Adds an agent, under an id that it has elsewhere already or a new one; gives its id. Throws `agent.headingTaken`. */
+export const addAgent = (tx: WriteTx, given: NewAgent, batch: string, id: string = uuidv7()): string => {
   const name = plain(given.name)
   refuseTakenHeading(tx, undefined, name)
   const kind = given.kind ?? 'person'
-  const id = uuidv7()
   changeItem(tx, batch, 'agents', id, {
     id,
     kind,
