@@ -27,42 +27,30 @@ interface Run {
   readonly to: number
 }
 
+/** A run of that length passes one of the places that lie so far apart: only there is it looked for, and followed both ways. */
 const findRuns = (
-  page: GrayRaster,
+  { width, height, data }: GrayRaster,
   shortest: number,
   letterHeight: number,
   direction: 'across' | 'down',
 ): { runs: Run[]; boxes: Box[] } => {
   const runs: Run[] = []
-  const { width, height, data } = page
-  if (direction === 'across') {
-    for (let y = 0; y < height; y++) {
-      let from = -1
-      for (let x = 0; x <= width; x++) {
-        const dark = x < width && (data[y * width + x] ?? 255) < lineDarkness
-        if (dark && from < 0) from = x
-        else if (!dark && from >= 0) {
-          if (x - from >= shortest) runs.push({ at: y, from, to: x })
-          from = -1
-        }
-      }
+  const [length, count, step, stride] = direction === 'across' ? [width, height, 1, width] : [height, width, width, 1]
+  const apart = Math.max(1, Math.floor(shortest))
+  const follow = (at: number): void => {
+    const start = at * stride
+    let seen = 0
+    for (let place = apart - 1; place < length; place += apart) {
+      if (place < seen || (data[start + place * step] ?? 255) >= lineDarkness) continue
+      let from = place
+      while (from > 0 && (data[start + (from - 1) * step] ?? 255) < lineDarkness) from--
+      let to = place + 1
+      while (to < length && (data[start + to * step] ?? 255) < lineDarkness) to++
+      if (to - from >= shortest) runs.push({ at, from, to })
+      seen = to
     }
-  } else {
-    const since = new Int32Array(width).fill(-1)
-    for (let y = 0; y <= height; y++) {
-      for (let x = 0; x < width; x++) {
-        const dark = y < height && (data[y * width + x] ?? 255) < lineDarkness
-        const from = since[x] ?? -1
-        if (dark) {
-          if (from < 0) since[x] = y
-        } else if (from >= 0) {
-          if (y - from >= shortest) runs.push({ at: x, from, to: y })
-          since[x] = -1
-        }
-      }
-    }
-    runs.sort((a, b) => a.at - b.at || a.from - b.from)
   }
+  for (let at = 0; at < count; at++) follow(at)
   return { runs, boxes: groupRuns(runs, letterHeight, direction) }
 }
 

@@ -60,8 +60,14 @@ export const flattenLight = (page: ColourRaster, background: Background, liftCol
       const r = ((data[from] ?? 0) * (red[x] ?? 0)) >> fine
       const g = ((data[from + 1] ?? 0) * (green[x] ?? 0)) >> fine
       const b = ((data[from + 2] ?? 0) * (blue[x] ?? 0)) >> fine
-      const most = r > g ? (r > b ? r : b) : g > b ? g : b
-      const least = r < g ? (r < b ? r : b) : g < b ? g : b
+      // Largest and smallest without a branch, which the grain of paper would make the processor guess wrong.
+      const rg = r - g
+      const more = r - (rg & (rg >> 31))
+      const less = g + (rg & (rg >> 31))
+      const up = more - b
+      const down = less - b
+      const most = more - (up & (up >> 31))
+      const least = b + (down & (down >> 31))
       const colour = most - least - colourful
       // The more colour, the less of the black that is to be kept: a dark blue signature goes as a red seal does.
       const value = liftColour && colour > 0 ? most + colour + (colour >> 1) : (77 * r + 151 * g + 28 * b + 128) >> 8
@@ -122,12 +128,16 @@ export const isInkColoured = (small: ColourRaster, background: Background): bool
     const row = Math.min(red.height - 1, y >> 1) * red.width
     for (let x = y & 2 ? 1 : 0, from = (y * small.width + x) * 3; x < small.width; x += 2, from += 6) {
       const at = row + Math.min(red.width - 1, x >> 1)
-      const r = ((small.data[from] ?? 0) * 250) / Math.max(24, red.data[at] ?? 0)
-      const g = ((small.data[from + 1] ?? 0) * 250) / Math.max(24, green.data[at] ?? 0)
-      const b = ((small.data[from + 2] ?? 0) * 250) / Math.max(24, blue.data[at] ?? 0)
-      if (Math.min(r, g, b) > 140) continue
+      const paperRed = Math.max(24, red.data[at] ?? 0)
+      const paperGreen = Math.max(24, green.data[at] ?? 0)
+      const paperBlue = Math.max(24, blue.data[at] ?? 0)
+      const r = (small.data[from] ?? 0) * 250
+      const g = (small.data[from + 1] ?? 0) * 250
+      const b = (small.data[from + 2] ?? 0) * 250
+      if (r > 140 * paperRed && g > 140 * paperGreen && b > 140 * paperBlue) continue
       ink++
-      if (Math.max(r, g, b) - Math.min(r, g, b) > colourful) coloured++
+      const shares = [r / paperRed, g / paperGreen, b / paperBlue]
+      if (Math.max(...shares) - Math.min(...shares) > colourful) coloured++
     }
   }
   return coloured > 0.5 * ink

@@ -6,7 +6,7 @@ import { deepenInk } from './deepen-ink.ts'
 import { eraseRules } from './erase-rules.ts'
 import { findLayout, type Layout } from './find-layout.ts'
 import { findPaper } from './find-paper.ts'
-import { findSkew } from './find-skew.ts'
+import { findSkews } from './find-skew.ts'
 import { findUprightness } from './find-upright.ts'
 import { type Background, findBackground, flattenLight, isInkColoured } from './flatten-light.ts'
 import {
@@ -135,9 +135,8 @@ const findTurn = (
   // A rim of the sheet is left out: what the cut left of its edge there would pass for lines of text on end.
   const rim = sheet.toSource === identity ? 0 : 0.02
   const inner: Matrix = [1 - 2 * rim, 0, rim * width, 0, 1 - 2 * rim, rim * height, 0, 0, 1]
-  const seen = warpGray(small, width, height, compose(inner, compose(compose(scaling(1 / ratio), sheet.toSource), scaling(ratio))))
-  const across = findSkew(seen, 'across')
-  const down = findSkew(seen, 'down')
+  const toSmall = compose(inner, compose(compose(scaling(1 / ratio), sheet.toSource), scaling(ratio)))
+  const { across, down } = findSkews(rim === 0 ? small : warpGray(small, width, height, toSmall))
   const onSide = choice.turn === undefined ? down.sharpness > 1.15 * across.sharpness : choice.turn % 180 === 90
   const degrees = choice.slope ?? (onSide !== choice.vertical ? down : across).degrees
   if (onSide) steps.push({ step: 'turn', detail: '-90°' })

@@ -126,30 +126,41 @@ export const bendAt = ({ width, height, slopes }: Bend, x: number, y: number): n
   return (width / 2) * u * (a + c * v + (u / 2) * (b + d * v) + ((u * u) / 3) * (e + f * v) + ((u * u * u) / 4) * g)
 }
 
+/** Rows between two places at which the shift is worked out: it changes little from row to row and is drawn straight between. */
+const bandHeight = 16
+
 /** Draws the page with its lines straight and level: every column of pixels is moved up or down. */
 export const unbend = (page: GrayRaster, bend: Bend): GrayRaster => {
   const { width, height, data } = page
   const result = createGray(width, height)
-  for (let x = 0; x < width; x++) {
-    // The shift changes little from row to row: it is taken every 16 rows and drawn straight between.
-    for (let band = 0; band < height; band += 16) {
-      const first = bendAt(bend, x, band)
-      const change = (bendAt(bend, x, band + 16) - first) / 16
-      for (let y = band; y < Math.min(height, band + 16); y++) {
-        const from = y + first + change * (y - band)
-        const top = Math.floor(from)
-        if (top < 1 || top >= height - 2) continue
+  const out = result.data
+  let shifts = shiftsOf(bend, width, 0)
+  for (let band = 0; band < height; band += bandHeight) {
+    const next = shiftsOf(bend, width, band + bandHeight)
+    for (let y = band; y < Math.min(height, band + bandHeight); y++) {
+      for (let x = 0, at = y * width; x < width; x++, at++) {
+        const first = shifts[x] ?? 0
+        const from = y + first + (((next[x] ?? 0) - first) / bandHeight) * (y - band)
+        if (!(from >= 1 && from < height - 2)) continue
+        const top = from | 0
         const t = from - top
         const p = top * width + x
         const before = data[p - width] ?? 255
         const here = data[p] ?? 255
-        const next = data[p + width] ?? 255
+        const below = data[p + width] ?? 255
         const after = data[p + 2 * width] ?? 255
         const value =
-          here + 0.5 * t * (next - before + t * (2 * before - 5 * here + 4 * next - after + t * (3 * (here - next) + after - before)))
-        result.data[y * width + x] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5
+          here + 0.5 * t * (below - before + t * (2 * before - 5 * here + 4 * below - after + t * (3 * (here - below) + after - before)))
+        out[at] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5
       }
     }
+    shifts = next
   }
   return result
+}
+
+const shiftsOf = (bend: Bend, width: number, y: number): Float64Array => {
+  const shifts = new Float64Array(width)
+  for (let x = 0; x < width; x++) shifts[x] = bendAt(bend, x, y)
+  return shifts
 }

@@ -24,6 +24,7 @@ export const warpGray = (
   const { data, width: span, height: depth } = source
   const out = result.data
   const weights = cubicWeights
+  const [right, bottom] = [span - 2, depth - 2]
   const isAffine = g === 0 && h === 0 && i === 1
   for (let y = 0; y < height; y++) {
     const [from, to] = within ? rowInside(within, y, width) : [0, width]
@@ -31,12 +32,13 @@ export const warpGray = (
       const w = isAffine ? 1 : 1 / (g * x + h * y + i)
       const u = (a * x + b * y + c) * w
       const v = (d * x + e * y + f) * w
-      const left = Math.floor(u)
-      const top = Math.floor(v)
-      if (left < 1 || top < 1 || left >= span - 2 || top >= depth - 2) {
-        if (left >= 0 && top >= 0 && left < span && top < depth) out[at] = data[top * span + left] ?? 255
+      if (!(u >= 1 && v >= 1 && u < right && v < bottom)) {
+        if (u >= 0 && v >= 0 && u < span && v < depth) out[at] = data[(v | 0) * span + (u | 0)] ?? 255
         continue
       }
+      // Not Math.floor, which is slower by half for all of the loop.
+      const left = u | 0
+      const top = v | 0
       const middle = top * span + left
       const a0 = data[middle] ?? 0
       const a1 = data[middle + 1] ?? 0
