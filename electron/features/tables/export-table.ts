@@ -6,9 +6,10 @@ import type { tablesContract } from '../../../shared/features/tables/contract.ts
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { JobContext } from '../../../shared/rpc/contract.ts'
 import type { ReadDb } from '../../db/handles.ts'
+import { createGiveWay } from '../../lib/give-way.ts'
 import { protectedKeys, requireProfile } from '../profiles/public.ts'
 import { requireRecordByCode } from '../records/public.ts'
-import { findMatchingRecords } from '../search/public.ts'
+import { type ArchiveReader, findMatchingRecords, selectedRecords } from '../search/public.ts'
 import { csvLine } from './csv-line.ts'
 import { helpSheets, type ListPlaces } from './help-sheets.ts'
 import type { TableDeps } from './job.ts'
@@ -18,6 +19,7 @@ import { type ExportRow, listExportRows, listExportRowsOf } from './repository.t
 import { writeTableFile } from './table-target.ts'
 import { type Sheet, xlsxLimits, xlsxPieces } from './write-xlsx.ts'
 
+export type ExportDeps = TableDeps & { readonly reader: ArchiveReader }
 type ExportInput = z.output<typeof tablesContract.export.input>
 type SheetInput = z.output<typeof tablesContract.sheet.input>
 type Output = z.input<typeof tablesContract.export.output>
@@ -27,20 +29,20 @@ type Output = z.input<typeof tablesContract.export.output>
  * restricted stay out unless asked for. Throws `table.unknownFormat`, `table.notWritten`, `table.insideArchive`, for XLSX
  * `table.tooManyRows` and `table.cellTooLong`.
  */
-export const exportTable = async (deps: TableDeps, input: ExportInput, context: JobContext): Promise<Output> => {
+export const exportTable = async (deps: ExportDeps, input: ExportInput, context: JobContext): Promise<Output> => {
   const { archive, profiles } = deps
   const format = extname(input.file).toLowerCase()
   if (!isTableFormat(format)) throw new AppError('table.unknownFormat', { file: input.file })
   const profile = input.profile === undefined ? undefined : requireProfile(profiles, input.profile)
   const ids = await chosenIds(deps, input)
   const rows = (): Generator<ExportRow> => exportRows(archive.db, profile?.id, ids)
-  const counter = createCounter(context)
+  const counter = createCounter(context, ids?.length)
   if (format === '.jsonl') {
     const hidden = input.withPersonalData ? undefined : hiddenKeys(deps)
     const written = await writeTableFile(archive.folder, input.file, jsonLines(counter.counted(rows()), hidden))
     return { ...written, rows: counter.rows() }
   }
-  const columns = chooseColumns(deps, input, profile, rows)
+  const columns = await chooseColumns(deps, input, profile, rows)
   const title = profile?.plural[input.language] ?? { vi: 'Hồ sơ', en: 'Records' }[input.language]
   if (format === '.geojson' || format === '.kml') {
     const mapRows = createMapRows(archive.db, profiles, input)(counter.counted(rows()), columns)
@@ -61,7 +63,7 @@ const tableFormats = ['.csv', '.xlsx', '.jsonl', '.geojson', '.kml'] as const
 const isTableFormat = (format: string): format is (typeof tableFormats)[number] => tableFormats.some((one) => one === format)
 
 /** Writes the sheet on which records of a profile are typed or mended, to be imported without a mapping. */
-export const writeSheet = async (deps: TableDeps, input: SheetInput, context: JobContext): Promise<Output> => {
+export const writeSheet = async (deps: ExportDeps, input: SheetInput, context: JobContext): Promise<Output> => {
   const { archive, profiles } = deps
   const { language } = input
   if (extname(input.file).toLowerCase() !== '.xlsx') throw new AppError('table.unknownFormat', { file: input.file })
@@ -70,15 +72,16 @@ export const writeSheet = async (deps: TableDeps, input: SheetInput, context: Jo
   const withPersonalData = input.withPersonalData || !input.withRecords
   // What is no longer asked for is not asked for here: its values stay where no column names them.
   const columns = profileColumns(profile, { profiles, language, withPersonalData }).filter(({ field }) => !field?.retired)
-  const counter = createCounter(context)
-  const rows = input.withRecords ? counter.counted(exportRows(archive.db, profile.id, undefined)) : []
+  const ids = input.withRecords ? await chosenIds(deps, { selection: input.selection }) : undefined
+  const counter = createCounter(context, ids?.length)
+  const rows = input.withRecords ? counter.counted(exportRows(archive.db, profile.id, ids)) : []
   const { sheets, places } = helpSheets(profile, columns, profiles, language)
   const main = toSheet(profile.plural[language], columns, checkedCells(input.file, columns, recordCells(rows, columns)), places)
   const written = await writeTableFile(archive.folder, input.file, xlsxPieces([main, ...sheets]))
   return { ...written, rows: counter.rows() }
 }
 
-const createCounter = ({ signal, report }: JobContext) => {
+const createCounter = ({ signal, report }: JobContext, total = 0) => {
   let rows = 0
   return {
     rows: () => rows,
@@ -87,16 +90,17 @@ const createCounter = ({ signal, report }: JobContext) => {
         signal.throwIfAborted()
         rows += 1
         yield row
-        if (rows % 500 === 0) report({ step: 'export-table', done: rows, total: 0, detail: row.code })
+        if (rows % 500 === 0) report({ step: 'export-table', done: rows, total, detail: row.code })
       }
     },
   }
 }
 
 const chosenIds = async (
-  { archive: { db }, profiles }: TableDeps,
-  { query, codes }: ExportInput,
+  { archive: { db }, profiles, reader }: ExportDeps,
+  { query, codes, selection }: Pick<ExportInput, 'query' | 'codes' | 'selection'>,
 ): Promise<readonly string[] | undefined> => {
+  if (selection) return (await selectedRecords({ db, profiles, reader }, selection)).map(({ id }) => id)
   if (codes !== undefined) return codes.map((code) => requireRecordByCode(db, code).id)
   return query === undefined || query.trim() === '' ? undefined : await findMatchingRecords(db, profiles, query)
 }
@@ -106,7 +110,9 @@ const pageSize = 500
 /** Page by page, so that a million records are never held at once, and whoever else writes is never kept waiting. */
 function* exportRows(db: ReadDb, profile: string | undefined, ids: readonly string[] | undefined): Generator<ExportRow> {
   if (ids) {
-    for (const row of listExportRowsOf(db, ids)) if (profile === undefined || row.profile === profile) yield row
+    for (let from = 0; from < ids.length; from += pageSize)
+      for (const row of listExportRowsOf(db, ids.slice(from, from + pageSize)))
+        if (profile === undefined || row.profile === profile) yield row
     return
   }
   let after: ExportRow | undefined
@@ -117,18 +123,20 @@ function* exportRows(db: ReadDb, profile: string | undefined, ids: readonly stri
   } while (after)
 }
 
-const chooseColumns = (
+const chooseColumns = async (
   { profiles }: TableDeps,
   { language, withPersonalData }: ExportInput,
   profile: Profile | undefined,
   rows: () => Iterable<ExportRow>,
-): readonly RecordColumn[] => {
+): Promise<readonly RecordColumn[]> => {
+  const giveWay = createGiveWay()
   const used = new Set<string>()
   const sources = new Set<string>()
   for (const { profile: type, data } of rows()) {
     used.add(type)
     const source: unknown = JSON.parse(data).source
     if (typeof source === 'object' && source !== null) for (const name of Object.keys(source)) sources.add(name)
+    await giveWay()
   }
   const options = { profiles, language, withPersonalData }
   const [only] = used
@@ -145,7 +153,9 @@ const chooseColumns = (
 }
 
 async function* recordCells(rows: Iterable<ExportRow>, columns: readonly RecordColumn[]): AsyncGenerator<readonly Cell[]> {
+  const giveWay = createGiveWay()
   for (const row of rows) {
+    await giveWay()
     const data: RecordData = JSON.parse(row.data)
     yield columns.map((column) => column.cellOf(row, data))
   }

@@ -94,10 +94,10 @@ export const listExportRows = (
     limit,
   )
 
-/** These records, in the order of their codes; those in the bin are left out. */
+/** These records, in their order; those in the bin are left out. */
 export const listExportRowsOf = (db: ReadDb, ids: readonly string[]): readonly ExportRow[] =>
   db.all(
-    `SELECT ${exportColumns} FROM records r LEFT JOIN records p ON p.id = r.parent_id
-     WHERE r.removed_at IS NULL AND r.id IN (SELECT value FROM json_each(?)) ORDER BY r.code_key, r.seq`,
+    `SELECT ${exportColumns} FROM json_each(?) asked CROSS JOIN records r ON r.id = asked.value LEFT JOIN records p ON p.id = r.parent_id
+     WHERE r.removed_at IS NULL ORDER BY asked.key`,
     JSON.stringify(ids),
   )

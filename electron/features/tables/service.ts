@@ -2,12 +2,12 @@ import type { tablesContract } from '../../../shared/features/tables/contract.ts
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
 import { requireProfile } from '../profiles/public.ts'
-import { exportTable, writeSheet } from './export-table.ts'
-import { importTable, type TableDeps } from './job.ts'
+import { type ExportDeps, exportTable, writeSheet } from './export-table.ts'
+import { importTable } from './job.ts'
 import { previewTable } from './preview-table.ts'
 import { listNamedMappings, removeNamedMapping, saveNamedMapping } from './saved-mapping.ts'
 
-export const createTablesService = (deps: TableDeps): Handlers<typeof tablesContract> => ({
+export const createTablesService = (deps: ExportDeps): Handlers<typeof tablesContract> => ({
   preview: (input) => previewTable(deps, input),
   mappings: ({ profile }) => ({ mappings: [...listNamedMappings(deps.archive.db, requireProfile(deps.profiles, profile).id)] }),
   saveMapping: ({ profile, name, mapping }) =>

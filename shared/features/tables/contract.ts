@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, job, query } from '../../rpc/contract.ts'
+import { Selection } from '../records/selection.ts'
 import { legacyEncodings, TableMapping } from './mapping.ts'
 
 const TableFile = z.object({
@@ -138,6 +139,8 @@ export const tablesContract = {
       profile: z.string().optional(),
       query: z.string().optional(),
       codes: z.array(z.string()).optional(),
+      /** What is chosen in the catalogue, in its order; `query` and `codes` are passed over then. */
+      selection: Selection.optional(),
       language: z.enum(['vi', 'en']).default('vi'),
       /** Fields marked personal or restricted are left out unless asked for. */
       withPersonalData: z.boolean().default(false),
@@ -152,6 +155,8 @@ export const tablesContract = {
       profile: z.string(),
       file: z.string(),
       withRecords: z.boolean().default(false),
+      /** With records: only these of them, however many. */
+      selection: Selection.optional(),
       language: z.enum(['vi', 'en']).default('vi'),
       withPersonalData: z.boolean().default(false),
     }),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createTestApp, failureOf, type TestApp, temporaryFolder } from '../../support/create-test-app.ts'
@@ -53,6 +53,34 @@ describe('exporting tables', () => {
     expect(await test.api.tables.export({ file, query: 'bình', withPersonalData: true }).result).toMatchObject({ rows: 1 })
     const [line] = readFileSync(file, 'utf8').trim().split('\n')
     expect(JSON.parse(line ?? '')).toMatchObject({ code: 'HV.10', profile: 'artifact', title: 'Bình', data: { partCount: 1234.567 } })
+  })
+
+  it('fills the import sheet with whatever a search finds, however many, in its order, and tells how far it is', async () => {
+    const test = await createTestApp()
+    const { api } = test
+    const rows = Array.from({ length: 1203 }, (_, index) => `K.${index + 1},Bát men lam số ${index + 1}`)
+    const many = join(temporaryFolder(), 'nhieu.csv')
+    writeFileSync(many, ['Mã hồ sơ,Tên gọi', ...rows, 'K.9000,Chuông'].join('\n'))
+    await importInto(test, many)
+    await api.records.create({ profile: 'document', title: 'Sổ ghi bát men lam', code: 'TL.1' })
+    const file = join(temporaryFolder(), 'bang.xlsx')
+    const out = await api.records.getByCode({ code: 'K.7' })
+    const selection = {
+      kind: 'search' as const,
+      search: { query: 'bát men lam', sort: 'code' as const, descending: true },
+      except: [out.id],
+    }
+    const seen: string[] = []
+    const work = api.tables.sheet({ profile: 'artifact', file, withRecords: true, selection })
+    work.onProgress(({ done, total }) => seen.push(`${done}/${total}`))
+    expect(await work.result).toMatchObject({ rows: 1202 })
+    expect(seen).toContain('500/1203')
+    expect(await importInto(test, file)).toMatchObject({ offered: 1202, created: 0, updated: 0, unchanged: 1202, refusedCount: 0 })
+    const csv = join(temporaryFolder(), 'bang.csv')
+    await api.tables.export({ file: csv, profile: 'artifact', selection }).result
+    expect(readFileSync(csv, 'utf8').split('\n').slice(1, 3)).toMatchObject(
+      [/^K\.1203,/, /^K\.1202,/].map((one) => expect.stringMatching(one)),
+    )
   })
 
   it('leaves personal and restricted fields out unless they are asked for', async () => {

@@ -136,14 +136,17 @@ export const tableCommands = (add: AddCommand): void => {
         .requiredOption('--profile <profile>', 'loại hồ sơ')
         .requiredOption('-o, --out <file>', 'tệp .xlsx')
         .option('--with-records', 'điền sẵn hồ sơ đang có')
+        .option('--query <query>', 'chỉ điền hồ sơ tìm thấy')
         .option('--personal', 'kèm trường cá nhân và hạn chế'),
     async (cli, [dir], options) => {
       await cli.open(text(dir), 'prefer-write')
+      const query = optionalText(options['query'])
       const done = await cli.follow(
         cli.api.tables.sheet({
           profile: text(options['profile']),
           file: text(options['out']),
-          withRecords: options['withRecords'] === true,
+          withRecords: options['withRecords'] === true || query !== undefined,
+          ...(query !== undefined && { selection: { kind: 'search', search: { query }, except: [] } }),
           withPersonalData: options['personal'] === true,
           language: cli.output.language,
         }),
