@@ -79,12 +79,16 @@ export interface BatchRow {
   readonly undone_person: string | null
   readonly undoes: string | null
   readonly running: number
+  readonly first_id: string | null
+  readonly first_title: string | null
   /** Rows of lists (terms, agents) that it changed. */
   readonly items: number
 }
 
 const batchColumns = `b.id, b.kind, b.at, p.name AS by, b.why, b.undone_by,
   (SELECT count(DISTINCT record_id) FROM revisions r WHERE r.batch = b.id) AS records,
+  (SELECT min(record_id) FROM revisions r WHERE r.batch = b.id) AS first_id,
+  (SELECT title FROM records WHERE id = (SELECT min(record_id) FROM revisions r WHERE r.batch = b.id)) AS first_title,
   (SELECT count(*) FROM list_changes c WHERE c.batch = b.id) AS items,
   (SELECT u.at FROM batches u WHERE u.id = b.undone_by) AS undone_at,
   (SELECT q.name FROM batches u JOIN people q ON q.id = u.by WHERE u.id = b.undone_by) AS undone_person,

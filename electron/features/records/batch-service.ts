@@ -62,6 +62,7 @@ const toView = (row: BatchRow): BatchView => ({
   by: row.by,
   ...(row.why !== null && { why: row.why }),
   records: row.records,
+  ...(row.first_id !== null && row.first_title !== null && { first: { id: row.first_id, title: row.first_title } }),
   items: row.items,
   ...(row.undone_by !== null && { undone: { batch: row.undone_by, at: row.undone_at ?? '', by: row.undone_person ?? '' } }),
   ...(row.undoes !== null && { undoes: row.undoes }),

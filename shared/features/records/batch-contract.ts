@@ -90,6 +90,8 @@ export const BatchView = z.object({
   why: z.string().optional(),
   /** How many records it made or changed. */
   records: z.number().int(),
+  /** One of them, by which people know the act again. */
+  first: z.object({ id: z.string(), title: z.string() }).optional(),
   /** How many terms, names and lists it made or changed: such an act can be taken back though it touched no record. */
   items: z.number().int(),
   /** The act that took it back, and when. */

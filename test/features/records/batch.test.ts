@@ -52,7 +52,14 @@ describe('a batch edit', () => {
     const done = await edit(app, ids, [{ kind: 'set', field: 'description', value: 'Mới' }])
     await app.api.records.update({ id: ids[2] ?? RecordId.parse(''), baseVersion: 2, set: { description: 'Sửa tay' } })
     expect((await app.api.batches.list({})).batches).toMatchObject([
-      { id: done.batch, kind: 'edit', records: 5, by: 'Người thử', running: false },
+      {
+        id: done.batch,
+        kind: 'edit',
+        records: 5,
+        first: { title: expect.stringMatching(/^Bát \d$/) },
+        by: 'Người thử',
+        running: false,
+      },
     ])
     const undone = await app.api.batches.undo({ batch: done.batch }).result
     expect((await fieldsOf(app, ids)).map(({ description }) => description)).toEqual(['Cũ 0', 'Cũ 1', 'Sửa tay', 'Cũ 3', 'Cũ 4'])

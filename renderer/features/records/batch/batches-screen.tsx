@@ -76,6 +76,12 @@ const Row = ({ batch, busy, onUndo }: { batch: BatchView; busy: boolean; onUndo:
               : t('batch.records', { number: show.number(batch.records) })}
           </span>
         </div>
+        {batch.first && (
+          <div className="break">
+            <a href={hashOf({ screen: 'record', id: batch.first.id, tab: 'describe' })}>{batch.first.title}</a>
+            {batch.records > 1 && ` ${t('batch.andOthers', { number: show.number(batch.records - 1) })}`}
+          </div>
+        )}
         {batch.why && <div className="mute break">{batch.why}</div>}
         <div className="faint">
           {t('batch.by', { by: batch.by, time: show.time(batch.at) })}

@@ -49,7 +49,7 @@ export const CatalogueMap = ({ route }: { route: CatalogueRoute }) => {
         <div ref={map.box} className="map-canvas" role="application" aria-label={t('map.label')} tabIndex={0} {...map.handlers}>
           {view && size && (
             <svg width={size.width} height={size.height} aria-hidden="true">
-              <MapGround view={view} size={size} outline={outline} tiles={ground?.tiles} />
+              <MapGround view={view} size={size} outline={outline} tiles={ground?.tiles} marks={data?.clusters ?? []} />
             </svg>
           )}
           {view && size && data && (

@@ -12,17 +12,24 @@ interface MapGroundProps {
   readonly size: MapSize
   readonly outline: MapOutline | undefined
   readonly tiles: MapTiles | undefined
+  /** Where marks lie: a name makes room for the one on its spot. */
+  readonly marks: readonly MapSpot[]
+}
+
+interface MapSpot {
+  readonly longitude: number
+  readonly latitude: number
 }
 
 /** Land and its names under the marks: the outline that ships with the program, over it the institution's own tiles where given. */
-export const MapGround = ({ view, size, outline, tiles }: MapGroundProps) => {
+export const MapGround = ({ view, size, outline, tiles, marks }: MapGroundProps) => {
   const scale = scaleOf(view.zoom)
   const origin = `translate(${size.width / 2 - view.x * scale} ${size.height / 2 - view.y * scale}) scale(${scale / unit})`
   return (
     <>
       <g transform={origin}>{outline && <Outline outline={outline} />}</g>
       {tiles && <Tiles tiles={tiles} view={view} size={size} />}
-      <Names view={view} size={size} />
+      <Names view={view} size={size} marks={marks} />
     </>
   )
 }
@@ -84,7 +91,7 @@ const Tiles = ({ tiles, view, size }: { tiles: MapTiles; view: MapView; size: Ma
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
 
-const Names = ({ view, size }: { view: MapView; size: MapSize }) => {
+const Names = ({ view, size, marks }: Pick<MapGroundProps, 'view' | 'size' | 'marks'>) => {
   const { language } = useLanguage()
   const words = useProfileWords()
   const provinces = words.vocabulary('provinces')?.terms ?? []
@@ -118,11 +125,15 @@ const Names = ({ view, size }: { view: MapView; size: MapSize }) => {
         const [x, y] = toScreen(view, size, centre.longitude, centre.latitude)
         if (!isShown(x, y)) return null
         const name = variants[0] ?? label[language]
+        const covered = marks.some((mark) => {
+          const [markX, markY] = toScreen(view, size, mark.longitude, mark.latitude)
+          return Math.hypot(markX - x, markY - y) < 14
+        })
         return (
           <g key={code} className="map-name province">
             <circle cx={x} cy={y} r={2} />
             {view.zoom >= 6.2 && (
-              <text x={x + 5} y={y} dy="0.32em">
+              <text x={x + (covered ? 20 : 5)} y={y} dy="0.32em">
                 {name}
               </text>
             )}
