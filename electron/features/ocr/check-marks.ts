@@ -1,13 +1,17 @@
 import { isPossibleWord } from '../../../shared/features/ocr/syllables.ts'
 import type { ReadLine } from './check-reading.ts'
+import { correctShapes } from './check-shapes.ts'
 import type { Component } from './components.ts'
-import type { LayoutBlock } from './find-layout.ts'
-import { type MatchedLetter, type MatchedWord, matchLetters } from './match-letters.ts'
-import { nearestLine } from './nearest-line.ts'
+import type { GrayRaster } from './gray-raster.ts'
+import { slantOf } from './mark-slant.ts'
+import type { MatchedLetter } from './match-letters.ts'
+import { type FoundWord, matchWords, piecesOf, type ReadPart, type WordEnd } from './match-words.ts'
 import type { EngineWord } from './tesseract-pool.ts'
 
 const nang = '\u0323'
 const hook = '\u0309'
+const grave = '\u0300'
+const acute = '\u0301'
 const tilde = '\u0303'
 const circumflex = '\u0302'
 
@@ -16,32 +20,33 @@ const circumflex = '\u0302'
  * semicolon read as a colon, a second mark over a vowel, a g read as e. A network that has learnt the commonest word likes to
  * see its marks; the page decides. Only Vietnamese, only where letters and ink agree one to one, only towards possible words.
  */
-export const correctMarks = (block: LayoutBlock, lines: readonly ReadLine[], letterHeight: number): ReadLine[] => {
-  const pieces = block.lines.flatMap((line) => line.segments.flatMap((segment) => segment.pieces))
-  const dashed = lines.map((line) => ({ words: line.words.map((word) => correctDash(word, pieces, letterHeight)) }))
-  const matched = dashed.map((line) => line.words.map((word) => matchLetters(word, nearestLine(block, word), letterHeight)))
-  const dot = findDotSize(
-    dashed.flatMap((line, row) => line.words.map((word, column) => ({ word, match: matched[row]?.[column] }))),
-    letterHeight,
+export const correctMarks = (parts: readonly ReadPart[], gray: GrayRaster, letterHeight: number): ReadLine[][] => {
+  const pieces = parts.flatMap(({ block }) => piecesOf(block))
+  const found = matchWords(parts, letterHeight)
+  const dot = findDotSize(found.flat(2), letterHeight)
+  const ruled = found.map((lines) =>
+    lines.map((words) => words.map((item) => correctWord(item, { gray, pieces, dot, letterHeight: item.scale * letterHeight }))),
   )
-  return dashed.map((line, row) => ({
-    words: line.words.map((word, column) => {
-      const match = matched[row]?.[column]
-      return match ? correctWord(word, match, { pieces, dot, letterHeight }) : word
-    }),
-  }))
+  const shaped = ruled.flat(2).flatMap(({ word, match, scale }) => (match ? [{ word, match, scale }] : []))
+  const texts = correctShapes(gray, shaped, letterHeight)
+  const changed = new Map(shaped.map(({ word }, index) => [word, texts[index] ?? word.text]))
+  return ruled.map((lines) => lines.map((words) => ({ words: words.map(({ word }) => withText(word, changed.get(word) ?? word.text)) })))
 }
 
+const withText = (word: EngineWord, text: string): EngineWord =>
+  text === word.text ? word : { ...word, text, others: [{ text: word.text, near: 100 }, ...(word.others ?? [])] }
+
 interface Page {
+  readonly gray: GrayRaster
   readonly pieces: readonly Component[]
   readonly dot: { readonly width: number; readonly height: number; readonly area: number } | undefined
   readonly letterHeight: number
 }
 
 /** The usual size of the dot of a plain i on this page, from words that were read with confidence; a hook is taller. */
-const findDotSize = (words: readonly { word: EngineWord; match: MatchedWord | undefined }[], letterHeight: number): Page['dot'] => {
-  const dots = words.flatMap(({ word, match }) =>
-    match && word.confidence > 90
+const findDotSize = (words: readonly FoundWord[], letterHeight: number): Page['dot'] => {
+  const dots = words.flatMap(({ word, match, scale }) =>
+    match && scale === 1 && word.confidence > 90
       ? match.letters.flatMap((letter) => (letter.text === 'i' && letter.above.length === 1 ? letter.above : []))
       : [],
   )
@@ -53,18 +58,30 @@ const findDotSize = (words: readonly { word: EngineWord; match: MatchedWord | un
   return height < 0.34 * letterHeight ? { width, height, area } : undefined
 }
 
-const correctWord = (word: EngineWord, match: MatchedWord, page: Page): EngineWord => {
+const correctWord = (found: FoundWord, page: Page): FoundWord => {
+  const { match } = found
+  if (!match)
+    return {
+      ...found,
+      word: withText(found.word, correctEnd(correctDash(found.word, page.pieces, page.letterHeight), found.end, page.letterHeight)),
+    }
   const changed = match.letters.map((letter) => correctLetter(letter, match.baseline, page))
   let next = 0
-  const letters = [...word.text].map((character) => (/[\p{L}\p{N}]/u.test(character) ? (changed[next++] ?? character) : character)).join('')
-  const text = correctEnd(letters === word.text || isPossibleWord(letters) ? letters : word.text, match, page.letterHeight)
-  return text === word.text ? word : { ...word, text }
+  const joined = [...found.word.text]
+    .map((character) => (/[\p{L}\p{N}]/u.test(character) ? (changed[next++] ?? character) : character))
+    .join('')
+  const taken = joined !== found.word.text && isPossibleWord(joined)
+  const text = correctEnd(taken ? joined : found.word.text, found.end, page.letterHeight)
+  const letters = taken ? match.letters.map((letter, index) => ({ ...letter, text: changed[index] ?? letter.text })) : match.letters
+  return { ...found, word: withText(found.word, text), match: { ...match, letters } }
 }
 
 const correctLetter = (letter: MatchedLetter, baseline: number, page: Page): string => {
   const { text, ink, above } = letter
   const { letterHeight, dot } = page
   const apart = text.normalize('NFD')
+  if (/^[aeiouyAEIOUY][\u0302\u0306\u031b]?$/u.test(apart) && isDotBelow(letter, baseline, page)) return (apart + nang).normalize('NFC')
+  if (/^[AEO]\p{M}/u.test(apart)) return correctCapital(letter, page)
   const descending = withDescender[text]
   if (descending !== undefined && ink.bottom - baseline > 0.22 * letterHeight && ink.bottom - ink.top > 1.2 * letterHeight)
     return descending
@@ -88,6 +105,39 @@ const correctLetter = (letter: MatchedLetter, baseline: number, page: Page): str
   if (/^[aeo][\u0302\u0306][\u0300\u0301\u0309]$/u.test(apart) && mark && !second && isWave(mark, letterHeight))
     return `${apart[0]}${tilde}`.normalize('NFC')
   return text
+}
+
+/** A dot of the page's own size hangs right under the letter, or beside its tail. */
+const isDotBelow = ({ below }: MatchedLetter, baseline: number, { dot, letterHeight }: Page): boolean => {
+  const [piece] = below
+  if (!dot || !piece || below.length > 1 || piece.bottom > baseline + 0.62 * letterHeight) return false
+  const alike = (a: number, b: number): boolean => Math.abs(a - b) <= 1
+  return alike(piece.right - piece.left, dot.width) && alike(piece.bottom - piece.top, dot.height)
+}
+
+/**
+ * The tone over the hat of a capital, by how its ink slants: a heading has too few letters to compare them with one another, and
+ * the network, which sees them small, takes the tone that it knows best, or none.
+ */
+const correctCapital = ({ text, above }: MatchedLetter, { gray, letterHeight }: Page): string => {
+  const [hat, tone] = above.toSorted((a, b) => b.right - b.left - (a.right - a.left))
+  if (!hat || !tone || above.length > 2) return text
+  const [wide, small] = [slantOf(gray, hat), slantOf(gray, tone)]
+  if (!wide || !small || wide.breadth < 1.25 || Math.abs(wide.fall) > 0.16 || hat.right - hat.left < 0.42 * letterHeight) return text
+  const base = text.normalize('NFD')[0] ?? text
+  const mark =
+    small.breadth > 2
+      ? tilde
+      : small.breadth > 1.6
+        ? ''
+        : small.fall < -0.62
+          ? acute
+          : small.fall > 0.5
+            ? grave
+            : small.fall > -0.45 && small.fall < 0.25
+              ? hook
+              : ''
+  return mark === '' ? text : (base + circumflex + mark).normalize('NFC')
 }
 
 const isWave = (mark: Component, letterHeight: number): boolean => {
@@ -120,26 +170,26 @@ const isStacked = (a: Component, b: Component, letterHeight: number): boolean =>
 }
 
 /** A dash by itself is a hyphen, an en dash or an em dash by its length. */
-const correctDash = (word: EngineWord, pieces: readonly Component[], letterHeight: number): EngineWord => {
-  if (!/^[-–—]$/u.test(word.text)) return word
+const correctDash = (word: EngineWord, pieces: readonly Component[], letterHeight: number): string => {
+  if (!/^[-–—]$/u.test(word.text)) return word.text
   const mine = pieces.filter(
     (piece) => piece.right > word.left && piece.left < word.right && piece.bottom > word.top - 2 && piece.top < word.bottom + 2,
   )
   const [ink] = mine
-  if (!ink || mine.length > 1 || ink.bottom - ink.top > 0.4 * letterHeight) return word
+  if (!ink || mine.length > 1 || ink.bottom - ink.top > 0.4 * letterHeight) return word.text
   const length = (ink.right - ink.left) / letterHeight
-  return { ...word, text: length < 0.88 ? '-' : length < 1.6 ? '–' : '—' }
+  return length < 0.88 ? '-' : length < 1.6 ? '–' : '—'
 }
 
 /** The mark at a word's end by its shape: what stands on the line is a dot, what reaches well below it has a tail. */
-const correctEnd = (text: string, { tail, baseline }: MatchedWord, letterHeight: number): string => {
+const correctEnd = (text: string, { tail, foot }: WordEnd, letterHeight: number): string => {
   const lowest = tail.reduce<Component | undefined>(
     (low, piece) => (low === undefined || piece.bottom > low.bottom ? piece : low),
     undefined,
   )
   if (!lowest) return text
-  const hangs = lowest.bottom - baseline >= 0.2 * letterHeight && lowest.bottom - lowest.top >= 0.38 * letterHeight
-  const stands = lowest.bottom - baseline <= 0.08 * letterHeight && lowest.bottom - lowest.top <= 0.32 * letterHeight
+  const hangs = lowest.bottom - foot >= 0.2 * letterHeight && lowest.bottom - lowest.top >= 0.38 * letterHeight
+  const stands = lowest.bottom - foot <= 0.08 * letterHeight && lowest.bottom - lowest.top <= 0.32 * letterHeight
   if (tail.length === 1) {
     if (text.endsWith('.') && hangs) return `${text.slice(0, -1)},`
     if (text.endsWith(',') && stands) return `${text.slice(0, -1)}.`

@@ -95,12 +95,27 @@ export const mergeReadings = (first: readonly EngineWord[], second: readonly Eng
     return first.map((word, index) => {
       const other = second[index]
       return other && doubtOf(other, vietnamese) + 3 < doubtOf(word, vietnamese)
-        ? { ...other, left: word.left, top: word.top, right: word.right, bottom: word.bottom }
-        : word
+        ? { ...withOther(other, word), left: word.left, top: word.top, right: word.right, bottom: word.bottom }
+        : withOther(word, other)
     })
   }
-  return meanDoubt(second, vietnamese) + 4 < meanDoubt(first, vietnamese) && spanOf(second) > 0.9 * spanOf(first) ? second : first
+  const isBetter = meanDoubt(second, vietnamese) + 4 < meanDoubt(first, vietnamese) && spanOf(second) > 0.9 * spanOf(first)
+  const [taken, left] = isBetter ? [second, first] : [first, second]
+  return taken.map((word) => {
+    const beside = left.filter((other) => overlaps(word, other))
+    return beside.length === 1 ? withOther(word, beside[0]) : word
+  })
 }
+
+/** The word that was taken, with what the other look saw there. */
+const withOther = (word: EngineWord, other: EngineWord | undefined): EngineWord => {
+  const differs = other && other.text !== word.text ? [{ text: other.text, near: nearOfOtherLook }] : []
+  const others = [...differs, ...(word.others ?? []), ...(other?.others ?? [])]
+  return others.length > 0 ? { ...word, others } : word
+}
+
+/** A whole reading of its own is nearer than one letter that was only weighed. */
+const nearOfOtherLook = 98
 
 const overlaps = (a: EngineWord, b: EngineWord | undefined): boolean =>
   b !== undefined && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 * Math.min(a.right - a.left, b.right - b.left)

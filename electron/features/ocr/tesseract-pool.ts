@@ -1,5 +1,7 @@
 import Tesseract from 'tesseract.js'
+import type { OtherReading } from '../../../shared/features/ocr/ocr-page.ts'
 import { createLanguageFolder, type LanguageFolder } from './languages.ts'
+import { readChoices } from './read-choices.ts'
 
 /** What the engine saw, in pixels of the picture that it was given. */
 export interface EngineWord {
@@ -9,6 +11,8 @@ export interface EngineWord {
   readonly top: number
   readonly right: number
   readonly bottom: number
+  /** What else was seen there, likeliest first: weighed only where a line is read by itself, which is where there is doubt. */
+  readonly others?: readonly OtherReading[]
 }
 
 export type EngineLine = readonly EngineWord[]
@@ -36,6 +40,7 @@ interface Slot {
 
 interface Waiting {
   readonly language: string
+  readonly finishes: boolean
   readonly start: (slot: Slot) => void
 }
 
@@ -88,6 +93,7 @@ export const createTesseractPool = ({ workers, languagePath }: { workers: number
       }
       const waiting: Waiting = {
         language,
+        finishes: options.as === 'line',
         start: (slot) => {
           recognise(() => engineFor(slot, language), picture, options)
             .then(resolve, reject)
@@ -100,7 +106,9 @@ export const createTesseractPool = ({ workers, languagePath }: { workers: number
       }
       if (signal?.aborted) return stop()
       signal?.addEventListener('abort', stop, { once: true })
-      queue.push(waiting)
+      // A line ends a page that is read: it goes before the pages that are not begun, so that the next ones are made ready meanwhile.
+      const place = waiting.finishes ? queue.findIndex(({ finishes }) => !finishes) : -1
+      queue.splice(place < 0 ? queue.length : place, 0, waiting)
       startNext()
     })
 
@@ -139,22 +147,33 @@ const recognise = async (engineOf: () => Promise<Tesseract.Worker>, picture: Uin
   const engine = await engineOf()
   options.signal?.throwIfAborted()
   const mode = modes[options.as]
-  const parameters: Partial<Tesseract.RecognizeOptions> & { tessedit_pageseg_mode: string } = { tessedit_pageseg_mode: mode }
+  const weighs = options.as === 'line'
+  const parameters: Partial<Tesseract.RecognizeOptions> & Readonly<Record<string, unknown>> = {
+    tessedit_pageseg_mode: mode,
+    ...(weighs && { lstm_choice_mode: '2' }),
+  }
   const { data } = await engine.recognize(Buffer.from(picture.buffer, picture.byteOffset, picture.length), parameters, {
     blocks: true,
     text: false,
+    hocr: weighs,
   })
+  const choices = readChoices(data.hocr ?? '')
+  let read = 0
   return (data.blocks ?? []).flatMap((block) =>
     block.paragraphs.flatMap((paragraph) =>
       paragraph.lines.map((line) =>
-        line.words.map(({ text, confidence, bbox }) => ({
-          text: text.normalize('NFC'),
-          confidence,
-          left: bbox.x0,
-          top: bbox.y0,
-          right: bbox.x1,
-          bottom: bbox.y1,
-        })),
+        line.words.map(({ text, confidence, bbox }) => {
+          const weighed = choices[read++]
+          return {
+            text: text.normalize('NFC'),
+            confidence,
+            left: bbox.x0,
+            top: bbox.y0,
+            right: bbox.x1,
+            bottom: bbox.y1,
+            ...(weighed && weighed.others.length > 0 && weighed.text === text.normalize('NFC') && { others: weighed.others }),
+          }
+        }),
       ),
     ),
   )

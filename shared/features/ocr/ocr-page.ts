@@ -4,7 +4,17 @@ import { z } from 'zod'
 export const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly()
 export type Box = z.infer<typeof Box>
 
-export const OcrWord = z.object({ text: z.string(), confidence: z.number(), box: Box })
+/** What else the machine saw where a word stands: the whole word, and how near it came to what was taken, 0 to 100. */
+export const OtherReading = z.object({ text: z.string(), near: z.number() })
+export type OtherReading = z.infer<typeof OtherReading>
+
+export const OcrWord = z.object({
+  text: z.string(),
+  confidence: z.number(),
+  box: Box,
+  /** Likeliest first; absent where nothing else was seen or the word is a person's. */
+  others: z.array(OtherReading).readonly().optional(),
+})
 export type OcrWord = z.infer<typeof OcrWord>
 
 export const OcrLine = z.object({ words: z.array(OcrWord).readonly(), box: Box })
