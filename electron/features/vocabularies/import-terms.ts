@@ -23,10 +23,10 @@ import { putTerm, requireVocabulary } from './terms.ts'
 type Input = z.output<typeof vocabulariesContract.importTerms.input>
 type Output = z.input<typeof vocabulariesContract.importTerms.output>
 
-const chunkSize = 200
+const chunkSize = 100
 
 /**
- * Brings a list in from Turtle, RDF/XML or CSV. What is known (by its address, code or name) is updated, what is new is added, a concept
+ * Brings a list in from Turtle, RDF/XML, JSON-LD or CSV. What is known (by its address, code or name) is updated, what is new is added, a concept
  * that cannot be taken is named with its reason and the others go on. All of it is one act. Throws the `list.…` failures of files,
  * `vocabulary.notFound`.
  */
@@ -40,7 +40,7 @@ export const importTerms = async (deps: ListDeps, input: Input, context: JobCont
     org: archive.org,
     today: ports.clock().toISOString().slice(0, 10),
   })
-  const plans = planner.plan(read.terms)
+  const plans = await planner.plan(read.terms)
   const counts = { create: 0, update: 0, unchanged: 0, refused: 0 }
   const refused: RefusedItem[] = []
   for (const plan of plans) {
@@ -87,6 +87,7 @@ export const importTerms = async (deps: ListDeps, input: Input, context: JobCont
 const readFileOf = async (file: string, signal: AbortSignal): Promise<ReadList> => {
   const format = extname(file).toLowerCase()
   if (['.ttl', '.turtle', '.nt'].includes(format)) return readSkos(file, 'turtle', signal)
+  if (['.jsonld', '.json'].includes(format)) return readSkos(file, 'json-ld', signal)
   if (['.rdf', '.xml', '.owl', '.skos'].includes(format)) return readSkos(file, 'rdf-xml', signal)
   if (['.csv', '.tsv', '.txt'].includes(format)) return { terms: await readTermTable(file, signal) }
   throw new AppError('list.unknownFormat', { file })

@@ -1,6 +1,7 @@
 import type { Term } from '../../../shared/features/profiles/profile.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { ReadDb } from '../../db/handles.ts'
+import { createGiveWay } from '../../lib/give-way.ts'
 import { type ListState, newCode, plainName, putInState, requireInState } from './list-state.ts'
 import { rowToTerm } from './own-vocabularies.ts'
 import type { ReadTerm } from './read-skos.ts'
@@ -86,9 +87,10 @@ export const createTermPlanner = (db: ReadDb, state: ListState, { org, today }: 
   }
 
   return {
-    plan: (terms: readonly ReadTerm[]): readonly TermPlan[] => {
+    plan: async (terms: readonly ReadTerm[]): Promise<readonly TermPlan[]> => {
       const inFile = indexFile(terms)
       const plans = new Map<ReadTerm, TermPlan>()
+      const giveWay = createGiveWay()
       for (const { read, isLoop } of broaderFirst(terms, inFile)) {
         try {
           if (isLoop) throw new AppError('term.loop', { term: read.label, parent: inFile.get(read.parent ?? '')?.label ?? '' })
@@ -96,6 +98,7 @@ export const createTermPlanner = (db: ReadDb, state: ListState, { org, today }: 
         } catch (fault) {
           plans.set(read, { outcome: 'refused', read, fault })
         }
+        await giveWay()
       }
       return terms.flatMap((read) => plans.get(read) ?? [])
     },

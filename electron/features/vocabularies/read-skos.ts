@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { AppError } from '../../../shared/rpc/app-error.ts'
+import { readJsonLd } from './read-json-ld.ts'
 import { readRdfXml } from './read-rdf-xml.ts'
 import { readTurtle } from './read-turtle.ts'
 import { expand, RdfFault, type RdfValue, rdfLimits, readListIri, type Triple } from './skos.ts'
@@ -34,17 +35,17 @@ export interface ReadList {
 }
 
 /**
- * Reads the concepts of a SKOS file, Turtle or RDF/XML by its ending. Throws `list.fileNotFound`, `list.tooLarge`, `list.unreadable`
+ * Reads the concepts of a SKOS file: Turtle, RDF/XML or JSON-LD. Throws `list.fileNotFound`, `list.tooLarge`, `list.unreadable`
  * with the line, `list.empty`. Nothing outside the file is ever read.
  */
-export const readSkos = async (file: string, format: 'turtle' | 'rdf-xml', signal: AbortSignal): Promise<ReadList> => {
+export const readSkos = async (file: string, format: keyof typeof readers, signal: AbortSignal): Promise<ReadList> => {
   const name = basename(file).normalize('NFC')
   const text = await readWhole(file, name)
   const nodes = new Map<string, Properties>()
   let triples = 0
   let waiting = 0
   try {
-    for (const batch of format === 'turtle' ? readTurtle(text) : readRdfXml(text)) {
+    for (const batch of readers[format](text)) {
       for (const triple of batch) addTriple(nodes, triple)
       triples += batch.length
       waiting += batch.length
@@ -60,6 +61,8 @@ export const readSkos = async (file: string, format: 'turtle' | 'rdf-xml', signa
   }
   return toList(nodes, name)
 }
+
+const readers = { turtle: readTurtle, 'rdf-xml': readRdfXml, 'json-ld': readJsonLd }
 
 type Properties = Map<string, RdfValue[]>
 

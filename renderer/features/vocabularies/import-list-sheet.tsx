@@ -41,7 +41,7 @@ export const ImportListSheet = ({ what, onClose }: { what: 'terms' | 'agents'; o
         <PathField
           label={t('lists.file')}
           kind="file"
-          extensions={what === 'terms' ? ['ttl', 'rdf', 'xml', 'csv'] : ['csv']}
+          extensions={what === 'terms' ? ['ttl', 'rdf', 'xml', 'jsonld', 'json', 'csv'] : ['csv']}
           value={file}
           onChange={(path) => {
             setFile(path)

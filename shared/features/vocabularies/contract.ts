@@ -183,7 +183,7 @@ export const vocabulariesContract = {
     output: WrittenList,
     errors: ['vocabulary.notFound', ...listWriteErrors],
   }),
-  /** Reads a list from Turtle, RDF/XML or CSV: into the list named, else into the list that the file names or a new one of its name. */
+  /** Reads a list from Turtle, RDF/XML, JSON-LD or CSV: into the list named, else into the list that the file names or a new one of its name. */
   importTerms: job({
     role: 'cataloguer',
     input: z.object({ file: z.string(), vocabulary: z.string().optional(), dryRun: z.boolean().default(false) }),

@@ -94,8 +94,8 @@ export const vocabularyErrors = defineErrors({
   },
   'list.unknownFormat': {
     data: z.object({ file: z.string() }),
-    vi: 'Tệp {file} không thuộc dạng nhận được. Chưa có gì thay đổi; hãy dùng .ttl, .rdf (SKOS) hoặc .csv.',
-    en: 'The file {file} is of no kind that is accepted. Nothing was changed; use .ttl, .rdf (SKOS) or .csv.',
+    vi: 'Tệp {file} không thuộc dạng nhận được. Chưa có gì thay đổi; hãy dùng .ttl, .rdf, .jsonld (SKOS) hoặc .csv.',
+    en: 'The file {file} is of no kind that is accepted. Nothing was changed; use .ttl, .rdf, .jsonld (SKOS) or .csv.',
   },
   'list.tooLarge': {
     data: z.object({ file: z.string(), what: z.string(), limit: z.number() }),

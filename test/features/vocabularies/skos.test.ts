@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readJsonLd } from '../../../electron/features/vocabularies/read-json-ld.ts'
 import { readRdfXml } from '../../../electron/features/vocabularies/read-rdf-xml.ts'
 import { readTurtle } from '../../../electron/features/vocabularies/read-turtle.ts'
 import type { Triple } from '../../../electron/features/vocabularies/skos.ts'
@@ -81,6 +82,63 @@ describe('SKOS', () => {
       expect(await bring(here, path, into)).toMatchObject({ created: 0, updated: 0, unchanged: 4 })
     })
   }
+
+  it('comes in from JSON-LD as from Turtle: contexts, aliases, languages, nested nodes and sets', async () => {
+    const app = await createTestApp()
+    const context = {
+      skos: 'http://www.w3.org/2004/02/skos/core#',
+      dct: 'http://purl.org/dc/terms/',
+      uri: '@id',
+      type: '@type',
+      graph: '@graph',
+      prefLabel: { '@id': 'skos:prefLabel', '@container': '@language' },
+      altLabel: { '@id': 'skos:altLabel', '@language': 'vi' },
+      broader: { '@id': 'skos:broader', '@type': '@id' },
+      inScheme: { '@id': 'skos:inScheme', '@type': '@id' },
+      narrower: { '@reverse': 'skos:broader' },
+      ignored: null,
+      '@base': 'https://men.vn/',
+    }
+    const graph = [
+      { uri: 'men', type: 'skos:ConceptScheme', prefLabel: { vi: 'Kiểu men', en: 'Glazes' }, ignored: 'không' },
+      {
+        uri: 'men/ngoc',
+        type: ['skos:Concept'],
+        inScheme: 'men',
+        prefLabel: { vi: 'Men ngọc', en: 'Celadon' },
+        altLabel: ['Men xanh ngọc', 'Men Long Tuyền'],
+        'skos:notation': 'Mn',
+        'skos:scopeNote': { '@value': 'Xanh ngọc', '@language': 'vi' },
+        'dct:valid': '1009/1400',
+        narrower: { uri: 'men/nhat', type: 'skos:Concept', inScheme: 'men', prefLabel: { vi: 'Men ngọc nhạt' } },
+      },
+      { uri: 'men/nau', type: 'skos:Concept', prefLabel: { vi: 'Men nâu' }, broader: { '@set': ['https://men.vn/men/ngoc'] } },
+    ]
+    const path = file('men.jsonld', JSON.stringify({ '@context': context, graph }, null, 2))
+    expect(await bring(app, path)).toMatchObject({ offered: 3, created: 3, refused: [] })
+    expect(await bring(app, path)).toMatchObject({ unchanged: 3 })
+    const { list, terms } = await app.api.vocabularies.terms({ vocabulary: 'kieu-men' })
+    expect(list.label).toEqual({ vi: 'Kiểu men', en: 'Glazes' })
+    const [celadon] = terms.filter(({ label }) => label.en === 'Celadon')
+    expect(celadon).toMatchObject({ notation: 'Mn', from: '1009', to: '1400', note: { vi: 'Xanh ngọc' } })
+    expect([...(celadon?.variants ?? [])].sort()).toEqual(['Men Long Tuyền', 'Men xanh ngọc'])
+    expect(terms.filter(({ parent }) => parent === celadon?.code).map(({ label }) => label.vi)).toEqual(['Men nâu', 'Men ngọc nhạt'])
+    const turtle = `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+      <https://men.vn/men/nau> a skos:Concept ; skos:prefLabel "Men nâu"@vi ; skos:broader <https://men.vn/men/ngoc> .`
+    const whole = { '@context': { ...context, narrower: null }, ...graph[2] }
+    expect(sorted(readJsonLd(JSON.stringify(whole)))).toEqual(sorted(readTurtle(turtle)))
+  })
+
+  it('refuses JSON-LD that is none, that nests without end, or whose context lies elsewhere, by name', async () => {
+    const app = await createTestApp()
+    const said = (content: string) => failureOf(bring(app, file('men.json', content)))
+    expect(await said('{\n"@context": {},\n oops }')).toMatchObject({ code: 'list.unreadable', data: { line: 3 } })
+    const remote = JSON.stringify({ '@context': 'https://men.vn/context.jsonld', '@graph': [] })
+    expect(await said(remote)).toMatchObject({ code: 'list.unreadable', data: { reason: expect.stringContaining('not fetched') } })
+    const deep = `${'{"http://a/b":'.repeat(300)}1${'}'.repeat(300)}`
+    expect(await said(deep)).toMatchObject({ code: 'list.unreadable' })
+    expect(await said('{"@graph": []}')).toMatchObject({ code: 'list.empty' })
+  })
 
   it('writes the same statements in both forms, and every list that ships', async () => {
     const { api } = await createTestApp()
