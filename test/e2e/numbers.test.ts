@@ -310,7 +310,7 @@ const type = async (page: Page, ...parts: readonly string[]): Promise<number> =>
 /** Finds a term as people do: its letters, the first that fits, taken by Enter. */
 const term = async (page: Page, letters: string): Promise<number> => {
   const typed = await type(page, letters)
-  await page.getByRole('option').first().waitFor()
+  await page.locator('#command-0').waitFor()
   const taken = await type(page, 'ArrowDown', 'Enter')
   await page.getByRole('listbox').waitFor({ state: 'detached' })
   return typed + taken
@@ -330,7 +330,7 @@ const stationOf = async (page: Page, folder: string): Promise<{ readonly station
 const command = async (page: Page, words: string): Promise<void> => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type(`>${words}`)
-  await page.getByRole('option').first().waitFor()
+  await expect.poll(() => page.getByRole('option').first().textContent()).toMatch(new RegExp(letters, 'i'))
   await page.keyboard.press('Enter')
 }
 
@@ -341,3 +341,4 @@ const chooseFields = async (page: Page, labels: readonly string[]): Promise<void
   for (const label of labels) await sheet.getByRole('button', { name: `Thêm ${label}`, exact: true }).click()
   await sheet.getByRole('button', { name: 'Dùng các trường này' }).click()
 }
+  await sheet.getByRole('button', { name: 'Dùng các trường này' }).waitFor()

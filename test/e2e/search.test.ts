@@ -37,6 +37,11 @@ describe.skipIf(skip)('the catalogue of three thousand records in the window', (
   })
 
   const group = (title: string) => page.locator('.catalogue-group', { has: page.locator('h2').getByText(title, { exact: true }) })
+  /** Whether the record beside the list is that of a row: what was beside it before stays until the next is read. */
+  const previewIs = (row: string) => async (): Promise<boolean> => {
+    const title = await page.locator('.catalogue-preview h1').textContent()
+    return title !== null && ((await page.locator(row).textContent()) ?? '').includes(title)
+  }
   const total = async (): Promise<string> => (await page.locator('.catalogue-head b').first().textContent()) ?? ''
 
   it('shows all with every facet counted, and reaches the end without drawing what lies between', async () => {
@@ -58,6 +63,7 @@ describe.skipIf(skip)('the catalogue of three thousand records in the window', (
     })
     await page.locator('#record-1504').waitFor()
     await page.locator('#record-1504').click()
+    await expect.poll(previewIs('#record-1504')).toBe(true)
     const title = await page.locator('.catalogue-preview h1').textContent()
     await page.getByRole('link', { name: 'Mở', exact: true }).click()
     await page.getByRole('heading', { name: title ?? '' }).waitFor()
@@ -227,7 +233,7 @@ describe.skipIf(skip)('the catalogue of three thousand records in the window', (
     await page.getByRole('listbox', { name: 'Danh mục' }).focus()
     await page.keyboard.press('Home')
     for (let place = 0; place < 60; place += 1) {
-      await page.locator(`#record-${place}[aria-selected=true]`).waitFor()
+      await expect.poll(previewIs(`#record-${place}[aria-selected=true]`)).toBe(true)
       if ((await several.count()) > 0) break
       await page.keyboard.press('ArrowDown')
     }
