@@ -12,45 +12,118 @@ export interface MatchedLetter {
 
 export interface MatchedWord {
   readonly letters: readonly MatchedLetter[]
-  /** Small pieces after the last letter: the ink of a comma, a full stop, a colon. */
-  readonly tail: readonly Component[]
+  /** Small pieces over the line that were given to no letter. */
+  readonly loose: readonly Component[]
   readonly baseline: number
+}
+
+/** The same by the pieces of one line alone. */
+export const matchLetters = (word: EngineWord, line: LayoutLine, letterHeight: number): MatchedWord | undefined => {
+  const pieces = line.segments.flatMap((segment) => segment.pieces.filter((piece) => isUnder(word, piece)))
+  return pieces.length === 0 ? undefined : layLetters(word, { line: pieces, near: pieces }, letterHeight)
+}
+
+/** Whether a piece of ink stands in the columns of a word. */
+export const isUnder = (word: EngineWord, piece: Component): boolean => {
+  const x = (piece.left + piece.right) / 2
+  return x > word.left - 1 && x < word.right + 1
+}
+
+/** The pieces of ink in a word's columns: those of its line, and all that lie near, marks that were taken for another line among them. */
+export interface WordInk {
+  readonly line: readonly Component[]
+  readonly near: readonly Component[]
 }
 
 /**
  * Lays the letters of a word on the pieces of ink in its box, one each from the left; undefined where their numbers differ,
- * as they do where letters touch or break.
+ * as they do where letters touch.
  */
-export const matchLetters = (word: EngineWord, line: LayoutLine, letterHeight: number): MatchedWord | undefined => {
-  const pieces = line.segments
-    .flatMap((segment) => segment.pieces)
-    .filter((piece) => {
-      const x = (piece.left + piece.right) / 2
-      return x > word.left - 1 && x < word.right + 1
-    })
-  const letters = pieces.filter((piece) => piece.bottom - piece.top >= 0.62 * letterHeight).sort((a, b) => a.left - b.left)
+export const layLetters = (word: EngineWord, { line, near }: WordInk, letterHeight: number): MatchedWord | undefined => {
+  const foot = footOf(line, letterHeight)
+  const isLetter = (piece: Component): boolean => isLetterOn(piece, foot, letterHeight)
   const characters = [...word.text.normalize('NFC')].filter((character) => /[\p{L}\p{N}]/u.test(character))
+  const upright = joinBroken(
+    line.filter(isLetter).sort((a, b) => a.left - b.left),
+    characters.length,
+  )
+  const tails = near.filter((piece) => !isLetter(piece) && piece.bottom - piece.top >= 0.45 * letterHeight)
+  const letters = upright.map((letter) => tails.filter((tail) => isTailOf(tail, letter, letterHeight)).reduce(joinPieces, letter))
   if (letters.length !== characters.length || letters.length === 0) return undefined
   const bottoms = letters.map((piece) => piece.bottom).sort((a, b) => a - b)
   const baseline = bottoms[Math.floor((bottoms.length - 1) / 2)] ?? 0
-  const marks = pieces.filter((piece) => !letters.includes(piece))
-  const last = letters.at(-1)
+  const marks = near.filter(
+    (piece) =>
+      !isLetter(piece) &&
+      piece.bottom - piece.top < 0.95 * letterHeight &&
+      !upright.some((letter) => isTailOf(piece, letter, letterHeight) && piece.bottom - piece.top >= 0.45 * letterHeight),
+  )
+  const matched = characters.map((text, index): MatchedLetter => {
+    const ink = letters[index]
+    if (!ink) throw new RangeError('a letter without ink')
+    const mine = marks.filter((mark) => {
+      const x = (mark.left + mark.right) / 2
+      return x > ink.left - 0.2 * letterHeight && x < ink.right + 0.2 * letterHeight
+    })
+    return {
+      text,
+      ink,
+      above: mine.filter((mark) => mark.bottom <= ink.top + 0.2 * letterHeight),
+      below: mine.filter((mark) => mark.top >= baseline + 0.05 * letterHeight && (mark.top > ink.bottom - 1 || isApart(mark, ink))),
+    }
+  })
+  const given = new Set(matched.flatMap(({ above, below }) => [...above, ...below]))
   return {
     baseline,
-    letters: characters.map((text, index): MatchedLetter => {
-      const ink = letters[index]
-      if (!ink) throw new RangeError('a letter without ink')
-      const mine = marks.filter((mark) => {
-        const x = (mark.left + mark.right) / 2
-        return x > ink.left - 0.2 * letterHeight && x < ink.right + 0.2 * letterHeight
-      })
-      return {
-        text,
-        ink,
-        above: mine.filter((mark) => mark.bottom <= ink.top + 0.2 * letterHeight),
-        below: mine.filter((mark) => mark.top >= baseline + 0.05 * letterHeight && mark.top > ink.bottom - 1),
-      }
-    }),
-    tail: last ? marks.filter((mark) => (mark.left + mark.right) / 2 > last.right - 1) : [],
+    letters: matched,
+    loose: marks.filter((mark) => !given.has(mark) && mark.bottom < baseline - 0.6 * letterHeight),
   }
 }
+
+/** Whether a piece stands on the line as a letter: a comma hangs from it, a mark stands clear of it. */
+export const isLetterOn = (piece: Component, foot: number, letterHeight: number): boolean =>
+  piece.bottom - piece.top >= 0.62 * letterHeight && piece.top < foot - 0.5 * letterHeight && piece.bottom > foot - 0.4 * letterHeight
+
+/** Where most of the tall pieces end below; descenders are fewer than letters that stand on the line. */
+export const footOf = (pieces: readonly Component[], letterHeight: number): number => {
+  const bottoms = pieces
+    .filter((piece) => piece.bottom - piece.top >= 0.8 * letterHeight)
+    .map((piece) => piece.bottom)
+    .sort((a, b) => a - b)
+  return bottoms[Math.floor((bottoms.length - 1) / 2)] ?? Math.max(...pieces.map((piece) => piece.bottom))
+}
+
+/** Pieces one over the other are one letter that broke; of more pieces than letters, those that touch are. */
+const joinBroken = (letters: readonly Component[], count: number): Component[] => {
+  const joined: Component[] = []
+  for (const letter of letters) {
+    const last = joined.at(-1)
+    const shared = last ? Math.min(last.right, letter.right) - Math.max(last.left, letter.left) : 0
+    if (!last || shared < 0.6 * Math.min(last.right - last.left, letter.right - letter.left)) joined.push(letter)
+    else joined[joined.length - 1] = joinPieces(last, letter)
+  }
+  if (joined.length !== count + 1) return joined
+  const gaps = joined.slice(1).map((letter, index) => letter.left - (joined[index]?.right ?? 0))
+  const least = Math.min(...gaps)
+  const at = gaps.indexOf(least)
+  const [first, second] = joined.slice(at, at + 2)
+  return first && second && least < 0 ? joined.toSpliced(at, 2, joinPieces(first, second)) : joined
+}
+
+const joinPieces = (a: Component, b: Component): Component => ({
+  left: Math.min(a.left, b.left),
+  top: Math.min(a.top, b.top),
+  right: Math.max(a.right, b.right),
+  bottom: Math.max(a.bottom, b.bottom),
+  area: a.area + b.area,
+  darkest: Math.min(a.darkest, b.darkest),
+})
+
+/** The lower bowl of a g, where the hairline to it is lost. */
+const isTailOf = (tail: Component, letter: Component, letterHeight: number): boolean =>
+  Math.abs(tail.top - letter.bottom) <= 0.2 * letterHeight &&
+  Math.min(tail.right, letter.right) - Math.max(tail.left, letter.left) > 0.6 * Math.min(tail.right - tail.left, letter.right - letter.left)
+
+/** The dot under a y stands beside its tail. */
+const isApart = (mark: Component, ink: Component): boolean =>
+  mark.bottom - mark.top <= 0.5 * (ink.bottom - ink.top) && mark.bottom <= ink.bottom + 1

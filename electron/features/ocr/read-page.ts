@@ -24,9 +24,7 @@ export const readPreparedPage = async (reading: Reading): Promise<OcrPage> => {
   const { page } = reading
   const work = isVertical(reading.language)
     ? page.sheets.map(async (sheet) => [toBlock('text', await readColumns(reading, sheet), sheet.place, page)])
-    : page.sheets.flatMap((sheet) =>
-        sheet.layout.blocks.map(async (block) => toBlocks(await readBlock(reading, sheet, block), block, sheet, page)),
-      )
+    : page.sheets.map((sheet) => readSheet(reading, sheet))
   const blocks = (await Promise.all(work)).flat().filter((block) => block.lines.length > 0)
   const words = blocks.flatMap((block) => block.lines.flatMap((line) => line.words))
   return {
@@ -49,6 +47,13 @@ const readColumns = async (reading: Reading, sheet: PreparedSheet): Promise<Read
   return seen.map((words) => ({ words: words.filter((word) => word.text.trim() !== '') })).filter(({ words }) => words.length > 0)
 }
 
+const readSheet = async (reading: Reading, sheet: PreparedSheet): Promise<OcrBlock[]> => {
+  const { letterHeight, blocks } = sheet.layout
+  const parts = await Promise.all(blocks.map(async (block) => ({ block, lines: await readBlock(reading, sheet, block) })))
+  const held = reading.language === 'vie' ? correctMarks(parts, sheet.gray, letterHeight) : parts.map(({ lines }) => lines)
+  return blocks.flatMap((block, index) => toBlocks(held[index] ?? [], block, sheet, reading.page))
+}
+
 const readBlock = async (reading: Reading, sheet: PreparedSheet, block: LayoutBlock): Promise<ReadLine[]> => {
   const { letterHeight, blocks } = sheet.layout
   const hidden = blocks.filter((other) => other !== block).flatMap((other) => other.lines.map((line) => line.box))
@@ -63,7 +68,7 @@ const readBlock = async (reading: Reading, sheet: PreparedSheet, block: LayoutBl
     lines = putLine(lines, lost, again.flat())
   }
   const improved = dropScribble(await improveDoubtful(reading, sheet, lines), reading.language === 'vie')
-  return reading.language === 'vie' ? correctMarks(block, correctAlike(block, improved, letterHeight), letterHeight) : improved
+  return reading.language === 'vie' ? correctAlike(block, improved, letterHeight) : improved
 }
 
 const around = ([x, y, width, height]: Box, margin: number): Box => [x - margin / 2, y - margin, width + margin, height + 1.7 * margin]
