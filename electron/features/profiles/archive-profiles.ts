@@ -10,15 +10,15 @@ import { listOwnProfiles, type OwnProfileRow } from './repository.ts'
  * transaction that touches the topic `profiles` renews both maps, so that whoever keeps something derived from them compares identity.
  */
 export const createArchiveProfiles = (db: Db, shipped: ProfileSet): ProfileSet => {
-  let known: { readonly stamp: string; readonly rows: string; readonly set: ProfileSet } | undefined
+  let known: { readonly stamp: string; readonly rows: string | undefined; readonly set: ProfileSet } | undefined
   const now = (): ProfileSet => {
     const stamp = db.readOnly ? dataVersion(db) : String(db.touched('profiles'))
     if (known?.stamp === stamp) return known.set
     const own = listOwnProfiles(db)
     const lists = ownVocabularies(db)
     // A reader's stamp grows with every change that another program makes, nearly always of other things.
-    const rows = JSON.stringify([own, [...lists]])
-    known = { stamp, rows, set: known?.rows === rows ? known.set : mergeSet(shipped, own, lists) }
+    const rows = db.readOnly ? JSON.stringify([own, [...lists]]) : undefined
+    known = { stamp, rows, set: rows !== undefined && known?.rows === rows ? known.set : mergeSet(shipped, own, lists) }
     return known.set
   }
   return {

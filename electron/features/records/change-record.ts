@@ -101,7 +101,7 @@ export const changeRecord = (tx: WriteTx, context: RecordContext, id: string, ch
   )
   appendRevision(tx, row.id, saved.version, fields, act)
   if (saved.removed_at === null) {
-    index(tx, context, profile, saved, data)
+    if (!isFoundAsBefore(row, saved, change)) index(tx, context, profile, saved, data)
     // Out of the bin, whichever way: its pages are found again.
     if (row.removed_at !== null) reindexPages(tx, row.id)
   } else {
@@ -159,6 +159,14 @@ const moveCode = (tx: WriteTx, context: RecordContext, row: RecordRow, code: str
   deleteAlias(tx, code, row.id)
   insertAlias(tx, row.code, row.id, 'code', act.at)
 }
+
+/** Moved, or of another status only: the search says of it what it said. What a merge brings beside its fields is written anew. */
+const isFoundAsBefore = (row: RecordRow, saved: RecordRow, { beside }: RecordChange): boolean =>
+  row.removed_at === null &&
+  row.title === saved.title &&
+  row.code === saved.code &&
+  row.data === saved.data &&
+  Object.keys(beside ?? {}).length === 0
 
 const index = (tx: WriteTx, context: RecordContext, profile: Profile, row: RecordRow, data: RecordData): void => {
   const { title, body, facets } = describeRecord(profile, context.profiles.vocabularies)(row, data)

@@ -133,7 +133,7 @@ export const createRecordsService = ({ archive, profiles, ports, reader }: Deps)
       })
       return view(restored, caller)
     },
-    emptyBin: ({ ids }, caller) => ({ records: emptyBin(archive, context, ids, act(caller)) }),
+    emptyBin: async ({ ids }, caller) => ({ records: await emptyBin(archive, context, ids, act(caller)) }),
   }
 }
 

@@ -1,17 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
-import { liesUnder } from '../../../shared/features/records/lies-under.ts'
 import type { treeContract } from '../../../shared/features/records/tree-contract.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Handlers } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
-import type { ReadDb, WriteTx } from '../../db/handles.ts'
 import type { Ports } from '../../ports/ports.ts'
-import { personName } from '../people/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { type ArchiveReader, selectedRecords } from '../search/public.ts'
-import { changeRecord } from './change-record.ts'
-import { beginBatch, requireRecord, requireRecordByCode } from './public.ts'
-import type { RecordRow } from './repository.ts'
+import { moveRecords } from './move-records.ts'
+import { requireRecord, requireRecordByCode } from './public.ts'
 import { createTreeLevels, foundLevel, rowToNode } from './tree-level.ts'
 import { listAncestors, listNodes } from './tree-repository.ts'
 
@@ -43,34 +39,12 @@ export const createTreeService = ({ archive, profiles, ports, reader }: Deps): H
       if (!node) throw new AppError('record.notFound', { record: row.code })
       return { node: rowToNode(node), ancestors: [...listAncestors(db, row.parent_id)] }
     },
-    move: ({ records, to, why }, caller) =>
-      db.write((tx) => {
-        const act = { by: caller.person, at: ports.clock().toISOString(), batch: uuidv7(), ...(why !== undefined && { why }) }
-        const target = to === null ? undefined : requireStanding(tx, to)
-        const unusual: { code: string; profile: string }[] = []
-        beginBatch(tx, 'move', act)
-        let moved = 0
-        for (const { id, from } of records) {
-          const row = requireStanding(tx, id)
-          if (from !== undefined && from !== row.parent_id && row.parent_id !== to) refuseMovedMeanwhile(tx, row)
-          const saved = changeRecord(tx, { profiles, institution: row.institution }, id, { parent: to }, act)
-          if (saved.version === row.version) continue
-          moved++
-          if (!liesUnder(profiles.profiles.get(row.profile), target?.profile)) unusual.push({ code: row.code, profile: row.profile })
-        }
-        return { moved, batch: act.batch, unusual }
+    move: (input, caller) =>
+      moveRecords({ archive, profiles }, input, {
+        by: caller.person,
+        at: ports.clock().toISOString(),
+        batch: uuidv7(),
+        ...(input.why !== undefined && { why: input.why }),
       }),
   }
-}
-
-/** What is moved, and what it is put under, must be in the catalogue. */
-const requireStanding = (db: ReadDb, id: string): RecordRow => {
-  const row = requireRecord(db, id)
-  if (row.emptied_at !== null) throw new AppError('record.emptied', { record: row.code })
-  if (row.removed_at !== null) throw new AppError('record.inBin', { record: row.code })
-  return row
-}
-
-const refuseMovedMeanwhile = (tx: WriteTx, row: RecordRow): never => {
-  throw new AppError('record.movedMeanwhile', { record: row.code, by: personName(tx, row.updated_by), at: row.updated_at })
 }

@@ -5,7 +5,7 @@ import { createTestApp } from '../../support/create-test-app.ts'
 import { reopen } from '../assets/ingest-support.ts'
 import { fillArchive } from './batch-support.ts'
 
-const records = 700
+const records = 400
 
 it('a batch edit, and its undo, go on where they were killed: every record once', async () => {
   const test = await createTestApp()
@@ -26,7 +26,7 @@ it('a batch edit, and its undo, go on where they were killed: every record once'
   // Killed while the records were laid down, from the last to the first: a part of them is as good as none.
   const begun = reopen(test.folder)
   begun.db.write((tx) =>
-    tx.run('INSERT INTO batch_items (batch, place, record_id) SELECT ?, 600 + seq, id FROM records WHERE seq <= 90', edit),
+    tx.run('INSERT INTO batch_items (batch, place, record_id) SELECT ?, 300 + seq, id FROM records WHERE seq <= 90', edit),
   )
   begun.close()
   expect(run('edit', edit, '2').signal).toBe('SIGKILL')
@@ -53,4 +53,4 @@ it('a batch edit, and its undo, go on where they were killed: every record once'
   ])
   expect(archive.db.all('SELECT 1 FROM batch_items')).toEqual([])
   archive.close()
-}, 60_000)
+}, 120_000)

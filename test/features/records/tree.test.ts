@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordId } from '../../../shared/features/records/contract.ts'
 import { createTestApp, failureOf, type TestApp } from '../../support/create-test-app.ts'
+import { fillArchive } from './batch-support.ts'
 
 const make = async ({ api }: TestApp, code: string, parent?: RecordId, profile = 'document'): Promise<RecordId> =>
   (await api.records.create({ profile, title: `Hồ sơ ${code}`, code, ...(parent !== undefined && { parent }) })).id
@@ -89,6 +90,24 @@ describe('the tree', () => {
     expect((await api.records.history({ id: b })).revisions[0]?.why).toBe('Xếp lại')
     await api.records.remove({ id: c })
     expect((await failureOf(api.records.move({ records: [{ id: b }], to: c }))).code).toBe('record.inBin')
+  })
+
+  it('moves hundreds as one act, and none of them where the last cannot go', async () => {
+    const app = await createTestApp()
+    const { api, archive } = app
+    const ids = fillArchive(app, 150)
+    const box = await make(app, 'H')
+    const [last] = ids.slice(-1)
+    await api.records.move({ records: [{ id: box }], to: last ?? box })
+    const below = () => archive.db.column<number>('SELECT count(*) FROM records WHERE parent_id = ?', box)[0]
+    const records = ids.map((id) => ({ id }))
+    expect((await failureOf(api.records.move({ records, to: box }))).code).toBe('record.parentLoop')
+    expect(below()).toBe(0)
+    const { moved, batch } = await api.records.move({ records: records.slice(0, -1), to: box })
+    expect([moved, below()]).toEqual([149, 149])
+    expect(await api.batches.get({ batch })).toMatchObject({ kind: 'move', records: 149 })
+    await api.records.undoBatch({ batch })
+    expect(below()).toBe(0)
   })
 
   it('says where a type does not usually lie, and moves it all the same', async () => {
