@@ -14,6 +14,13 @@ export interface FieldPlace {
 /** Whether the institution may change a field: its own, or any of a form of its own. */
 export const isOwnField = (profile: Profile, field: ProfileField): boolean => field.own === true || profile.own === true
 
+/** Whether the institution may rename a group: any of a form of its own, else one that the form which ships does not have. */
+export const isOwnGroup = ({ profile, shipped }: ProfileDetail, label: Label): boolean =>
+  profile.own === true || shipped?.groups.every((group) => group.label.vi !== label.vi) === true
+
+export const renameGroup = (groups: FormGroups, from: Label, to: Label): FormGroups =>
+  groups.map((group) => (group.label.vi === from.vi ? { ...group, label: to } : group))
+
 /** What is to be saved so that the form has these groups: the whole of an own form, else the own fields with their places. */
 export const groupsToBody = ({ profile, shipped, own }: ProfileDetail, groups: FormGroups): OwnBody => {
   if (own && !('extends' in own)) return { ...own, groups: groups.map(({ label, fields }) => ({ label, fields: fields.map(withoutOwn) })) }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Profile, ProfileField } from '../../../shared/features/profiles/profile.ts'
+import type { Label, Profile, ProfileField } from '../../../shared/features/profiles/profile.ts'
 import { useLanguage } from '../../app/language.ts'
 import { isOwnField } from './edit-form.ts'
 import { useProfileWords } from './profile-words.ts'
@@ -7,6 +7,8 @@ import { useProfileWords } from './profile-words.ts'
 interface FieldActs {
   readonly busy: boolean
   readonly add: (group: string) => void
+  /** Absent for groups that are the form's own. */
+  readonly rename: (group: Label) => (() => void) | undefined
   readonly edit: (field: ProfileField) => void
   readonly move: (field: ProfileField, by: -1 | 1) => void
   readonly retire: (field: ProfileField, retired: boolean) => void
@@ -35,6 +37,7 @@ export const FormFields = ({ profile, used, acts }: FormFieldsProps) => {
                 {t('forms.addHere')}
               </button>
             )}
+            {acts && <RenameButton name={group.label[language]} onPress={acts.rename(group.label)} />}
           </h2>
           <div className="form-grid">
             {group.fields.map((field, index) => (
@@ -59,6 +62,15 @@ export const FormFields = ({ profile, used, acts }: FormFieldsProps) => {
       ))}
     </div>
   )
+}
+
+const RenameButton = ({ name, onPress }: { name: string; onPress: (() => void) | undefined }) => {
+  const { t } = useTranslation()
+  return onPress ? (
+    <button type="button" className="text-link" aria-label={t('forms.renameGroupOf', { group: name })} onClick={onPress}>
+      {t('forms.renameGroup')}
+    </button>
+  ) : null
 }
 
 const FieldFacts = ({ field, own }: { field: ProfileField; own: boolean }) => {

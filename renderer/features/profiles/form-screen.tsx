@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProfileDetail } from '../../../shared/features/profiles/contract.ts'
 import type { OwnBody } from '../../../shared/features/profiles/own-profile.ts'
-import type { ProfileField } from '../../../shared/features/profiles/profile.ts'
+import type { Label, ProfileField } from '../../../shared/features/profiles/profile.ts'
 import type { Role } from '../../../shared/rpc/contract.ts'
 import { useAct, useJobRun, useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
@@ -11,10 +11,11 @@ import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { ProgressLine } from '../../ui/progress-bar.tsx'
-import { groupsToBody, isOwnField, moveField, putField, removeField } from './edit-form.ts'
+import { groupsToBody, isOwnField, isOwnGroup, moveField, putField, removeField, renameGroup } from './edit-form.ts'
 import { FieldSheet } from './field-sheet.tsx'
 import { FormFields } from './form-fields.tsx'
 import { FormHeadSheet } from './form-head-sheet.tsx'
+import { GroupSheet } from './group-sheet.tsx'
 
 /** One form: its fields as they stand on the records, and what the institution may add and change. */
 export const FormScreen = ({ id, roles }: { id: string; roles: readonly Role[] }) => {
@@ -23,7 +24,11 @@ export const FormScreen = ({ id, roles }: { id: string; roles: readonly Role[] }
 }
 
 /** Which sheet lies over the form. */
-type Asked = { readonly kind: 'field'; readonly field?: ProfileField; readonly group?: string } | { readonly kind: 'head' } | undefined
+type Asked =
+  | { readonly kind: 'field'; readonly field?: ProfileField; readonly group?: string }
+  | { readonly kind: 'head' }
+  | { readonly kind: 'group'; readonly label: Label }
+  | undefined
 
 const OpenForm = ({ detail, keeper }: { detail: ProfileDetail; keeper: boolean }) => {
   const { t } = useTranslation()
@@ -92,6 +97,7 @@ const OpenForm = ({ detail, keeper }: { detail: ProfileDetail; keeper: boolean }
           acts: {
             busy,
             add: (group) => setAsked({ kind: 'field', group }),
+            rename: (label) => (isOwnGroup(detail, label) ? () => setAsked({ kind: 'group', label }) : undefined),
             edit: (field) => setAsked({ kind: 'field', field }),
             move: (field, by) => saveGroups(moveField(profile.groups, field.key, by), t('forms.moved', { field: field.label[language] })),
             retire,
@@ -124,6 +130,16 @@ const OpenForm = ({ detail, keeper }: { detail: ProfileDetail; keeper: boolean }
               groupsToBody(detail, putField(profile.groups, isOwnField(profile, field) ? field : { ...field, own: true }, place)),
               t(asked.field ? 'forms.changed' : 'forms.added', { field: field.label[language] }),
             )
+          }
+        />
+      )}
+      {asked?.kind === 'group' && (
+        <GroupSheet
+          label={asked.label}
+          taken={profile.groups.flatMap(({ label }) => (label.vi === asked.label.vi ? [] : [label.vi]))}
+          onClose={() => setAsked(undefined)}
+          onSave={(label) =>
+            save(groupsToBody(detail, renameGroup(profile.groups, asked.label, label)), t('forms.groupRenamed', { group: label[language] }))
           }
         />
       )}
