@@ -154,7 +154,7 @@ export const listFromRelation = (db: ReadDb, kind: string): readonly number[] =>
 export const listToRelation = (db: ReadDb, kind: string): readonly number[] => db.column(relationEnds('to_id', 'from_id'), kind)
 
 const relationEnds = (end: 'from_id' | 'to_id', other: 'from_id' | 'to_id'): string =>
-  `SELECT r.seq FROM record_relations l INDEXED BY record_relations_kind JOIN records r ON r.id = l.${end} JOIN records o ON o.id = l.${other}
+  `SELECT r.seq FROM record_relations l JOIN records r ON r.id = l.${end} JOIN records o ON o.id = l.${other}
    WHERE l.kind = ? AND r.removed_at IS NULL AND o.removed_at IS NULL AND (r.seq % 512 <> 0 OR look())`
 
 /** Records in any relation, from either end, to the standing one of this number or that once had it. */

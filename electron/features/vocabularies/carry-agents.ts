@@ -4,7 +4,7 @@ import { dateSpan } from '../../../shared/features/search/date-key.ts'
 import { AgentKind, AgentPrivate, Consent } from '../../../shared/features/vocabularies/agents-contract.ts'
 import { readDate } from '../../../shared/features/vocabularies/read-date.ts'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
-import { type AgentListRow, findAgentByHeading, findListedAgent, findPrivate, insertAgentEvent } from './agent-repository.ts'
+import { type AgentListRow, findListedAgent, findPrivate, insertAgentEvent } from './agent-repository.ts'
 import { addAgent, editAgent, findAgentCalled, readPrivate, writePrivate } from './agents.ts'
 
 const Name = z
@@ -80,8 +80,7 @@ export const adoptAgents = (tx: WriteTx, agents: readonly CarriedAgent[], batch:
   for (const agent of agents) {
     const known = findKnown(tx, agent)
     const id = known ? enrich(tx, known, agent, batch) : addAgent(tx, { ...agent }, batch, agent.id)
-    if (agent.personal && agent.kind === 'person' && known?.kind !== 'body' && known?.kind !== 'family' && isFree(tx, id, known))
-      writePrivate(tx, { id, ...agent.personal })
+    if (agent.personal && (known ?? agent).kind === 'person' && isFree(tx, id, known)) writePrivate(tx, { id, ...agent.personal })
   }
 }
 
@@ -89,10 +88,12 @@ const isFree = (db: ReadDb, id: string, known: AgentListRow | undefined): boolea
   known?.erased_at == null && findPrivate(db, id)?.private == null
 
 const findKnown = (db: ReadDb, { id, kind, name, dates }: CarriedAgent): AgentListRow | undefined => {
-  const same = standing(db, id) ?? findAgentByHeading(db, name)
+  const same = standing(db, id)
   if (same) return same
-  const called = findAgentCalled(db, name)?.row
-  return called?.kind === kind && (called.dates ?? dates) === (dates ?? called.dates) ? called : undefined
+  const called = findAgentCalled(db, name)
+  if (!called || called.as === 'heading') return called?.row
+  const { row } = called
+  return row.kind === kind && (row.dates ?? dates) === (dates ?? row.dates) ? row : undefined
 }
 
 /** One that was merged here is the one that it was merged into. */
