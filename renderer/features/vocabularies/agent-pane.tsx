@@ -68,7 +68,7 @@ const OneAgent = ({ agent, roles, onOpen }: Omit<AgentPaneProps, 'id'> & { reado
           <Button onPress={() => setSheet('edit')}>{t('lists.edit')}</Button>
           <Button onPress={() => setSheet('rename')}>{t('lists.rename')}</Button>
           <Button onPress={() => setSheet('merge')}>{t('lists.merge')}</Button>
-          <Button onPress={() => setSheet('replace')}>{t('agents.replaceText')}</Button>
+          <Button onPress={() => setSheet('replace')}>{t('lists.replaceText')}</Button>
           <Button kind="danger" disabled={busy} onPress={() => void remove()}>
             {t('lists.remove')}
           </Button>
@@ -86,7 +86,7 @@ const OneAgent = ({ agent, roles, onOpen }: Omit<AgentPaneProps, 'id'> & { reado
         />
       )}
       {sheet === 'merge' && <MergeAgentSheet agent={agent} onClose={close} onMerged={onOpen} />}
-      {sheet === 'replace' && <ReplaceTextSheet agent={agent} onClose={close} />}
+      {sheet === 'replace' && <ReplaceTextSheet list="agents" id={agent.id} name={agent.name} onClose={close} />}
     </div>
   )
 }

@@ -9,12 +9,20 @@ import { JobBox } from '../jobs/job-box.tsx'
 import { useListAct } from './use-list-act.ts'
 import { useUses } from './uses-line.tsx'
 
+/** Free text in records gives way to the heading of a place; what else is done to places has sheets of its own. */
+interface PlaceReplace {
+  readonly act: 'replace'
+  readonly list: 'places'
+  readonly from: string
+  readonly into: string
+}
+
 interface ChangeSheetProps {
   readonly title: string
   /** What stands in the records that are going to change. */
   readonly of: UseOf | undefined
   /** What is to be done; undefined while it is not yet chosen. */
-  readonly act: ListAct | undefined
+  readonly act: ListAct | PlaceReplace | undefined
   readonly doWords: string
   readonly children: ReactNode
   readonly onClose: () => void
@@ -31,7 +39,8 @@ export const ChangeSheet = ({ title, of, act, doWords, children, onClose, onDone
   const { undo, busy } = useListAct()
   const uses = useUses(of ?? nothing)
   const begin = (): void => {
-    if (act) start((api) => api.vocabularies.change({ act }))
+    if (act?.list === 'places') start((api) => api.places.replace({ text: act.from, into: act.into }))
+    else if (act) start((api) => api.vocabularies.change({ act }))
   }
   const leave = (): void => {
     if (run.state === 'done') onDone?.()
@@ -49,7 +58,9 @@ export const ChangeSheet = ({ title, of, act, doWords, children, onClose, onDone
         {run.state !== 'done' && children}
         {run.state === 'idle' && act && of && uses && (
           <p className="mute" role="status">
-            {uses.total === 0 ? t('lists.changesNone') : t('lists.changes', { count: uses.total, number: show.number(uses.total) })}
+            {uses.total === 0
+              ? t(act.act === 'replace' ? 'lists.noneSaysSo' : 'lists.changesNone')
+              : t('lists.changes', { count: uses.total, number: show.number(uses.total) })}
           </p>
         )}
         <JobBox run={run} words={t('lists.changing')} />

@@ -14,6 +14,7 @@ import { PlaceForm } from './place-form.tsx'
 import { PlaceLinkTo } from './place-link-to.tsx'
 import { PlaceLinks } from './place-links.tsx'
 import { PlaceMergeSheet } from './place-merge-sheet.tsx'
+import { ReplaceTextSheet } from './replace-text-sheet.tsx'
 import { UsesLine } from './uses-line.tsx'
 import './place.css'
 
@@ -34,7 +35,7 @@ export const PlacePane = ({ id, roles, onOpen }: PlacePaneProps) => {
 const KnownPlace = ({ place, roles, onOpen }: Omit<PlacePaneProps, 'id'> & { readonly place: PlaceView }) => {
   const { t } = useTranslation()
   const show = useShow()
-  const [sheet, setSheet] = useState<'edit' | 'merge' | undefined>(undefined)
+  const [sheet, setSheet] = useState<'edit' | 'merge' | 'replace' | undefined>(undefined)
   const { latitude, longitude } = place
   const point = latitude === undefined || longitude === undefined ? undefined : writeCoordinates({ latitude, longitude })
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -52,7 +53,12 @@ const KnownPlace = ({ place, roles, onOpen }: Omit<PlacePaneProps, 'id'> & { rea
       <header className="place-head">
         <h2 className="grow">{place.heading}</h2>
         {roles.includes('cataloguer') && !place.replacedBy && <Button onPress={() => setSheet('edit')}>{t('places.edit')}</Button>}
-        {roles.includes('registrar') && !place.replacedBy && <Button onPress={() => setSheet('merge')}>{t('places.merge')}</Button>}
+        {roles.includes('registrar') && !place.replacedBy && (
+          <>
+            <Button onPress={() => setSheet('replace')}>{t('lists.replaceText')}</Button>
+            <Button onPress={() => setSheet('merge')}>{t('places.merge')}</Button>
+          </>
+        )}
       </header>
       {place.replacedBy && (
         <p className="note">
@@ -75,6 +81,7 @@ const KnownPlace = ({ place, roles, onOpen }: Omit<PlacePaneProps, 'id'> & { rea
       <FactList facts={facts} />
       <PlaceLinks place={place} mayEdit={roles.includes('cataloguer') && !place.replacedBy} />
       {sheet === 'edit' && <PlaceForm place={place} onClose={() => setSheet(undefined)} onSaved={onOpen} />}
+      {sheet === 'replace' && <ReplaceTextSheet list="places" id={place.id} name={place.heading} onClose={() => setSheet(undefined)} />}
       {sheet === 'merge' && <PlaceMergeSheet place={place} onClose={() => setSheet(undefined)} onMerged={onOpen} />}
     </article>
   )

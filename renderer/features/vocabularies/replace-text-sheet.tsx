@@ -1,25 +1,32 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AgentView } from '../../../shared/features/vocabularies/agents-contract.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 import { ChangeSheet } from './change-sheet.tsx'
 
-/** Thay chữ viết tự do: records that name somebody as typed name this one by the heading from now on. */
-export const ReplaceTextSheet = ({ agent, onClose }: { agent: AgentView; onClose: () => void }) => {
+interface ReplaceTextSheetProps {
+  readonly list: 'agents' | 'places'
+  readonly id: string
+  /** The heading that records get. */
+  readonly name: string
+  readonly onClose: () => void
+}
+
+/** Thay chữ viết khác: records that name somebody or a place as typed say the heading from now on. */
+export const ReplaceTextSheet = ({ list, id, name, onClose }: ReplaceTextSheetProps) => {
   const { t } = useTranslation()
   const [from, setFrom] = useState('')
   const wanted = from.normalize('NFC').trim()
-  const isOther = wanted !== '' && wanted !== agent.name
+  const isOther = wanted !== '' && wanted !== name
   return (
     <ChangeSheet
-      title={t('agents.replaceOf', { name: agent.name })}
-      of={isOther ? { list: 'agents', value: wanted } : undefined}
-      act={isOther ? { act: 'replace', list: 'agents', from: wanted, into: agent.id } : undefined}
+      title={t('lists.replaceTextOf', { name })}
+      of={isOther ? { list, value: wanted } : undefined}
+      act={isOther ? { act: 'replace', list, from: wanted, into: id } : undefined}
       doWords={t('lists.replace')}
       onClose={onClose}
     >
-      <TextInput label={t('agents.typedAs')} value={from} onChange={setFrom} required autoFocus />
-      <p className="mute">{t('agents.replaceHelp', { name: agent.name })}</p>
+      <TextInput label={t('lists.typedAs')} value={from} onChange={setFrom} required autoFocus />
+      <p className="mute">{t('lists.replaceTextHelp', { name })}</p>
     </ChangeSheet>
   )
 }
