@@ -124,7 +124,7 @@ describe.each(Object.entries(contractHosts))('the contract over %s', (_name, mak
   it('stops a job when asked, keeping what was done', async () => {
     const { api } = await makeHost()
     const scans = join(temporaryFolder(), 'quét')
-    for (let page = 0; page < 60; page += 1) writeFile(join(scans, `${page}`, `${page}.gif`), tinyPage(page))
+    for (let page = 0; page < 200; page += 1) writeFile(join(scans, `${page}`, `${page}.gif`), tinyPage(page))
     const job = api.assets.ingest({ paths: [scans] })
     job.onProgress(({ done }) => {
       if (done >= 1) job.cancel()
@@ -132,7 +132,7 @@ describe.each(Object.entries(contractHosts))('the contract over %s', (_name, mak
     await expect(job.result).rejects.toMatchObject({ code: 'job.cancelled' })
     expect((await api.jobs.get({ id: job.id })).state).toBe('cancelled')
     const { total } = await api.records.list({})
-    expect(total).toBeLessThan(60)
+    expect(total).toBeLessThan(200)
     expect((await api.audit.check({ full: true }).result).sound).toBe(true)
   })
 
@@ -170,7 +170,8 @@ describe.each(Object.entries(contractHosts))('the contract over %s', (_name, mak
     const scans = join(temporaryFolder(), 'quét')
     for (let page = 0; page < 30; page += 1) writeFile(join(scans, `${page}`, `${page}.gif`), tinyPage(page))
     const job = api.assets.ingest({ paths: [scans] })
-    await expect.poll(async () => (await api.jobs.get({ id: job.id }).catch(() => undefined))?.state).toBe('running')
+    // A quick machine may be done before anybody looks: refused is refused either way.
+    await expect.poll(async () => (await api.jobs.get({ id: job.id }).catch(() => undefined))?.state).toMatch(/^(running|done)$/)
     await host.becomeViewer()
     for (const call of [api.jobs.cancel, api.jobs.pause, api.jobs.resume]) {
       await expect(call({ id: job.id })).rejects.toMatchObject({ code: 'role.missing' })
