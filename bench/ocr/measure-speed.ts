@@ -1,6 +1,8 @@
 // Pages a minute, ours against as many bare tesseract.js workers on the same prepared pages, and what preparing costs.
+// node bench/ocr/measure-speed.ts [SEEDS]      three pages of each of six kinds unless said
 import { availableParallelism } from 'node:os'
 import { cropBlock } from '../../electron/features/ocr/crop-block.ts'
+import { pagesUnderWay } from '../../electron/features/ocr/engine-count.ts'
 import { createOcrReader } from '../../electron/features/ocr/ocr-reader.ts'
 import { type PreparedSheet, preparePage } from '../../electron/features/ocr/prepare-page.ts'
 import { createTesseractPool } from '../../electron/features/ocr/tesseract-pool.ts'
@@ -23,15 +25,23 @@ export interface Cost {
   readonly cores: number
 }
 
-/** Measures over a few 300 dpi pages of several kinds, two at a time, so that preparing and reading may overlap as they do in work. */
+const kinds = ['clean', 'yellowed', 'skewed', 'stained', 'typescript', 'photographed'] as const
+
+/**
+ * Measures over 300 dpi pages of several kinds, as many under way at once as in work, so that the one page for which nothing is read
+ * while it is prepared weighs no more than in a volume. The engines of both sides have read a page before.
+ */
 export const measureOcrSpeed = async ({
   workers = Math.max(1, availableParallelism() - 1),
+  seeds = 3,
 }: {
   workers?: number
+  /** How many pages of each kind. */
+  seeds?: number
 } = {}): Promise<OcrSpeed> => {
   const images: Buffer[] = []
-  for (const kind of ['clean', 'yellowed', 'skewed', 'stained', 'typescript', 'photographed'] as const) {
-    images.push((await createAgedPage({ kind, seed: 4, half: 'tuning', dpi: 300 })).image)
+  for (let seed = 4; seed < 4 + seeds; seed++) {
+    for (const kind of kinds) images.push((await createAgedPage({ kind, seed, half: 'tuning', dpi: 300 })).image)
   }
   const sheets: PreparedSheet[] = []
   for (const image of images.slice(0, 2)) await preparePage(image)
@@ -52,7 +62,7 @@ export const measureOcrSpeed = async ({
 
   const reader = createOcrReader({ workers })
   await Promise.all(images.slice(0, workers).map((image) => reader.readPage(image)))
-  const ours = await costOf(() => inTurn(images, workers + 1, async (image) => void (await reader.readPage(image))))
+  const ours = await costOf(() => inTurn(images, pagesUnderWay(workers), async (image) => void (await reader.readPage(image))))
   await reader.close()
   return { engineMemory, pages: images.length, workers, ours, bare, preparing }
 }
@@ -76,7 +86,7 @@ const inTurn = async <T>(items: readonly T[], atOnce: number, work: (item: T) =>
 }
 
 if (import.meta.main) {
-  const { workers, pages, ours, bare, preparing, engineMemory } = await measureOcrSpeed()
+  const { workers, pages, ours, bare, preparing, engineMemory } = await measureOcrSpeed({ seeds: Number(process.argv[2] ?? 3) })
   const aMinute = ({ clock }: Cost): string => ((pages * 60) / clock).toFixed(1)
   const perPage = ({ cores }: Cost): string => (cores / pages).toFixed(2)
   process.stdout.write(`${workers} worker(s), ${pages} pages\n`)

@@ -10,7 +10,7 @@ import { findPageImage } from '../assets/public.ts'
 import { markWithoutText, putPageText } from '../pages/public.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { beginBatch, changeRecord, requireRecordByCode } from '../records/public.ts'
-import { engineCount } from './engine-count.ts'
+import { engineCount, pagesUnderWay } from './engine-count.ts'
 import { findLanguageFile } from './languages.ts'
 import { createOcrReader, type OcrReader } from './ocr-reader.ts'
 import { prepareOptions } from './prepare-options.ts'
@@ -53,17 +53,11 @@ export const readPages = async (deps: ReadPagesDeps, input: Input, context: JobC
     const workers = engineCount()
     const reader = createOcrReader({ workers, log: deps.ports.log })
     try {
-      await eachRecord(due, async (pages) => {
-        for (let at = 0; at < pages.length; at += saveEvery) {
-          context.signal.throwIfAborted()
-          const done = await readSome(deps, reader, workers, pages.slice(at, at + saveEvery), input, context, failed, () => {
-            read += 1
-            context.report({ step: 'read', done: read + failed.length, total: due.length })
-          })
-          save(deps, done, context)
-          context.signal.throwIfAborted()
-        }
+      await readAll({ deps, reader, input, context, failed }, inBatches(due), pagesUnderWay(workers), () => {
+        read += 1
+        context.report({ step: 'read', done: read + failed.length, total: due.length })
       })
+      context.signal.throwIfAborted()
     } finally {
       await reader.close()
     }
@@ -71,46 +65,77 @@ export const readPages = async (deps: ReadPagesDeps, input: Input, context: JobC
   return { pages: { read, skipped: all.length - due.length, failed: failed.length }, failed }
 }
 
-const eachRecord = async (pages: readonly PageToRead[], work: (pages: readonly PageToRead[]) => Promise<void>): Promise<void> => {
-  const byRecord = Map.groupBy(pages, ({ record_id: record }) => record)
-  for (const group of byRecord.values()) await work(group)
+/** Pages that are saved together, and how many of them are not done yet. */
+interface Batch {
+  readonly pages: readonly PageToRead[]
+  readonly read: ReadPage[]
+  waiting: number
 }
 
-/** Reads some pages of one record, `workers` at a time; a page that fails is told by number and the rest goes on. */
-const readSome = async (
-  deps: ReadPagesDeps,
-  reader: OcrReader,
-  workers: number,
-  pages: readonly PageToRead[],
-  input: Input,
-  { signal }: JobContext,
-  failed: Output['failed'],
-  each: () => void,
-): Promise<readonly ReadPage[]> => {
-  const done: ReadPage[] = []
-  const queue = [...pages]
+const inBatches = (due: readonly PageToRead[]): Batch[] =>
+  [...Map.groupBy(due, ({ record_id: record }) => record).values()].flatMap((pages) =>
+    Array.from({ length: Math.ceil(pages.length / saveEvery) }, (_, index): Batch => {
+      const some = pages.slice(index * saveEvery, (index + 1) * saveEvery)
+      return { pages: some, read: [], waiting: some.length }
+    }),
+  )
+
+interface ReadJob {
+  readonly deps: ReadPagesDeps
+  readonly reader: OcrReader
+  readonly input: Input
+  readonly context: JobContext
+  readonly failed: Output['failed']
+}
+
+/**
+ * Reads page after page, so many under way at once whatever record they belong to, and saves each batch as soon as its last page
+ * is done; a page that fails is told by number and the rest goes on. What is read of a batch when the job stops is saved too.
+ */
+const readAll = async (job: ReadJob, batches: readonly Batch[], atOnce: number, each: () => void): Promise<void> => {
+  const { signal } = job.context
+  const queue = batches.flatMap((batch) => batch.pages.map((page) => ({ batch, page })))
   const work = async (): Promise<void> => {
-    for (let page = queue.shift(); page !== undefined && !signal.aborted; page = queue.shift()) {
-      try {
-        const image = await findPageImage(deps, page.asset_id, page.asset_page)
-        const text = await reader.readPage(image, { language: input.language ?? page.language ?? 'vie', signal, ...prepareOptions(page) })
-        done.push({ page, text })
+    for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
+      const text = await readOne(job, next.page)
+      if (signal.aborted && !text) return
+      if (text) {
+        next.batch.read.push({ page: next.page, text })
         each()
-      } catch (error) {
-        if (signal.aborted) return
-        if (!isAppError(error)) deps.ports.log.bug(error)
-        const message = isAppError(error) ? sentence(error.code, error.data, 'vi') : sentence('internal', { reference: page.id }, 'vi')
-        failed.push({ code: page.code, page: page.number, message })
       }
+      next.batch.waiting -= 1
+      if (next.batch.waiting === 0) save(job.deps, next.batch.read, job.context)
     }
   }
-  // One more than the engines, so that the next page is prepared while the others are read.
-  await Promise.all(Array.from({ length: workers + 1 }, work))
-  return done.sort((a, b) => a.page.number - b.page.number)
+  const ends = await Promise.allSettled(
+    Array.from({ length: atOnce }, () =>
+      work().catch((error: unknown) => {
+        queue.length = 0
+        throw error
+      }),
+    ),
+  )
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  for (const batch of batches) if (batch.waiting > 0) save(job.deps, batch.read, job.context)
 }
 
-const save = ({ archive, profiles, ports }: ReadPagesDeps, pages: readonly ReadPage[], { caller, batch }: JobContext): void => {
-  const first = pages[0]
+/** The text of a page; undefined where it failed, which is noted, and where the job stops. */
+const readOne = async ({ deps, reader, input, context: { signal }, failed }: ReadJob, page: PageToRead): Promise<OcrPage | undefined> => {
+  try {
+    const image = await findPageImage(deps, page.asset_id, page.asset_page)
+    return await reader.readPage(image, { language: input.language ?? page.language ?? 'vie', signal, ...prepareOptions(page) })
+  } catch (error) {
+    if (signal.aborted) return undefined
+    if (!isAppError(error)) deps.ports.log.bug(error)
+    const message = isAppError(error) ? sentence(error.code, error.data, 'vi') : sentence('internal', { reference: page.id }, 'vi')
+    failed.push({ code: page.code, page: page.number, message })
+    return undefined
+  }
+}
+
+const save = ({ archive, profiles, ports }: ReadPagesDeps, read: readonly ReadPage[], { caller, batch }: JobContext): void => {
+  const pages = read.toSorted((a, b) => a.page.number - b.page.number)
+  const [first] = pages
   if (!first) return
   const at = ports.clock().toISOString()
   const act = { by: caller.person, at, batch }

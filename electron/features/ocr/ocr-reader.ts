@@ -1,6 +1,6 @@
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
 import type { Log } from '../../ports/log.ts'
-import { engineCount } from './engine-count.ts'
+import { engineCount, preparerCount } from './engine-count.ts'
 import { isVertical } from './languages.ts'
 import type { PrepareOptions } from './prepare-page.ts'
 import { createPreparePool } from './prepare-pool.ts'
@@ -38,8 +38,7 @@ export const createOcrReader = ({ workers, languagePath, log }: OcrReaderOptions
     workers: engines,
     ...(languagePath === undefined ? {} : { languagePath }),
   })
-  // A page is made ready in a third of the time in which it is read.
-  const preparing = createPreparePool(Math.ceil(engines / 3))
+  const preparing = createPreparePool(preparerCount(engines))
   return {
     readPage: async (image, { language = 'vie', signal, ...options } = {}) => {
       signal?.throwIfAborted()

@@ -5,7 +5,7 @@ import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
 import { AppError, isAppError } from '../../../shared/rpc/app-error.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { openPageImages } from '../assets/public.ts'
-import { engineCount } from './engine-count.ts'
+import { engineCount, pagesUnderWay } from './engine-count.ts'
 import { findLanguageFile } from './languages.ts'
 import type { PagePicture } from './write-searchable-pdf.ts'
 import { findDensity } from './write-searchable-pdf-image.ts'
@@ -43,8 +43,7 @@ export const readFiles = async (
   const signal = AbortSignal.any([options.signal, stop.signal])
   const { createOcrReader } = await import('./ocr-reader.ts')
   const reader = createOcrReader({ log: ports.log })
-  // One more than there are engines, so that a page is prepared while the others are read; more would only fill the memory.
-  const places = engineCount() + 1
+  const places = pagesUnderWay(engineCount())
   const inTurn = createTurnstile(places)
 
   const readOne = async (file: string, folder: string): Promise<FileRead> => {
