@@ -11,6 +11,7 @@ import { DataProvider, useRead } from './data.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { useLanguage } from './language.ts'
 import { PlaceMemoryProvider } from './place-memory.tsx'
+import { ScreenActionsProvider } from './screen-actions.tsx'
 import { Shell } from './shell.tsx'
 import { localeOf } from './show.ts'
 
@@ -53,7 +54,9 @@ const Gate = () => {
   if (!data.person) return <WhoIsWorking archive={data.archive} people={data.people} />
   return (
     <PlaceMemoryProvider key={data.archive.id}>
-      <Shell archive={data.archive} person={data.person} people={data.people} />
+      <ScreenActionsProvider>
+        <Shell archive={data.archive} person={data.person} people={data.people} />
+      </ScreenActionsProvider>
     </PlaceMemoryProvider>
   )
 }

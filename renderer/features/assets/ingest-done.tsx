@@ -7,7 +7,7 @@ import { useShow } from '../../app/show.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { Thumb } from '../../ui/thumb.tsx'
-import { DuplicatesOfBatch } from '../duplicates/duplicate-hint.tsx'
+import { DuplicatesOfBatch } from '../duplicates/duplicates-of-batch.tsx'
 import { FailedList } from './failed-list.tsx'
 
 export interface Ingested {

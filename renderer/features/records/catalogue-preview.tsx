@@ -1,10 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { profileFields } from '../../../shared/features/profiles/profile.ts'
 import { RecordId } from '../../../shared/features/records/contract.ts'
 import type { CatalogueRoute } from '../../app/catalogue-route.ts'
 import { useRead } from '../../app/data.tsx'
-import { useLanguage } from '../../app/language.ts'
 import { hashOf } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { LinkButton } from '../../ui/button.tsx'
@@ -13,21 +11,15 @@ import { useProfileWords } from '../profiles/profile-words.ts'
 import { LitText } from '../search/lit-text.tsx'
 import { shortSnippet } from '../search/short-snippet.ts'
 import type { CatalogueRow } from './catalogue-rows.ts'
+import { RecordFacts } from './record-facts.tsx'
 
 /** The chosen record beside the list: its picture, what was found in it, its first fields. */
 export const CataloguePreview = ({ row, route }: { row: CatalogueRow; route: CatalogueRoute }) => {
   const { query } = route
   const { t } = useTranslation()
   const show = useShow()
-  const { language } = useLanguage()
   const words = useProfileWords()
   const { data: record } = useRead(['records', 'get', row.id], (api) => api.records.get({ id: RecordId.parse(row.id) }))
-  const profile = words.profile(row.profile)
-  const facts = (profile ? profileFields(profile) : [])
-    .filter((field) => !field.personal && !field.restricted && field.type !== 'long-text')
-    .map((field) => ({ field, text: words.valueText(field, record?.data[field.key]) }))
-    .filter(({ text }) => text !== '')
-    .slice(0, 7)
   const pages = record?.pages.length ?? 0
   const page = row.hit?.page
   return (
@@ -52,16 +44,7 @@ export const CataloguePreview = ({ row, route }: { row: CatalogueRow; route: Cat
           {row.hit.pageHits > 1 && <PageHits key={row.id + query} row={row} query={query} />}
         </>
       )}
-      {facts.length > 0 && (
-        <dl className="facts">
-          {facts.map(({ field, text }) => (
-            <div key={field.key} className="fact">
-              <dt>{field.label[language]}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <RecordFacts profile={words.profile(row.profile)} data={record?.data ?? {}} />
       <div className="catalogue-do">
         <LinkButton to={hashOf({ screen: 'record', id: row.id, tab: 'describe' })}>{t('do.open')}</LinkButton>
         {(row.childCount ?? 0) > 0 && (

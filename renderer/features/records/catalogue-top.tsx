@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchBody } from '../../../shared/features/search/search-body.ts'
 import { type CatalogueRoute, searchViews } from '../../app/catalogue-route.ts'
-import { useAct } from '../../app/data.tsx'
 import { navigate } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
@@ -23,18 +22,10 @@ interface CatalogueTopProps {
 /** What was found, how it is shown, and the one main act. */
 export const CatalogueTop = ({ route, search, answer, columns, onNew }: CatalogueTopProps) => {
   const { t } = useTranslation()
-  const { run } = useAct()
   const [exporting, setExporting] = useState(false)
-  const [codes, setCodes] = useState<readonly string[] | undefined>(undefined)
-  const askExport = async (): Promise<void> => {
-    // Words and one type go along as they are; anything else that is chosen is turned into its records first.
-    const isSimple = !isFiltering({ ...route, profile: route.profile.length === 1 ? [] : route.profile })
-    const selection = { kind: 'search' as const, search, except: [] }
-    const found = isSimple ? [] : (await run((api) => api.search.selected({ selection })))?.records
-    if (!found) return
-    setCodes(isSimple ? undefined : found.map(({ code }) => code))
-    setExporting(true)
-  }
+  // Words and one type go along as they are; anything else that is chosen goes as the search that finds it.
+  const isSimple = !isFiltering({ ...route, profile: route.profile.length === 1 ? [] : route.profile })
+  const chosen = { selection: { kind: 'search' as const, search, except: [] }, count: answer.total }
   return (
     <header className="catalogue-head">
       <p className="grow">
@@ -50,11 +41,11 @@ export const CatalogueTop = ({ route, search, answer, columns, onNew }: Catalogu
         />
       </div>
       <ViewChoice route={route} />
-      <Button onPress={() => void askExport()}>{t('tables.export')}</Button>
+      <Button onPress={() => setExporting(true)}>{t('tables.export')}</Button>
       <Button kind="main" onPress={onNew}>
         + {t('record.new')}
       </Button>
-      {exporting && <ExportTableSheet route={route} {...(codes && { codes })} onClose={() => setExporting(false)} />}
+      {exporting && <ExportTableSheet route={route} {...(!isSimple && { chosen })} onClose={() => setExporting(false)} />}
     </header>
   )
 }

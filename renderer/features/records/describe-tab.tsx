@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
 import type { RecordView } from '../../../shared/features/records/contract.ts'
@@ -7,6 +8,9 @@ import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { HintLine } from '../duplicates/hint-line.tsx'
+import { RecordBeside } from '../duplicates/record-beside.tsx'
+import { ofCode, ofField, ofTitle, useDuplicateHint } from '../duplicates/use-duplicate-hint.ts'
 import { useProfileWords } from '../profiles/profile-words.ts'
 import { lunarMeanings } from '../vocabularies/lunar-meanings.ts'
 import { ConflictPanel } from './conflict-panel.tsx'
@@ -28,6 +32,13 @@ export const DescribeTab = ({ record, profile, form }: { record: RecordView; pro
     .filter(({ fields }) => fields.length > 0)
   const fixed = record.status === 'deposited' || record.status === 'accepted'
   const meanings = lunarMeanings(profile, form.values, new Date(), language)
+  const [beside, setBeside] = useState<string | undefined>(undefined)
+  const renamed = form.title !== record.title
+  const renumbered = form.code !== record.code
+  // What is saved was looked at when it was typed: only what changes is held against the archive.
+  const typed = { title: renamed ? form.title : '', ...(renumbered && { code: form.code }), data: form.values }
+  const hints = useDuplicateHint({ profile: record.profile, ...typed, not: record.id }, form.dirty)
+  const numbersOf = (key: string) => (form.values[key] === form.base[key] ? [] : ofField(hints, key))
   return (
     <div className="describe">
       <section className="describe-form">
@@ -42,9 +53,11 @@ export const DescribeTab = ({ record, profile, form }: { record: RecordView; pro
         <div className="form-grid">
           <div className="w-three-quarters">
             <TextInput label={profile?.titleLabel[language] ?? t('record.title')} value={form.title} onChange={form.setTitle} required />
+            <HintLine about="title" hints={ofTitle(hints)} onOpen={setBeside} />
           </div>
           <div className="w-quarter">
             <TextInput label={profile?.codeLabel[language] ?? t('record.code')} value={form.code} onChange={form.setCode} required />
+            <HintLine about="number" hints={ofCode(hints)} onOpen={setBeside} />
           </div>
         </div>
         {groups.map((group) => (
@@ -60,6 +73,7 @@ export const DescribeTab = ({ record, profile, form }: { record: RecordView; pro
                     proposal={proposals.get(field.key)}
                     meaning={meanings[field.key]}
                   />
+                  {field.unique && <HintLine about="number" hints={numbersOf(field.key)} onOpen={setBeside} />}
                 </div>
               ))}
             </div>
@@ -90,7 +104,9 @@ export const DescribeTab = ({ record, profile, form }: { record: RecordView; pro
         {profile && <KeptValues profile={profile} form={form} />}
         <SourceColumns source={record.data['source']} />
       </section>
-      <RecordAside record={record} profile={profile} values={form.values} />
+      <RecordAside record={record} profile={profile} values={form.values}>
+        {beside !== undefined && <RecordBeside id={beside} onClose={() => setBeside(undefined)} />}
+      </RecordAside>
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { useNotices } from '../../ui/notices.tsx'
 import { PrintSheet } from '../dossiers/print-sheet.tsx'
 import { ExportSheet } from '../exchange/export-sheet.tsx'
 import { ExportTableSheet } from '../tables/export-table-sheet.tsx'
+import { FillSheet } from '../tables/fill-sheet.tsx'
 import { BatchSheet } from './batch/batch-sheet.tsx'
 import type { Marks } from './use-marks.ts'
 
@@ -21,12 +22,15 @@ interface MarkedBarProps {
 }
 
 interface Asked {
-  readonly what: 'print' | 'export' | 'table'
+  readonly what: 'print' | 'export'
   readonly codes: readonly string[]
 }
 
-/** More would not fit into an address, nor into a day. */
-const mostAtOnce = 300
+/** What takes the selection as it is, however many it means. */
+type Opened = 'edit' | 'table' | 'sheet'
+
+/** More would not fit into an address, nor into a day of entering by hand. */
+const mostEntered = 300
 
 /** What can be done with all marked records at once; from a few marked ones on, all of the search can be. */
 export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
@@ -35,8 +39,11 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
   const { say } = useNotices()
   const { run, busy } = useAct()
   const [asked, setAsked] = useState<Asked | undefined>(undefined)
-  const [editing, setEditing] = useState(false)
-  const close = (): void => setAsked(undefined)
+  const [opened, setOpened] = useState<Opened | undefined>(undefined)
+  const close = (): void => {
+    setAsked(undefined)
+    setOpened(undefined)
+  }
   const codes = async (): Promise<readonly string[] | undefined> =>
     (await run((api) => api.search.selected({ selection: marks.selection })))?.records.map(({ code }) => code)
   const ask = async (what: Asked['what']): Promise<void> => {
@@ -53,7 +60,10 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
   }
   const fill = async (): Promise<void> => {
     const found = await run((api) => api.search.selected({ selection: marks.selection }))
-    if (found) navigate({ screen: 'serial', ids: found.records.slice(0, mostAtOnce).map(({ id }) => id) })
+    if (!found) return
+    if (found.records.length > mostEntered)
+      say(t('serial.firstOnes', { number: show.number(mostEntered), all: show.number(found.records.length) }))
+    navigate({ screen: 'serial', ids: found.records.slice(0, mostEntered).map(({ id }) => id) })
   }
   const allWords = { number: show.number(total) + (capped ? '+' : '') }
   return (
@@ -68,12 +78,9 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
         {t('catalogue.unmark')}
       </Button>
       <div className="marked-acts">
-        <Button onPress={() => setEditing(true)}>{t('batch.do')}</Button>
-        <Button pending={busy} onPress={() => void ask('print')}>
-          {t('print.do')}
-        </Button>
+        <Button onPress={() => setOpened('edit')}>{t('batch.do')}</Button>
         <MenuTrigger>
-          <AriaButton className="btn">
+          <AriaButton className="btn" isDisabled={busy}>
             {t('record.more')} <span aria-hidden="true">▾</span>
           </AriaButton>
           <Popover className="pop" placement="bottom end">
@@ -81,9 +88,13 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
               onAction={(key) => {
                 if (key === 'fill') void fill()
                 if (key === 'read') void read()
-                if (key === 'export' || key === 'table') void ask(key)
+                if (key === 'print' || key === 'export') void ask(key)
+                if (key === 'table' || key === 'sheet') setOpened(key)
               }}
             >
+              <MenuItem id="print" className="item">
+                {t('print.do')}
+              </MenuItem>
               <MenuItem id="fill" className="item">
                 {t('serial.fill')}
               </MenuItem>
@@ -97,14 +108,18 @@ export const MarkedBar = ({ marks, route, total, capped }: MarkedBarProps) => {
               <MenuItem id="table" className="item">
                 {t('tables.export')}
               </MenuItem>
+              <MenuItem id="sheet" className="item">
+                {t('tables.fillSheet')}
+              </MenuItem>
             </Menu>
           </Popover>
         </MenuTrigger>
       </div>
-      {editing && <BatchSheet selection={marks.selection} onClose={() => setEditing(false)} />}
+      {opened === 'edit' && <BatchSheet selection={marks.selection} onClose={close} />}
+      {opened === 'table' && <ExportTableSheet route={route} chosen={{ selection: marks.selection, count: marks.count }} onClose={close} />}
+      {opened === 'sheet' && <FillSheet selection={marks.selection} count={marks.count} profile={route.profile[0]} onClose={close} />}
       {asked?.what === 'print' && <PrintSheet codes={asked.codes} onClose={close} />}
       {asked?.what === 'export' && <ExportSheet codes={asked.codes} onClose={close} />}
-      {asked?.what === 'table' && <ExportTableSheet route={route} codes={asked.codes} onClose={close} />}
     </div>
   )
 }

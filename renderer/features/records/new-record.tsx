@@ -10,7 +10,9 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import { DuplicateHint } from '../duplicates/duplicate-hint.tsx'
+import { HintLine } from '../duplicates/hint-line.tsx'
+import { RecordBeside } from '../duplicates/record-beside.tsx'
+import { ofCode, ofTitle, useDuplicateHint } from '../duplicates/use-duplicate-hint.ts'
 import { useProfileWords } from '../profiles/profile-words.ts'
 import { CopyPrevious } from './copy-previous.tsx'
 
@@ -37,6 +39,8 @@ export const NewRecord = ({ parent, onClose }: { parent?: NewRecordParent; onClo
   const [code, setCode] = useState('')
   const [copying, setCopying] = useState(false)
   const [copied, setCopied] = useState<RecordData>({})
+  const [beside, setBeside] = useState<string | undefined>(undefined)
+  const hints = useDuplicateHint({ profile, title, code })
   const chosen = find(profile)
   const { data: next } = useRead(['numbers', 'preview', profile, parent?.id], (api) =>
     api.numbers.preview({ profile, ...(parent && { parent: RecordId.parse(parent.id) }) }),
@@ -72,13 +76,15 @@ export const NewRecord = ({ parent, onClose }: { parent?: NewRecordParent; onClo
           help={chosen?.description?.[language]}
         />
         <TextInput label={chosen?.titleLabel[language] ?? t('record.title')} value={title} onChange={setTitle} required autoFocus />
+        <HintLine about="title" hints={ofTitle(hints)} onOpen={setBeside} />
         <TextInput
           label={chosen?.codeLabel[language] ?? t('record.code')}
           help={next?.code === undefined ? t('record.codeHelp') : t('numbers.willGet', { code: next.code })}
           value={code}
           onChange={setCode}
         />
-        <DuplicateHint profile={profile} title={title} code={code} />
+        <HintLine about="number" hints={ofCode(hints)} onOpen={setBeside} />
+        {beside !== undefined && <RecordBeside id={beside} onClose={() => setBeside(undefined)} />}
         {chosen && <CopyPrevious key={chosen.id} profile={chosen} on={copying} onChange={setCopying} onData={setCopied} />}
         {next?.left !== undefined && next.left > 0 && next.left <= 10 && (
           <p className="note">{t('numbers.fewLeft', { number: next.left })}</p>

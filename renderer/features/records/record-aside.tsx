@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Profile } from '../../../shared/features/profiles/profile.ts'
 import type { RecordData, RecordView } from '../../../shared/features/records/contract.ts'
@@ -12,8 +13,16 @@ import { useProfileWords } from '../profiles/profile-words.ts'
 import { RecordCompleteness } from './record-completeness.tsx'
 import { useChangeWords } from './use-change-words.ts'
 
+interface RecordAsideProps {
+  readonly record: RecordView
+  readonly profile: Profile | undefined
+  readonly values: RecordData
+  /** What somebody wants to see there first. */
+  readonly children?: ReactNode
+}
+
 /** Beside the form: the pictures, what belongs to the record, and the last change with its way back. */
-export const RecordAside = ({ record, profile, values }: { record: RecordView; profile: Profile | undefined; values: RecordData }) => {
+export const RecordAside = ({ record, profile, values, children: asked }: RecordAsideProps) => {
   const { t } = useTranslation()
   const show = useShow()
   const { language } = useLanguage()
@@ -24,6 +33,7 @@ export const RecordAside = ({ record, profile, values }: { record: RecordView; p
   )
   return (
     <aside className="record-aside" aria-label={t('record.beside')}>
+      {asked}
       {first && (
         <>
           <a href={hashOf({ screen: 'page', record: record.id, number: 1, query: '' })} aria-label={t('record.seePage', { page: 1 })}>

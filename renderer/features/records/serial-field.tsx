@@ -8,16 +8,19 @@ interface SerialFieldProps {
   readonly held: boolean
   readonly onHold: () => void
   readonly problem: string | undefined
+  /** A quiet word about what was typed, under it. */
+  readonly hint?: ReactNode
   readonly children: ReactNode
 }
 
 /** A field of the entry form with its pin, which the keyboard reaches by Alt+G from within the field. */
-export const SerialField = ({ name, label, held, onHold, problem, children }: SerialFieldProps) => {
+export const SerialField = ({ name, label, held, onHold, problem, hint, children }: SerialFieldProps) => {
   const { t } = useTranslation()
   return (
     <div className={`serial-field ${held ? 'held' : ''}`} data-field={name}>
       <div className="serial-input">
         {children}
+        {hint}
         {problem !== undefined && (
           <p className="wrong" role="alert">
             {problem}

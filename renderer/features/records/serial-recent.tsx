@@ -9,7 +9,7 @@ export const SerialRecent = ({ records, onTakeBack }: { records: readonly Recent
   const { t } = useTranslation()
   const show = useShow()
   return (
-    <aside className="serial-recent">
+    <section className="serial-recent">
       <h2>{t('serial.recent')}</h2>
       {records.length === 0 && <p className="mute">{t('serial.recentNone')}</p>}
       <ol>
@@ -27,6 +27,6 @@ export const SerialRecent = ({ records, onTakeBack }: { records: readonly Recent
           </li>
         ))}
       </ol>
-    </aside>
+    </section>
   )
 }

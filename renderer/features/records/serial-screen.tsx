@@ -6,11 +6,15 @@ import type { RecentRecord } from '../../../shared/features/records/entry-contra
 import { useRead } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
 import { navigate } from '../../app/routes.ts'
+import { useScreenActions } from '../../app/screen-actions.tsx'
 import { useShow } from '../../app/show.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { HintLine } from '../duplicates/hint-line.tsx'
+import { RecordBeside } from '../duplicates/record-beside.tsx'
+import { ofCode, ofField, ofTitle, useDuplicateHint } from '../duplicates/use-duplicate-hint.ts'
 import { useProfileWords } from '../profiles/profile-words.ts'
 import { FieldInput } from './field-input.tsx'
 import { SerialExisting } from './serial-existing.tsx'
@@ -65,8 +69,16 @@ const NewOnes = ({ profile, kept, before }: { profile: Profile; kept: KeptEntryF
   )
   const fields = entryFields(profile, form)
   const [last] = recent?.records ?? []
+  const code = entry.again?.code ?? next?.code
+  // A title that is held means a series: all of it is called so.
+  const hints = useDuplicateHint({ profile: profile.id, title: held.has('title') ? '' : entered.title, code, data: entered.data })
+  const [beside, setBeside] = useState<string | undefined>(undefined)
+  /** One after the other, and then none. */
+  const seeNext = (): void => setBeside(hints[hints.findIndex(({ id }) => id === beside) + 1]?.id)
   const save = async (how?: { readonly provisional: boolean }): Promise<void> => {
-    if (await entry.save(how)) focusField(box.current)
+    if (!(await entry.save(how))) return
+    setBeside(undefined)
+    focusField(box.current)
   }
   const hold = (key: string): void => change({ held: held.has(key) ? form.held.filter((one) => one !== key) : [...form.held, key] })
   const copy = (): void => {
@@ -79,6 +91,19 @@ const NewOnes = ({ profile, kept, before }: { profile: Profile; kept: KeptEntryF
     await entry.takeBack(last)
     focusField(box.current)
   }
+  // What is said in the command list is done, and the keyboard is in the form again.
+  const here = (label: string, act: () => void) => ({
+    label,
+    run: () => {
+      focusField(box.current)
+      act()
+    },
+  })
+  useScreenActions([
+    here(t('copyPrevious.do'), copy),
+    here(t('serial.save'), () => void save()),
+    here(t('serial.fields'), () => setChoosing(true)),
+  ])
   const onKeys = (event: React.KeyboardEvent<HTMLFormElement>): void => {
     if (moveOnEnter(event) || event.nativeEvent.isComposing) return
     const act = actOf(event)
@@ -90,6 +115,7 @@ const NewOnes = ({ profile, kept, before }: { profile: Profile; kept: KeptEntryF
     if (act === 'hold' && field !== undefined) hold(field)
     if (act === 'copy') copy()
     if (act === 'back') void takeBack()
+    if (act === 'beside') seeNext()
   }
   return (
     <div className="screen serial">
@@ -122,7 +148,7 @@ const NewOnes = ({ profile, kept, before }: { profile: Profile; kept: KeptEntryF
         >
           <div className="rows-line">
             <span className="faint">{profile.codeLabel[language]}</span>
-            <b className="number serial-number">{entry.again?.code ?? next?.code ?? '—'}</b>
+            <b className="number serial-number">{code ?? '—'}</b>
             {next?.left !== undefined && (
               <span className={next.left <= 10 ? 'pill warn' : 'faint'}>{t('numbers.left', { number: show.number(next.left) })}</span>
             )}
@@ -132,6 +158,7 @@ const NewOnes = ({ profile, kept, before }: { profile: Profile; kept: KeptEntryF
               {entry.draftAt !== undefined && t('record.draftKept', { time: show.time(entry.draftAt) })}
             </span>
           </div>
+          <HintLine about="number" hints={ofCode(hints)} onOpen={setBeside} passedOver />
           {(entry.usedUp || next?.usedUp) && (
             <div className="note red" role="alert">
               <span>{t('serial.usedUp')}</span>
@@ -144,6 +171,7 @@ const NewOnes = ({ profile, kept, before }: { profile: Profile; kept: KeptEntryF
             held={held.has('title')}
             onHold={() => hold('title')}
             problem={entry.problems['title']}
+            hint={<HintLine about="title" hints={ofTitle(hints)} onOpen={setBeside} passedOver />}
           >
             <TextInput
               label={profile.titleLabel[language]}
@@ -161,6 +189,7 @@ const NewOnes = ({ profile, kept, before }: { profile: Profile; kept: KeptEntryF
               held={held.has(field.key)}
               onHold={() => hold(field.key)}
               problem={entry.problems[field.key]}
+              hint={field.unique && <HintLine about="number" hints={ofField(hints, field.key)} onOpen={setBeside} passedOver />}
             >
               <FieldInput
                 field={field}
@@ -170,13 +199,19 @@ const NewOnes = ({ profile, kept, before }: { profile: Profile; kept: KeptEntryF
             </SerialField>
           ))}
           <div className="ends">
-            <span className="faint serial-keys">{t('serial.keys')}</span>
+            <span className="faint serial-keys">
+              {t('serial.keys')}
+              {hints.length > 0 && ` · ${t('serial.besideKey')}`}
+            </span>
             <button type="submit" className="btn main" data-serial-end disabled={entry.saving}>
               {t('serial.save')} <kbd>Ctrl ↵</kbd>
             </button>
           </div>
         </form>
-        <SerialRecent records={recent?.records ?? []} onTakeBack={entry.again ? undefined : () => void takeBack()} />
+        <aside className="serial-aside">
+          {beside !== undefined && <RecordBeside id={beside} onClose={() => setBeside(undefined)} />}
+          <SerialRecent records={recent?.records ?? []} onTakeBack={entry.again ? undefined : () => void takeBack()} />
+        </aside>
       </div>
       {choosing && (
         <SerialFieldsSheet
@@ -193,7 +228,7 @@ const NewOnes = ({ profile, kept, before }: { profile: Profile; kept: KeptEntryF
   )
 }
 
-type Act = 'save' | 'hold' | 'copy' | 'back'
+type Act = 'save' | 'hold' | 'copy' | 'back' | 'beside'
 
 /** Keys with Ctrl or Alt alone: letters by themselves are UniKey's. */
 const actOf = ({ key, code, ctrlKey, altKey, shiftKey }: React.KeyboardEvent): Act | undefined => {
@@ -202,6 +237,7 @@ const actOf = ({ key, code, ctrlKey, altKey, shiftKey }: React.KeyboardEvent): A
   if (ctrlKey && !altKey && code === 'KeyD') return 'copy'
   if (altKey && !ctrlKey && code === 'KeyG') return 'hold'
   if (altKey && !ctrlKey && code === 'KeyZ') return 'back'
+  if (altKey && !ctrlKey && code === 'KeyX') return 'beside'
   return undefined
 }
 

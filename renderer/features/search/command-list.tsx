@@ -4,18 +4,28 @@ import { useTranslation } from 'react-i18next'
 import type { SavedSearch } from '../../../shared/features/search/contract.ts'
 import { foldText } from '../../../shared/lib/fold-text.ts'
 import { type Route, wholeCatalogue } from '../../app/routes.ts'
+import type { ScreenAction } from '../../app/screen-actions.tsx'
 import { routeOfSaved } from './search-of-route.ts'
 
-export interface Command {
-  readonly label: string
-  readonly to: Route
-  /** What it says, where it is no place to go to. */
-  readonly says?: string
-}
+/** A place to go to, or something that the screen in sight does. */
+export type Command =
+  | {
+      readonly label: string
+      readonly to: Route
+      /** What it says, where it is no place to go to. */
+      readonly says?: string
+    }
+  | (ScreenAction & { readonly to?: undefined; readonly says: string })
 
-/** The commands whose words hold what was typed, with or without marks. */
-export const commandsFor = (t: TFunction, typed: string, saved: readonly SavedSearch[]): readonly Command[] => {
+/** The commands whose words hold what was typed, with or without marks; what the screen in sight can do comes first. */
+export const commandsFor = (
+  t: TFunction,
+  typed: string,
+  saved: readonly SavedSearch[],
+  actions: readonly ScreenAction[],
+): readonly Command[] => {
   const all: readonly Command[] = [
+    ...actions.map((action) => ({ ...action, says: action.label })),
     { label: t('nav.today'), to: { screen: 'today' } },
     { label: t('nav.catalogue'), to: wholeCatalogue },
     ...(['gallery', 'tree', 'map'] as const).map((view) => ({

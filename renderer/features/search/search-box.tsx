@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/data.tsx'
 import { navigate, type Route, wholeCatalogue } from '../../app/routes.ts'
+import { useOfferedActions } from '../../app/screen-actions.tsx'
 import { useShow } from '../../app/show.ts'
 import { CommandList, commandsFor } from './command-list.tsx'
 import { completeQuery } from './complete-query.ts'
@@ -26,8 +27,9 @@ export const SearchBox = ({ route }: { route: Route }) => {
   // What this box itself asked for last: its own answer must not take back what was typed meanwhile, nor a space at the end.
   const sent = useRef(asked)
   const [chosen, setChosen] = useState(0)
+  const offered = useOfferedActions()
   const { data: saved } = useRead(['search', 'saved'], (api) => api.search.saved({}))
-  const commands = typed.startsWith('>') ? commandsFor(t, typed.slice(1), saved?.searches ?? []) : undefined
+  const commands = typed.startsWith('>') ? commandsFor(t, typed.slice(1), saved?.searches ?? [], offered()) : undefined
   const fields = useQueryFields()
   // Only while it is being typed: what stands there already is what the person meant.
   const [typing, setTyping] = useState(false)
@@ -69,7 +71,11 @@ export const SearchBox = ({ route }: { route: Route }) => {
     const command = commands?.[index]
     if (!command) return
     setTyped(asked)
-    navigate(command.to)
+    if (command.to) navigate(command.to)
+    else {
+      input.current?.blur()
+      command.run()
+    }
   }
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return

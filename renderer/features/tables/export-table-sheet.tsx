@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Selection } from '../../../shared/features/records/selection.ts'
 import { useJobRun } from '../../app/data.tsx'
 import { useLanguage } from '../../app/language.ts'
 import type { CatalogueRoute } from '../../app/routes.ts'
@@ -14,13 +15,13 @@ import { type TableFormat, tableFormats, type WrittenTable, withTableEnding } fr
 
 interface ExportTableProps {
   readonly route: CatalogueRoute
-  /** The records that were chosen one by one or by filters; without them all of the type or search. */
-  readonly codes?: readonly string[]
+  /** What was chosen one by one or by filters; without it all of the type or search. */
+  readonly chosen?: { readonly selection: Selection; readonly count: number }
   readonly onClose: () => void
 }
 
 /** Xuất bảng: what the catalogue shows (all of it, one type, what a search found, or what was chosen) as a table. */
-export const ExportTableSheet = ({ route, codes, onClose }: ExportTableProps) => {
+export const ExportTableSheet = ({ route, chosen, onClose }: ExportTableProps) => {
   const { t } = useTranslation()
   const show = useShow()
   const { language } = useLanguage()
@@ -35,8 +36,8 @@ export const ExportTableSheet = ({ route, codes, onClose }: ExportTableProps) =>
         file: withTableEnding(file, format),
         language,
         withPersonalData,
-        ...(codes
-          ? { codes: [...codes] }
+        ...(chosen
+          ? { selection: chosen.selection }
           : { ...(profile !== undefined && { profile }), ...(route.query !== '' && { query: route.query }) }),
       }),
     )
@@ -50,8 +51,8 @@ export const ExportTableSheet = ({ route, codes, onClose }: ExportTableProps) =>
         }}
       >
         <p className="mute">
-          {codes
-            ? t('tables.exportChosen', { number: show.number(codes.length) })
+          {chosen
+            ? t('tables.exportChosen', { number: show.number(chosen.count) })
             : t(route.query !== '' ? 'tables.exportFound' : profile === undefined ? 'tables.exportAll' : 'tables.exportProfile', {
                 query: route.query,
               })}

@@ -2,22 +2,18 @@ import { useTranslation } from 'react-i18next'
 import type { ImportResult } from '../../../shared/features/tables/contract.ts'
 import { refusedRowsUrl } from '../../api/asset-url.ts'
 import { useAct } from '../../app/data.tsx'
-import { useLanguage } from '../../app/language.ts'
 import { hashOf, navigate, wholeCatalogue } from '../../app/routes.ts'
 import { useShow } from '../../app/show.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
-import { DuplicatesOfBatch } from '../duplicates/duplicate-hint.tsx'
+import { DuplicatesOfBatch } from '../duplicates/duplicates-of-batch.tsx'
 import { countsOf } from './import-counts.ts'
-import { problemSentence } from './table-rows.tsx'
-
-const most = 200
+import { RefusedRows } from './refused-rows.tsx'
 
 /** What came of the table: the counts, the rows that were refused and where they lie to be mended, and the way back. */
 export const ImportDone = ({ result }: { result: ImportResult }) => {
   const { t } = useTranslation()
   const show = useShow()
-  const { language } = useLanguage()
   const { run, busy } = useAct()
   const { say } = useNotices()
   const changed = result.created + result.updated > 0
@@ -59,16 +55,7 @@ export const ImportDone = ({ result }: { result: ImportResult }) => {
         </div>
       </section>
       {changed && <DuplicatesOfBatch batch={result.batch} />}
-      {result.refused.length > 0 && (
-        <section className="failed">
-          <h2>{t('tables.refused', { number: show.number(result.refusedCount) })}</h2>
-          <ul className="problems">
-            {result.refused.slice(0, most).map((problem) => (
-              <li key={problem.row}>{problemSentence(problem, language)}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <RefusedRows title={t('tables.refused', { number: show.number(result.refusedCount) })} refused={result.refused} />
     </>
   )
 }

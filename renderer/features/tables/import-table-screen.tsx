@@ -15,11 +15,12 @@ import { filesOfDrop } from '../assets/files-of-drop.ts'
 import { JobBox } from '../jobs/job-box.tsx'
 import { useProfileWords } from '../profiles/profile-words.ts'
 import { ColumnMapping } from './column-mapping.tsx'
-import { countsOf } from './import-counts.ts'
 import { ImportDone } from './import-done.tsx'
+import { RefusedRows } from './refused-rows.tsx'
 import { SavedMappings } from './saved-mappings.tsx'
 import { SheetForm } from './sheet-form.tsx'
 import { TableRows } from './table-rows.tsx'
+import { TriedImport } from './tried-import.tsx'
 import './tables.css'
 
 /** Nhập bảng: choose a table, see where its columns lead and what each row becomes, try it, then do it. */
@@ -79,7 +80,11 @@ const ChooseTable = () => {
         </form>
         <p className="faint">{t('tables.kinds')}</p>
       </section>
-      <SheetForm />
+      <section className="block">
+        <h2>{t('tables.sheetTitle')}</h2>
+        <p className="mute">{t('tables.sheetAbout')}</p>
+        <SheetForm />
+      </section>
     </>
   )
 }
@@ -98,12 +103,18 @@ const TableInHand = ({ file }: { file: string }) => {
     data: preview,
     error,
     isPlaceholderData: stale,
+    refetch,
   } = useRead(['tables', 'preview', input], (api) => api.tables.preview(input), { keep: true })
   // What was chosen just now holds, though the rows that it makes are still being read.
   const current = mapping ?? preview?.mapping
   const change = (next: TableMapping | undefined): void => {
     setMapping(next)
     reset()
+  }
+  /** The table was mended in a spreadsheet meanwhile. */
+  const readAgain = (): void => {
+    reset()
+    void refetch()
   }
   const begin = (dryRun: boolean): void => {
     if (current) start((api) => api.tables.import({ ...input, mapping: current, dryRun }))
@@ -124,6 +135,9 @@ const TableInHand = ({ file }: { file: string }) => {
             </span>
           )}
           <span className="spring" />
+          <Button kind="quiet" onPress={readAgain} disabled={running}>
+            {t('tables.readAgain')}
+          </Button>
           <Button onPress={() => navigate({ screen: 'import-table' })} disabled={running}>
             {t('tables.other')}
           </Button>
@@ -160,19 +174,21 @@ const TableInHand = ({ file }: { file: string }) => {
           </section>
           <ColumnMapping preview={preview} mapping={current ?? preview.mapping} profile={profile} onChange={change} />
           <TableRows preview={preview} />
+          {tried && <RefusedRows title={t('tables.wouldRefuse', { number: show.number(tried.refusedCount) })} refused={tried.refused} />}
           <div className="table-ends">
-            {tried && (
-              <div className={`note ${tried.refusedCount > 0 ? 'warn' : 'ok'}`} role="status">
-                {t('tables.tried', countsOf(tried, show.number))}
-              </div>
-            )}
+            {tried && <TriedImport result={tried} />}
             {(run.state === 'failed' || running) && <JobBox run={run} words={t('job.doing.table')} />}
             <div className="ends">
               <Button onPress={() => begin(true)} disabled={running || stale || preview.issues.length > 0}>
                 {t('tables.try')}
               </Button>
               <Button kind="main" onPress={() => begin(false)} disabled={running || stale || preview.issues.length > 0}>
-                {t('tables.do')}
+                {tried && tried.refusedCount > 0
+                  ? t('tables.doRest', {
+                      number: show.number(tried.offered - tried.refusedCount),
+                      refused: show.number(tried.refusedCount),
+                    })
+                  : t('tables.do')}
               </Button>
             </div>
           </div>
