@@ -17,7 +17,7 @@ export interface FindDeps {
   readonly ports: Pick<Ports, 'clock' | 'log' | 'processes'>
 }
 
-const pairsInStep = 200
+const pairsInStep = 60
 
 /**
  * Looks through the whole archive: pictures that were not looked at yet, then, in a thread of its own, which records are worth being
@@ -40,17 +40,20 @@ export const findDuplicates = async (
     await tally.take(a, b)
     if (index % 20 === 0) report({ step: 'compare-pictures', done: index, total: candidates.pictures.length })
   }
-  const pairs = allPairs(candidates, tally.counts.keys())
+  const byPictures = onlyByPictures(candidates.pairs, tally.counts.keys())
+  const total = candidates.pairs.length / 2 + byPictures.length
+  let done = 0
   let fresh = 0
-  for (let from = 0; from < pairs.length; from += pairsInStep) {
+  for (const pairs of inSteps(candidates.pairs, byPictures)) {
     signal.throwIfAborted()
-    const judged = judgePairs(db, kinds, pairs.slice(from, from + pairsInStep), tally.counts)
+    const judged = judgePairs(db, kinds, pairs, tally.counts)
     if (judged.length > 0)
       fresh += db.write((tx) => {
         const at = ports.clock().toISOString()
         return judged.filter((pair) => putPair(tx, { ...pair, reasons: JSON.stringify(pair.reasons) }, at)).length
       })
-    report({ step: 'compare-records', done: Math.min(from + pairsInStep, pairs.length), total: pairs.length })
+    done += pairs.length
+    report({ step: 'compare-records', done, total })
     await turn()
   }
   db.write((tx) => {
@@ -95,18 +98,24 @@ const candidatesInThread = (
     })
   })
 
-/** The pairs of both ways of finding them, each once. */
-const allPairs = ({ pairs }: Candidates, byPictures: Iterable<string>): readonly (readonly [number, number])[] => {
-  const list: (readonly [number, number])[] = []
-  const known = new Set<string>()
-  for (let at = 0; at + 1 < pairs.length; at += 2) {
-    const [a, b] = [pairs[at] ?? 0, pairs[at + 1] ?? 0]
-    list.push([a, b])
-    known.add(`${a} ${b}`)
-  }
-  for (const key of byPictures) {
+type Pair = readonly [number, number]
+
+/** The pairs that only their pictures brought together; there may be a million of the others, so those are not laid out. */
+const onlyByPictures = (others: Uint32Array, keys: Iterable<string>): readonly Pair[] => {
+  const pairs = new Map<number, Pair>()
+  for (const key of keys) {
     const [a = 0, b = 0] = key.split(' ').map(Number)
-    if (!known.has(key)) list.push([a, b])
+    pairs.set(a * 2 ** 26 + b, [a, b])
   }
-  return list
+  for (let at = 0; pairs.size > 0 && at + 1 < others.length; at += 2) pairs.delete((others[at] ?? 0) * 2 ** 26 + (others[at + 1] ?? 0))
+  return [...pairs.values()]
+}
+
+/** Both, some at a time. */
+function* inSteps(others: Uint32Array, byPictures: readonly Pair[]): Generator<readonly Pair[]> {
+  for (let at = 0; at < others.length; at += 2 * pairsInStep) {
+    const step = others.subarray(at, at + 2 * pairsInStep)
+    yield Array.from({ length: step.length / 2 }, (_, index): Pair => [step[2 * index] ?? 0, step[2 * index + 1] ?? 0])
+  }
+  for (let at = 0; at < byPictures.length; at += pairsInStep) yield byPictures.slice(at, at + pairsInStep)
 }
