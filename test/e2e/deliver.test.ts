@@ -72,8 +72,8 @@ describe.skipIf(skip)('what leaves the house, from the window', () => {
 
   it('exports a signed package, proves it, and says what is wrong with a damaged one', async () => {
     await goTo(page, 'Giao nộp')
-    await page.getByText('Theo ký hiệu').click()
-    await page.getByRole('textbox', { name: 'Ký hiệu' }).fill('TL-2026-0001')
+    await page.getByText('Theo mã hồ sơ').click()
+    await page.getByRole('textbox', { name: 'Mã hồ sơ' }).fill('TL-2026-0001')
     await page.getByLabel('Lưu gói vào').fill(at('goi'))
     await page.getByText('Một tệp .zip duy nhất').click()
     await fillKey(page)
@@ -139,7 +139,7 @@ describe.skipIf(skip)('what leaves the house, from the window', () => {
   it('prints and exports several records that are marked by the space bar', async () => {
     await page.getByRole('listbox', { name: 'Danh mục' }).focus()
     await page.keyboard.press('Space')
-    await page.getByText('1 hồ sơ đã đánh dấu').first().waitFor()
+    await page.getByText('1 đã đánh dấu').first().waitFor()
     await opened.shot('38-danh-dau')
     await page.locator('.marked-bar').getByRole('button', { name: 'Việc khác' }).click()
     await page.getByRole('menuitem', { name: 'Xuất gói' }).click()

@@ -39,7 +39,7 @@ describe.skipIf(skip)('tables in the window', () => {
     await opened.shot('50-nhap-bang')
     await page.getByLabel('Tệp bảng').fill(join(home, 'foreign.csv'))
     await page.getByRole('button', { name: 'Xem bảng' }).click()
-    await page.getByText('Không cột nào là ký hiệu').waitFor()
+    await page.getByText('Không cột nào là mã hồ sơ').waitFor()
     await expect.poll(() => page.getByRole('button', { name: 'Nhập bảng này' }).isDisabled()).toBe(true)
     const lead = async (column: string, field: string): Promise<void> => {
       await page.getByRole('button', { name: `Trường của cột ${column}` }).click()

@@ -75,7 +75,7 @@ const coverFacts = ({ records }: DossierDocument): [string, string][] => {
   const kinds = [...new Set(records.map(({ profileLabel }) => profileLabel))]
   const [first] = records
   return [
-    ['Ký hiệu', records.length === 1 && first ? first.code : `${first?.code ?? ''} và ${records.length - 1} hồ sơ kèm theo`],
+    ['Mã hồ sơ', records.length === 1 && first ? first.code : `${first?.code ?? ''} và ${records.length - 1} hồ sơ kèm theo`],
     ['Loại hình', kinds.slice(0, 3).join('; ') + (kinds.length > 3 ? '…' : '')],
     ['Thành phần', contentsOf(records.length, images, texts)],
   ]

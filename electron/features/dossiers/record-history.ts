@@ -48,7 +48,7 @@ const summary = (profile: Profile, keys: readonly string[]): string => {
 const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 const SYSTEM_LABELS: ReadonlyMap<string, string> = new Map([
-  [systemFields.code, 'ký hiệu'],
+  [systemFields.code, 'mã hồ sơ'],
   [systemFields.title, 'tên gọi'],
   [systemFields.status, 'tình trạng xử lý'],
   [systemFields.parent, 'hồ sơ cấp trên'],

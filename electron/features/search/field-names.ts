@@ -90,7 +90,7 @@ const commonNames = (set: ProfileSet): readonly (readonly [string, NamedField])[
     ...['dùng', 'uses'].map((name) => [name, { kind: 'uses', condition: (text: string) => conditionOfUse(set, text) }] as const),
     ...['quan hệ', 'relation'].map((name) => [name, { kind: 'relation', kinds: (text: string) => relationsCalled(set, text) }] as const),
     ...['tên', 'tên gọi', 'title'].map((name) => [name, { kind: 'title' }] as const),
-    ...['mã', 'mã số', 'ký hiệu', 'code'].map((name) => [name, { kind: 'code' }] as const),
+    ...['mã', 'mã hồ sơ', 'mã số', 'ký hiệu', 'code', 'record code'].map((name) => [name, { kind: 'code' }] as const),
     ...['năm', 'niên đại', 'year'].map((name) => [name, { kind: 'date' }] as const),
     ...['loại', 'loại hồ sơ', 'profile'].map((name) => [name, profiles] as const),
     ...['trạng thái', 'status'].map((name) => [name, statuses] as const),

@@ -12,7 +12,7 @@ const words = {
     help: 'Cách điền',
     lists: 'Danh mục',
     headings: ['Cột', 'Cách điền', 'Nhận gì', 'Bắt buộc', 'Nhiều giá trị'],
-    code: 'Để trống thì chương trình tự cấp. Ký hiệu đã có trong kho thì dòng ấy sửa hồ sơ đã có.',
+    code: 'Để trống thì chương trình tự cấp. Mã hồ sơ đã có trong kho thì dòng ấy sửa hồ sơ đã có.',
     title: 'Tên của hồ sơ.',
     empty: 'Ô để trống bỏ giá trị đang có của hồ sơ.',
     missing: 'Không có giá trị thì ghi lý do trong ngoặc vuông:',

@@ -53,7 +53,7 @@ export const mixedColumns = (used: readonly Profile[], options: ColumnOptions): 
     }
   return [
     { name: { vi: 'Loại hồ sơ', en: 'Profile' }[language], cellOf: (row) => row.profile },
-    { name: { vi: 'Ký hiệu', en: 'Code' }[language], cellOf: (row) => row.code },
+    { name: { vi: 'Mã hồ sơ', en: 'Record code' }[language], cellOf: (row) => row.code },
     { name: { vi: 'Tên gọi', en: 'Title' }[language], cellOf: (row) => row.title },
     ...[...byName].map(([name, ofProfiles]) => ({
       name,

@@ -54,7 +54,7 @@ export const sayReasons = (reasons: readonly DuplicateReason[], language: Langua
 
 const words: Readonly<Record<Language, (reason: DuplicateReason) => string>> = {
   vi: (reason) => {
-    if (reason.kind === 'number') return 'cùng ký hiệu, viết khác'
+    if (reason.kind === 'number') return 'cùng mã hồ sơ, viết khác'
     if (reason.kind === 'files') return `${reason.count} tệp giống hệt`
     if (reason.kind === 'pictures') return `${reason.count} ảnh giống nhau`
     if (reason.kind === 'title') return reason.same ? 'cùng tên' : 'tên gần giống'

@@ -67,7 +67,7 @@ export const exchangeErrors = defineErrors({
   },
   'exchange.codeTaken': {
     data: z.object({ record: z.string(), title: z.string() }),
-    vi: 'Ký hiệu {record} ở đây đã thuộc hồ sơ khác: “{title}”. Chưa nhận gì vào kho. Hãy thống nhất ký hiệu với nơi gửi rồi nhận lại.',
+    vi: 'Mã hồ sơ {record} ở đây đã thuộc hồ sơ khác: “{title}”. Chưa nhận gì vào kho. Hãy thống nhất mã hồ sơ với nơi gửi rồi nhận lại.',
     en: 'Code {record} already belongs to another record here: “{title}”. Nothing was taken in. Agree on codes with the sender, then receive again.',
   },
   'bag.notFound': {

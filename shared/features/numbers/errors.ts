@@ -6,7 +6,7 @@ const aboutFile = z.object({ path: z.string() })
 export const numberErrors = defineErrors({
   'number.partMissing': {
     data: z.object({ pattern: z.string(), parts: z.string() }),
-    vi: 'Số theo mẫu {pattern} còn thiếu {parts} nên chưa cấp được. Chưa có gì thay đổi; hãy điền phần ấy trước, hoặc gõ ký hiệu.',
+    vi: 'Số theo mẫu {pattern} còn thiếu {parts} nên chưa cấp được. Chưa có gì thay đổi; hãy điền phần ấy trước, hoặc gõ mã hồ sơ.',
     en: 'A number by {pattern} lacks {parts}, so none was given out. Nothing was changed; fill that in first, or type the code.',
   },
   'number.blockUsedUp': {

@@ -28,17 +28,17 @@ const sentences = {
     en: '{field} is no field of the list dossier-part-states',
   },
   notAField: { vi: '“{field}” không phải một trường của mẫu', en: '{field} is no field' },
-  noNumber: { vi: 'mẫu ký hiệu phải có số thứ tự, ví dụ {example}', en: 'it has no running number such as {example}' },
-  twoNumbers: { vi: 'mẫu ký hiệu chỉ có một số thứ tự', en: 'it has more than one running number' },
-  noNumberPart: { vi: 'mẫu ký hiệu không có phần “{part}”', en: 'there is no part {part}' },
-  noNotation: { vi: 'trường “{field}” không có ký hiệu viết tắt để đưa vào mẫu ký hiệu', en: '{field} has no notation' },
+  noNumber: { vi: 'mẫu mã hồ sơ phải có số thứ tự, ví dụ {example}', en: 'it has no running number such as {example}' },
+  twoNumbers: { vi: 'mẫu mã hồ sơ chỉ có một số thứ tự', en: 'it has more than one running number' },
+  noNumberPart: { vi: 'mẫu mã hồ sơ không có phần “{part}”', en: 'there is no part {part}' },
+  noNotation: { vi: 'trường “{field}” không có ký hiệu viết tắt để đưa vào mẫu mã hồ sơ', en: '{field} has no notation' },
   guardedNumber: {
-    vi: 'trường “{field}” là thông tin cá nhân hoặc hạn chế, không đưa vào mẫu ký hiệu được',
+    vi: 'trường “{field}” là thông tin cá nhân hoặc hạn chế, không đưa vào mẫu mã hồ sơ được',
     en: '{field} is personal or restricted and cannot stand in a number',
   },
-  loneBrace: { vi: 'mẫu ký hiệu có dấu ngoặc nhọn lẻ', en: 'a brace stands alone' },
+  loneBrace: { vi: 'mẫu mã hồ sơ có dấu ngoặc nhọn lẻ', en: 'a brace stands alone' },
   notOneLine: {
-    vi: 'mẫu ký hiệu phải là một dòng ngắn, không có khoảng trống ở hai đầu',
+    vi: 'mẫu mã hồ sơ phải là một dòng ngắn, không có khoảng trống ở hai đầu',
     en: 'it must be one short line without blanks at its ends',
   },
   typeChanged: {
@@ -72,9 +72,9 @@ export const sayFinding = (found: Finding, profile: Profile, language: 'vi' | 'e
 }
 
 const parts: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
-  code: { vi: 'Ký hiệu', en: 'Code' },
+  code: { vi: 'Mã hồ sơ', en: 'Record code' },
   title: { vi: 'Tên gọi', en: 'Title' },
-  codePattern: { vi: 'Mẫu ký hiệu', en: 'Pattern of the code' },
+  codePattern: { vi: 'Mẫu mã hồ sơ', en: 'Pattern of the code' },
   dateField: { vi: 'Niên đại của mẫu', en: 'Date of the type' },
   dossierParts: { vi: 'Thành phần hồ sơ', en: 'Parts of the dossier' },
 }

@@ -92,7 +92,7 @@ export const Profile = z.object({
   validFrom: z.string().optional(),
   /** Running code, `{year}` and `{n:0000}` filled in: `TL-{year}-{n:0000}` gives TL-2026-0001. */
   codePattern: z.string(),
-  codeLabel: Label.default({ vi: 'Ký hiệu', en: 'Code' }),
+  codeLabel: Label.default({ vi: 'Mã hồ sơ', en: 'Record code' }),
   codeMappings: FieldMappings.default({}),
   titleLabel: Label.default({ vi: 'Tên gọi', en: 'Title' }),
   titleMappings: FieldMappings.default({}),

@@ -4,12 +4,12 @@ import { defineErrors } from '../../rpc/define-errors.ts'
 export const recordErrors = defineErrors({
   'record.notFound': {
     data: z.object({ record: z.string() }),
-    vi: 'Không tìm thấy hồ sơ {record}. Hãy kiểm tra ký hiệu, hoặc tìm trong thùng hồ sơ đã bỏ.',
+    vi: 'Không tìm thấy hồ sơ {record}. Hãy kiểm tra mã hồ sơ, hoặc tìm trong thùng hồ sơ đã bỏ.',
     en: 'Record {record} was not found. Check the code, or look in the bin.',
   },
   'record.codeTaken': {
     data: z.object({ code: z.string(), title: z.string() }),
-    vi: 'Ký hiệu {code} đã có ở hồ sơ “{title}”. Chưa có gì thay đổi; hãy chọn ký hiệu khác.',
+    vi: 'Mã hồ sơ {code} đã có ở hồ sơ “{title}”. Chưa có gì thay đổi; hãy chọn mã hồ sơ khác.',
     en: 'Code {code} already belongs to “{title}”. Nothing was changed; choose another code.',
   },
   'record.invalid': {
@@ -29,7 +29,7 @@ export const recordErrors = defineErrors({
   },
   'record.emptied': {
     data: z.object({ record: z.string() }),
-    vi: 'Nội dung hồ sơ {record} đã được dọn khỏi thùng, chỉ còn ký hiệu và lịch sử. Không có gì thay đổi; nếu cần, hãy phục hồi từ bản sao lưu.',
+    vi: 'Nội dung hồ sơ {record} đã được dọn khỏi thùng, chỉ còn mã hồ sơ và lịch sử. Không có gì thay đổi; nếu cần, hãy phục hồi từ bản sao lưu.',
     en: 'The content of record {record} was cleared from the bin; only its number and history are left. Nothing was changed; restore a backup if you need it.',
   },
   'record.parentLoop': {

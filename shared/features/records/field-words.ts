@@ -13,14 +13,14 @@ export interface ChangeNames {
 type Both = Readonly<Record<WordsLanguage, string>>
 
 const ownFields: Readonly<Record<string, Both>> = {
-  code: { vi: 'Ký hiệu', en: 'Code' },
+  code: { vi: 'Mã hồ sơ', en: 'Record code' },
   title: { vi: 'Tên gọi', en: 'Title' },
   source: { vi: 'Cột giữ nguyên từ bảng nguồn', en: 'Columns kept from the source' },
   missing: { vi: 'Lý do để trống', en: 'Why fields are empty' },
   data: { vi: 'Các trường', en: 'Fields' },
   version: { vi: 'Số lần sửa', en: 'Number of versions' },
   sort_key: { vi: 'Thứ tự theo tên', en: 'Order by title' },
-  code_key: { vi: 'Thứ tự theo ký hiệu', en: 'Order by code' },
+  code_key: { vi: 'Thứ tự theo mã hồ sơ', en: 'Order by code' },
   '@status': { vi: 'Tình trạng', en: 'Status' },
   '@parent': { vi: 'Thuộc về', en: 'Belongs to' },
   '@profile': { vi: 'Loại hồ sơ', en: 'Record type' },

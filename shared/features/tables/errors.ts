@@ -72,7 +72,7 @@ export const tableErrors = defineErrors({
   },
   'table.nothingMapped': {
     data: z.object({ columns: z.array(z.string()) }),
-    vi: 'Không cột nào là ký hiệu hoặc tên của hồ sơ (các cột: {columns}). Chưa có gì thay đổi; hãy chỉ ra cột ký hiệu hoặc cột tên.',
+    vi: 'Không cột nào là mã hồ sơ hoặc tên của hồ sơ (các cột: {columns}). Chưa có gì thay đổi; hãy chỉ ra cột mã hồ sơ hoặc cột tên.',
     en: 'No column is the code or the title of a record (columns: {columns}). Nothing was changed; say which column is the code or the title.',
   },
   'table.notWritten': {
@@ -107,7 +107,7 @@ export const tableErrors = defineErrors({
   },
   'table.rowNameless': {
     data: z.object({ row: z.number() }),
-    vi: 'Dòng {row}: không có cả ký hiệu lẫn tên, nên không nhập được. Hãy điền một trong hai.',
+    vi: 'Dòng {row}: không có cả mã hồ sơ lẫn tên, nên không nhập được. Hãy điền một trong hai.',
     en: 'Row {row}: it has neither code nor title, so it was left out. Fill in one of them.',
   },
   'table.rowTooWide': {
@@ -117,22 +117,22 @@ export const tableErrors = defineErrors({
   },
   'table.codeTwice': {
     data: aboutCell.extend({ first: z.number() }),
-    vi: 'Dòng {row}, cột “{column}”: ký hiệu {value} đã có ở dòng {first} của bảng này. Dòng trước được giữ; hãy sửa một trong hai.',
+    vi: 'Dòng {row}, cột “{column}”: mã hồ sơ {value} đã có ở dòng {first} của bảng này. Dòng trước được giữ; hãy sửa một trong hai.',
     en: 'Row {row}, column “{column}”: the code {value} stands in row {first} of this table already. The first is kept; mend one of them.',
   },
   'table.codeInvalid': {
     data: aboutCell,
-    vi: 'Dòng {row}, cột “{column}”: “{value}” không dùng làm ký hiệu được (tối đa 200 chữ trên một dòng). Hãy sửa ký hiệu.',
+    vi: 'Dòng {row}, cột “{column}”: “{value}” không dùng làm mã hồ sơ được (tối đa 200 chữ trên một dòng). Hãy sửa mã hồ sơ.',
     en: 'Row {row}, column “{column}”: “{value}” cannot be a code (one line of at most 200 letters). Mend the code.',
   },
   'table.codeElsewhere': {
     data: aboutCell.extend({ profile: z.string(), title: z.string() }),
-    vi: 'Dòng {row}, cột “{column}”: ký hiệu {value} thuộc hồ sơ “{title}” của loại khác ({profile}). Hồ sơ ấy không đổi; hãy sửa ký hiệu hoặc chọn đúng loại.',
+    vi: 'Dòng {row}, cột “{column}”: mã hồ sơ {value} thuộc hồ sơ “{title}” của loại khác ({profile}). Hồ sơ ấy không đổi; hãy sửa mã hồ sơ hoặc chọn đúng loại.',
     en: 'Row {row}, column “{column}”: the code {value} belongs to “{title}” of another profile ({profile}). That record is unchanged; mend the code or choose its profile.',
   },
   'table.codeSpent': {
     data: aboutCell,
-    vi: 'Dòng {row}, cột “{column}”: ký hiệu {value} thuộc một hồ sơ đã xóa hẳn, và ký hiệu không cấp lại. Hãy dùng ký hiệu khác.',
+    vi: 'Dòng {row}, cột “{column}”: mã hồ sơ {value} thuộc một hồ sơ đã xóa hẳn, và mã hồ sơ không cấp lại. Hãy dùng mã hồ sơ khác.',
     en: 'Row {row}, column “{column}”: the code {value} belongs to a record whose content is gone for good, and codes are never given twice. Use another.',
   },
   'table.cellTooBig': {

@@ -60,7 +60,7 @@ describe('printing records', () => {
     })
     const text = textOf(out)
     expect(text).toContain('BẢO TÀNG TỈNH HƯNG YÊN')
-    expect(text).toContain(`Ký hiệu: ${code}`)
+    expect(text).toContain(`Mã hồ sơ: ${code}`)
     expect(text).toContain(
       'Điều thứ nhất. Mỗi năm đến ngày mồng mười tháng ba, cả làng họp ở đình làm lễ kỳ phúc, phẩm vật do các giáp luân phiên sắm sửa.',
     )

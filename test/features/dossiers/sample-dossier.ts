@@ -25,7 +25,7 @@ export const createSampleRecord = async (folder: string): Promise<DossierRecord>
     {
       label: 'Nhận diện',
       fields: [
-        { label: 'Ký hiệu', value: 'TL-2026-0001' },
+        { label: 'Mã hồ sơ', value: 'TL-2026-0001' },
         { label: 'Tên văn bản', value: 'Hương ước làng Đồng Lương, tổng Hoàng Vân, phủ Khoái Châu' },
         { label: 'Tên gọi thể loại', value: 'Hương ước cải lương' },
         { label: 'Tên khác', value: '' },

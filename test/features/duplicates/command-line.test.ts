@@ -50,7 +50,7 @@ describe('the command line', () => {
     const found = await run('duplicates', folder, 'find')
     expect(found.json).toMatchObject({
       search: { records: 3, found: 1 },
-      pairs: [{ first: { code: 'HV-12' }, second: { code: 'hv 0012' }, words: 'cùng ký hiệu, viết khác' }],
+      pairs: [{ first: { code: 'HV-12' }, second: { code: 'hv 0012' }, words: 'cùng mã hồ sơ, viết khác' }],
     })
     await run('duplicates', folder, 'dismiss', 'HV-12', 'hv 0012')
     expect((await run('duplicates', folder)).json.total).toBe(0)

@@ -43,7 +43,7 @@ describe('looking for duplicates', () => {
     await make(test, 'Đĩa', { code: 'HV 0121' })
     await make(test, 'Ấm', { code: 'HV 12/11' })
     expect(await test.api.duplicates.find({}).result).toMatchObject({ records: 4, found: 1, fresh: 1 })
-    expect(await open(test)).toEqual(['HV 0012/1 ~ hv-12/1: cùng ký hiệu, viết khác'])
+    expect(await open(test)).toEqual(['HV 0012/1 ~ hv-12/1: cùng mã hồ sơ, viết khác'])
     expect(await test.api.duplicates.find({}).result).toMatchObject({ found: 1, fresh: 0 })
   })
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Profile, profileFields } from '../../../shared/features/profiles/profile.ts'
 import { profileProblems } from '../../../shared/features/profiles/rules.ts'
+import { TableMapping } from '../../../shared/features/tables/mapping.ts'
+import { matchColumns, targetKey } from '../../../shared/features/tables/match-columns.ts'
 import { lostIn, readShipped, shippedProfiles, shippedVocabularies, textsOf } from './shipped-data.ts'
 
 const columnsOfForm = { quarter: 1, half: 2, 'three-quarters': 3, full: 4 } as const
@@ -137,6 +139,24 @@ describe('the record types that ship with the program', () => {
         .map((name) => `EAD_doc/${name}`)
         .sort(),
     )
+  })
+
+  it('call the code of a record by one name, but where the archives circular names it by its level; older names are known on import', () => {
+    const official = ['Hộp số', 'Mã phông', 'Mã tài liệu', 'Mục lục số', 'Số lưu trữ']
+    const names = every.map(({ codeLabel }) => codeLabel.vi).filter((name) => name !== 'Mã hồ sơ')
+    expect([...new Set(names)].sort()).toEqual(official)
+    const older = { document: 'Ký hiệu', 'huong-uoc': 'Mã số', festival: 'Mã lễ hội', intangible: 'Mã phiếu', artifact: 'Mã hiện vật' }
+    const mapping = TableMapping.parse({})
+    for (const [id, name] of Object.entries(older))
+      expect(matchColumns(['Mã hồ sơ'], require(id), mapping).targets.concat(matchColumns([name], require(id), mapping).targets)).toEqual([
+        { kind: 'code' },
+        { kind: 'code' },
+      ])
+    // On a museum object these words are written for other things.
+    expect(matchColumns(['Ký hiệu', 'Mã số'], require('artifact'), mapping).targets.map(targetKey)).toEqual([
+      'objectMark',
+      'relicObjectCode',
+    ])
   })
 
   it('ask for the nine parts of the scientific dossier of a relic site, seven of them without fail', () => {

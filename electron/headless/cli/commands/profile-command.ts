@@ -191,7 +191,7 @@ const toShown = (field: ProfileField, { profile, used }: ProfileDetail, language
 
 const showLines = ({ profile, versions, records }: ProfileDetail, language: 'vi' | 'en'): readonly Line[] => [
   both(
-    `${profile.id}  ${profile.label.vi}, phiên bản ${profile.version}, ${records} hồ sơ, ký hiệu ${profile.codePattern}`,
+    `${profile.id}  ${profile.label.vi}, phiên bản ${profile.version}, ${records} hồ sơ, mã hồ sơ ${profile.codePattern}`,
     `${profile.id}  ${profile.label.en}, version ${profile.version}, ${records} records, codes ${profile.codePattern}`,
   ),
   ...(profile.legalBasis === undefined ? [] : [both(`  Căn cứ: ${profile.legalBasis}`, `  Legal basis: ${profile.legalBasis}`)]),
