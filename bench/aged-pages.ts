@@ -25,7 +25,6 @@ export const measureAgedPages = async ({ say, print }: Bench): Promise<readonly 
   const ratio = ours.clock / bare.clock
   say('aged pages: keys for correcting')
   const keys = await measureKeys()
-  const fewer = keys.desk / keys.retyping
   return [
     {
       what: `reading ${pages} aged pages, ${workers} worker${workers === 1 ? '' : 's'}`,
@@ -34,12 +33,15 @@ export const measureAgedPages = async ({ say, print }: Bench): Promise<readonly 
       ratio: { median: ratio, least: ratio, most: ratio },
       note: `ours starts from the file; preparing alone takes ${percent(preparing.cores / bare.cores)} of the work of the bare reading; an engine and its pages ${(engineMemory / 1024 ** 2).toFixed(0)} MB`,
     },
-    {
-      what: `correcting ${keys.pages} coarse scans, ${percent(keys.wrong)} wrong`,
-      ours: `${keys.desk} keys`,
-      peer: `retyping the wrong words: ${keys.retyping} keys`,
-      ratio: { median: fewer, least: fewer, most: fewer },
-      note: `of ${keys.wrongWords} wrong words ${keys.lit} are lit and ${keys.suggested} suggested rightly; ${keys.litForNothing} right ones are lit too`,
-    },
+    ...keys.map(({ half, pages: coarse, misread, desk, editor, letters, wrong, lit, first, among, litForNothing }): Comparison => {
+      const fewer = desk / editor
+      return {
+        what: `correcting ${coarse} coarse scans of the ${half === 'tuning' ? 'tuned' : 'other'} half, ${percent(misread)} misread`,
+        ours: `${desk} keys`,
+        peer: `typing the wrong words anew in a plain editor: ${editor} keys`,
+        ratio: { median: fewer, least: fewer, most: fewer },
+        note: `the letters of the wrong words alone are ${letters} keys; of ${wrong} wrong words ${lit} are lit, ${first} suggested first and ${among} after; ${litForNothing} right ones are lit too`,
+      }
+    }),
   ]
 }

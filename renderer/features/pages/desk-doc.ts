@@ -1,4 +1,4 @@
-import type { Box, OcrBlock } from '../../../shared/features/ocr/ocr-page.ts'
+import type { Box, OcrBlock, OcrWord, OtherReading } from '../../../shared/features/ocr/ocr-page.ts'
 
 /** A word of the text with its place on the page; `start` and `end` count letters within its line. */
 export interface DeskWord {
@@ -9,6 +9,12 @@ export interface DeskWord {
   readonly confidence: number
   /** Absent where nobody knows where it stands: a page that was typed without reading. */
   readonly box: Box | undefined
+  /** What else the machine saw there, until a person settles the word. */
+  readonly others?: readonly OtherReading[] | undefined
+  /** What the machine had read where a person put another word. */
+  readonly read?: string | undefined
+  /** A person looked at it and left it as it was read. */
+  readonly kept?: boolean | undefined
 }
 
 /** The block of the page that a line was read in. */
@@ -34,6 +40,9 @@ export interface DeskDoc {
 
 /** Confidence of what a person typed, or looked at and kept. */
 export const sure = 100
+
+/** What the machine read where a word stands now; undefined for a person's own. */
+export const readOf = ({ text, confidence, read }: DeskWord): string | undefined => (confidence < sure ? text : read)
 
 /** The text of a page as it was read. */
 export const docOfBlocks = (blocks: readonly OcrBlock[]): DeskDoc => {
@@ -120,13 +129,12 @@ export const emptyLine: DeskLine = { text: '', words: [], box: undefined, block:
 const noBox: Box = [0, 0, 0, 0]
 
 /** A word that holds a space itself, as some readers of PDF give them, becomes several in the same box. */
-const placeWords = (
-  text: string,
-  read: readonly { readonly text: string; readonly confidence: number; readonly box: Box }[],
-): readonly DeskWord[] => {
+const placeWords = (text: string, read: readonly OcrWord[]): readonly DeskWord[] => {
   const from = read.flatMap((word) => spansOf(word.text).map(() => word))
   return spansOf(text).map((span, index) => {
     const word = from[index]
-    return { ...span, confidence: word?.confidence ?? sure, box: word?.box }
+    // What was seen beside several words at once is of none of them.
+    const others = word && from.indexOf(word) === from.lastIndexOf(word) ? word.others : undefined
+    return { ...span, confidence: word?.confidence ?? sure, box: word?.box, ...(others && { others }) }
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OtherReading } from '../../../shared/features/ocr/ocr-page.ts'
 import type { TextLayer } from '../../../shared/features/pages/contract.ts'
 import type { DeskDoc } from './desk-doc.ts'
 
@@ -9,7 +10,18 @@ const Draft = z.object({
   lines: z.array(
     z.object({
       text: z.string(),
-      words: z.array(z.object({ text: z.string(), start: z.number(), end: z.number(), confidence: z.number(), box: DraftBox.optional() })),
+      words: z.array(
+        z.object({
+          text: z.string(),
+          start: z.number(),
+          end: z.number(),
+          confidence: z.number(),
+          box: DraftBox.optional(),
+          others: z.array(OtherReading).optional(),
+          read: z.string().optional(),
+          kept: z.boolean().optional(),
+        }),
+      ),
       box: DraftBox.optional(),
       block: z.object({ kind: z.enum(['text', 'heading', 'table', 'margin']), box: DraftBox, lines: z.number() }).optional(),
     }),

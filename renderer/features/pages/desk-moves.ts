@@ -1,4 +1,4 @@
-import { type DeskDoc, type DeskLine, emptyLine, spansOf, sure } from './desk-doc.ts'
+import { type DeskDoc, type DeskLine, type DeskWord, emptyLine, readOf, spansOf, sure } from './desk-doc.ts'
 
 /** A stretch of the text by its letters, as a text area counts them. */
 export interface Selection {
@@ -57,13 +57,13 @@ export const placeOf = (doc: DeskDoc, line: number, word: number): WordPlace | u
 export const nextDoubtful = (
   { doc, selection }: DeskState,
   step: 1 | -1,
-  isDoubtful: (text: string, confidence: number) => boolean,
+  isDoubtful: (word: DeskWord) => boolean,
 ): WordPlace | undefined => {
   const places: WordPlace[] = []
   let begin = 0
   for (const [line, { text, words }] of doc.lines.entries()) {
     for (const [word, found] of words.entries()) {
-      if (isDoubtful(found.text, found.confidence)) places.push({ line, word, start: begin + found.start, end: begin + found.end })
+      if (isDoubtful(found)) places.push({ line, word, start: begin + found.start, end: begin + found.end })
     }
     begin += text.length + 1
   }
@@ -80,7 +80,10 @@ export const replaceWord = ({ doc }: DeskState, place: WordPlace, text: string):
   const changed = line.text.slice(0, word.start) + text + line.text.slice(word.end)
   const shift = text.length - word.text.length
   const words = line.words.map((other, index) => {
-    if (index === place.word) return { ...other, text, end: word.start + text.length, confidence: sure }
+    if (index === place.word) {
+      const settled = { text, start: word.start, end: word.start + text.length, confidence: sure, box: word.box }
+      return text === word.text ? { ...settled, kept: true } : { ...settled, read: readOf(word) }
+    }
     return index > place.word ? { ...other, start: other.start + shift, end: other.end + shift } : other
   })
   return {

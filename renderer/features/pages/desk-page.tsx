@@ -1,7 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Lexicon } from '../../../shared/features/ocr/suggest.ts'
-import { bareWord } from '../../../shared/features/ocr/syllables.ts'
 import type { PageText, TextLayer } from '../../../shared/features/pages/contract.ts'
 import type { PersonView } from '../../../shared/features/people/contract.ts'
 import type { PageView, RecordView } from '../../../shared/features/records/contract.ts'
@@ -10,10 +8,12 @@ import { useRead } from '../../app/data.tsx'
 import { type DeskList, hashOf } from '../../app/routes.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { DeskConflict } from './desk-conflict.tsx'
+import { correctionsOn, keptOn } from './desk-corrections.ts'
 import { createDoubter, type Doubter } from './desk-doubts.ts'
 import { DeskFoot } from './desk-foot.tsx'
 import { DeskHead } from './desk-head.tsx'
 import { DeskHistory } from './desk-history.tsx'
+import { withOwnWords } from './desk-lexicon.ts'
 import { lineAt, placeOf, wordAtHand } from './desk-moves.ts'
 import { DeskNotes } from './desk-notes.tsx'
 import { DeskReplace } from './desk-replace.tsx'
@@ -57,9 +57,12 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
   const vietnamese = /vie/.test(texts.original?.language ?? 'vie')
   const { data: confirmed } = useRead(['pages', 'lexicon'], (api) => api.pages.lexicon({}))
   const lexicon = useMemo(() => new Map(confirmed?.words ?? []), [confirmed])
-  const doubt = useMemo(() => createDoubter(vietnamese, lexicon), [vietnamese, lexicon])
+  // As one text, so that typing a letter does not make the doubter anew.
+  const kept = useMemo(() => keptOn(desks.original.state.doc), [desks.original.state.doc])
+  const doubt = useMemo(() => createDoubter(vietnamese, lexicon, new Set(kept.split('\n'))), [vietnamese, lexicon, kept])
+  const corrections = useMemo(() => correctionsOn(desks.original.state.doc), [desks.original.state.doc])
   // The page itself says which words belong to it: those that the machine read surely, once or often.
-  const suggested = useMemo(() => withOwnWords(lexicon, texts.original), [lexicon, texts.original])
+  const suggested = useMemo(() => withOwnWords(lexicon, layout?.blocks ?? []), [lexicon, layout])
   const words = useMemo(() => deskWords(desks.original.state.doc, doubt), [desks.original.state.doc, doubt])
   const hand = layer === 'original' ? wordAtHand(desks.original.state) : undefined
   const selected = hand && words.findIndex((word) => word.line === hand.line && word.place === hand.word && word.box)
@@ -161,6 +164,7 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
               doubtful={doubtful}
               doubt={doubt}
               lexicon={suggested}
+              corrections={corrections}
               leaving={leaving}
               suggesting={layer === 'original'}
               surface={surface}
@@ -175,19 +179,6 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
       )}
     </div>
   )
-}
-
-const surelyRead = 90
-
-const withOwnWords = (lexicon: Lexicon, text: PageText | undefined): Lexicon => {
-  const words = new Map(lexicon)
-  for (const block of text?.layout?.blocks ?? []) {
-    for (const { text: read, confidence } of block.lines.flatMap((line) => line.words)) {
-      const word = bareWord(read).toLowerCase()
-      if (confidence >= surelyRead && word !== '') words.set(word, (words.get(word) ?? 0) + 1)
-    }
-  }
-  return words
 }
 
 /** Other layers were written by people. */

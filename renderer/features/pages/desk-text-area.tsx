@@ -52,7 +52,7 @@ export const DeskTextArea = ({ desk, label, doubt, onLeaving, ref }: DeskTextAre
   useEffect(() => onLeaving(leaving), [leaving, onLeaving])
 
   const toDoubtful = (step: 1 | -1): boolean => {
-    const place = nextDoubtful(latest.current.state, step, (word, confidence) => doubt(word, confidence) !== 'none')
+    const place = nextDoubtful(latest.current.state, step, (word) => doubt(word) !== 'none')
     if (!place) return false
     area.current?.focus()
     desk.select({ start: place.start, end: place.end })
@@ -193,8 +193,9 @@ interface LineBehindProps {
 const LineBehind = memo(({ index, line, number, on, hand, doubt }: LineBehindProps) => {
   const pieces: React.ReactNode[] = []
   let at = 0
-  for (const [word, { text, start, end, confidence }] of line.words.entries()) {
-    const doubtful = doubt(text, confidence) !== 'none'
+  for (const [word, found] of line.words.entries()) {
+    const { text, start, end } = found
+    const doubtful = doubt(found) !== 'none'
     if (!doubtful && word !== hand) continue
     pieces.push(
       line.text.slice(at, start),

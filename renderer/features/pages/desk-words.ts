@@ -11,9 +11,10 @@ export interface DeskPageWord extends PageWord {
 export const deskWords = ({ lines }: DeskDoc, doubt: Doubter): readonly DeskPageWord[] => {
   const words: DeskPageWord[] = []
   for (const [line, { words: within }] of lines.entries()) {
-    for (const [place, { text, confidence, box }] of within.entries()) {
+    for (const [place, word] of within.entries()) {
+      const { text, confidence, box } = word
       if (!box) continue
-      const doubtful = doubt(text, confidence) !== 'none'
+      const doubtful = doubt(word) !== 'none'
       words.push({ index: words.length, line, place, text, confidence, box, doubtful, asked: false })
     }
   }

@@ -1,6 +1,6 @@
 import type { Box } from '../../../shared/features/ocr/ocr-page.ts'
 import { alignWords } from './align-words.ts'
-import { type DeskDoc, type DeskLine, type DeskWord, emptyLine, spansOf, sure, unionOf } from './desk-doc.ts'
+import { type DeskDoc, type DeskLine, type DeskWord, emptyLine, readOf, spansOf, sure, unionOf } from './desk-doc.ts'
 
 /**
  * The page after its text became another one, whatever did that: a key, an input method, a paste. Words that were kept keep their
@@ -21,13 +21,8 @@ export const editDeskDoc = (doc: DeskDoc, text: string): DeskDoc => {
   }
 }
 
-interface Placed {
-  readonly text: string
-  readonly start: number
-  readonly end: number
+interface Placed extends DeskWord {
   readonly line: number
-  readonly box: Box | undefined
-  readonly confidence: number
   /** The line that it came from, among those before the change. */
   readonly from: number | undefined
 }
@@ -45,7 +40,8 @@ const changedLines = (before: readonly DeskLine[], after: readonly string[], abo
     const targets = spans.slice(is.from, is.to)
     targets.forEach((span, index) => {
       const source = sources.length === targets.length ? sources[index] : undefined
-      if (source) placed.push({ ...span, box: source.box, confidence: same ? source.confidence : sure, from: source.from })
+      if (source && same) placed.push({ ...source, ...span })
+      else if (source) placed.push({ ...span, box: source.box, confidence: sure, from: source.from, read: readOf(source) })
       else placed.push({ ...span, ...shareOf(sources, targets, index), confidence: sure })
     })
   }
@@ -60,7 +56,7 @@ const changedLines = (before: readonly DeskLine[], after: readonly string[], abo
     const boxed = hasPlaces ? fillGaps(words, source?.box ?? above?.box, source?.gone ?? []) : words
     return {
       text,
-      words: boxed.map(({ start, end, text: word, confidence, box }) => ({ text: word, start, end, confidence, box })),
+      words: boxed.map(({ line: _line, from: _from, ...word }) => word),
       box: lineBox(boxed, source, oneToOne),
       block: source?.block ?? above?.block,
       ...gone,

@@ -37,26 +37,6 @@ export const possibleShare = (words: readonly string[]): number => {
   return asked.length === 0 ? 1 : asked.filter(isPossibleWord).length / asked.length
 }
 
-/**
- * What a doubtful word may have been: the possible words that differ from it by one mark of a vowel or by đ for d. It only
- * suggests; the page decides.
- */
-export const suggestWords = (word: string): readonly string[] => {
-  const letters = [...word.normalize('NFC')]
-  const found = new Set<string>()
-  letters.forEach((letter, index) => {
-    const lower = letter.toLowerCase()
-    const base = lower === 'đ' ? 'd' : (lower.normalize('NFD')[0] ?? lower)
-    for (const other of lookalikes[base] ?? []) {
-      const changed = letter === lower ? other : other.toUpperCase()
-      if (changed === letter) continue
-      const candidate = letters.with(index, changed).join('')
-      if (isPossibleWord(candidate)) found.add(candidate)
-    }
-  })
-  return [...found]
-}
-
 /** A word without the punctuation around it, in NFC. */
 export const bareWord = (word: string): string => word.normalize('NFC').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
 
@@ -114,13 +94,3 @@ const isRimeAfter = (onset: string, rime: string): boolean => {
 }
 
 const isStopped = (rime: string): boolean => /(?:c|ch|p|t)$/u.test(rime)
-
-const lookalikes: Readonly<Record<string, readonly string[]>> = {
-  a: [...'aàáảãạăằắẳẵặâầấẩẫậ'],
-  e: [...'eèéẻẽẹêềếểễệ'],
-  i: [...'iìíỉĩị'],
-  o: [...'oòóỏõọôồốổỗộơờớởỡợ'],
-  u: [...'uùúủũụưừứửữự'],
-  y: [...'yỳýỷỹỵ'],
-  d: [...'dđ'],
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isPossibleWord, parseSyllable, possibleShare, suggestWords } from '../../../shared/features/ocr/syllables.ts'
+import { isPossibleWord, parseSyllable, possibleShare } from '../../../shared/features/ocr/syllables.ts'
 import { agedTexts, foreignTexts } from '../../support/aged-pages/texts.ts'
 
 describe('the checker of Vietnamese syllables', () => {
@@ -28,13 +28,5 @@ describe('the checker of Vietnamese syllables', () => {
     expect(possibleShare(words)).toBe(1)
     expect(possibleShare(foreignTexts.fra.paragraphs.join(' ').split(' '))).toBeLessThan(0.5)
     expect(possibleShare(foreignTexts.eng.paragraphs.join(' ').split(' '))).toBeLessThan(0.5)
-  })
-
-  it('suggests possible words that differ by one mark, and never the word itself', () => {
-    const suggested = suggestWords('đỉnh')
-    expect(suggested).toContain('đinh')
-    expect(suggested).toContain('đình')
-    expect(suggested).not.toContain('đỉnh')
-    expect(suggested.every(isPossibleWord)).toBe(true)
   })
 })
