@@ -259,6 +259,15 @@ describe('blocks of numbers', () => {
     expect((await view(branch)).log.map(({ kind }) => kind)).toEqual(['return', 'take'])
   })
 
+  it('never hold a number that a record gets while the register is read for them', async () => {
+    const { main, reserve } = await twoStations()
+    await make(main)
+    // Begun first: its register is read before the record is there, and once more when it is.
+    const [{ block }, record] = await Promise.all([reserve(10), make(main)])
+    expect(record.code).toMatch(/-0002$/)
+    expect([block.low, block.high]).toEqual([3, 12])
+  })
+
   it('can be given for a year that has not begun, and are refused to whoever may not keep registers', async () => {
     const { main, branch, folder, station } = await twoStations()
     const next = `HV-${year + 1}-{n:0000}`
