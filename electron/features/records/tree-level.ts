@@ -1,6 +1,7 @@
 import type { TreeNode } from '../../../shared/features/records/tree-contract.ts'
 import { naturalKey } from '../../../shared/lib/natural-key.ts'
 import type { ReadDb } from '../../db/handles.ts'
+import { createGiveWay } from '../../lib/give-way.ts'
 import { createCounter } from './create-counter.ts'
 import { parseListKey } from './parse-list-key.ts'
 import {
@@ -45,24 +46,41 @@ export const createTreeLevels = (db: ReadDb): ((asked: LevelAsked) => Level) => 
 }
 
 /** One level of the tree of what a search found: only branches that hold some of it, each with how many. */
-export const foundLevel = (db: ReadDb, found: readonly string[], parent: string | undefined, { after, limit }: LevelAsked): Level => {
+export const foundLevel = async (
+  db: ReadDb,
+  found: readonly string[],
+  parent: string | undefined,
+  { after, limit }: LevelAsked,
+): Promise<Level> => {
   const hits = new Set(found)
-  const counts = countUpwards(db, found)
-  const known = new Map(counts.map(({ id, n }) => [id, n]))
-  const below = counts.filter(({ parent_id: above }) => (parent === undefined ? above === null || !known.has(above) : above === parent))
-  const rows = listNodes(
-    db,
-    below.map(({ id }) => id),
+  const known = await countBranches(db, found)
+  const below = [...known].flatMap(([id, { above }]) =>
+    (parent === undefined ? above === null || !known.has(above) : above === parent) ? [id] : [],
   )
+  const rows = listNodes(db, below)
   const start = after === undefined ? { key: '', seq: 0 } : parseListKey(after)
   const rest = rows.filter(({ code_key: key, seq }) => key > start.key || (key === start.key && seq > start.seq))
   const part = rest.slice(0, limit)
   const last = part.at(-1)
   return {
     total: rows.length,
-    nodes: part.map((row) => ({ ...rowToNode(row), hits: known.get(row.id) ?? 0, isHit: hits.has(row.id) })),
+    nodes: part.map((row) => ({ ...rowToNode(row), hits: known.get(row.id)?.n ?? 0, isHit: hits.has(row.id) })),
     ...(last && rest.length > limit && { next: JSON.stringify([last.code_key, last.seq]) }),
   }
+}
+
+const partSize = 500
+
+/** How many of these records lie at or below each record, and what lies above that one; read in parts. */
+const countBranches = async (db: ReadDb, found: readonly string[]) => {
+  const giveWay = createGiveWay()
+  const known = new Map<string, { readonly above: string | null; readonly n: number }>()
+  for (let from = 0; from < found.length; from += partSize) {
+    for (const { id, parent_id: above, n } of countUpwards(db, found.slice(from, from + partSize)))
+      known.set(id, { above, n: n + (known.get(id)?.n ?? 0) })
+    await giveWay()
+  }
+  return known
 }
 
 /** A row as the window and the command line get it. */

@@ -31,7 +31,7 @@ export const createTreeService = ({ archive, profiles, ports, reader }: Deps): H
       if (!search) return readLevel(asked)
       const found = await selectedRecords({ db, profiles, reader }, { kind: 'search', search, except: [] })
       const ids = found.slice(0, hitLimit).map(({ id }) => id)
-      return { ...foundLevel(db, ids, under ?? search.scope, asked), ...(found.length > hitLimit && { capped: true }) }
+      return { ...(await foundLevel(db, ids, under ?? search.scope, asked)), ...(found.length > hitLimit && { capped: true }) }
     },
     node: ({ id }) => {
       const row = requireRecord(db, id)
