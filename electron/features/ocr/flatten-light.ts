@@ -60,14 +60,9 @@ export const flattenLight = (page: ColourRaster, background: Background, liftCol
       const r = ((data[from] ?? 0) * (red[x] ?? 0)) >> fine
       const g = ((data[from + 1] ?? 0) * (green[x] ?? 0)) >> fine
       const b = ((data[from + 2] ?? 0) * (blue[x] ?? 0)) >> fine
-      // Largest and smallest without a branch, which the grain of paper would make the processor guess wrong.
-      const rg = r - g
-      const more = r - (rg & (rg >> 31))
-      const less = g + (rg & (rg >> 31))
-      const up = more - b
-      const down = less - b
-      const most = more - (up & (up >> 31))
-      const least = b + (down & (down >> 31))
+      // Not by comparing, which the grain of paper would make the processor guess wrong.
+      const most = Math.max(r, g, b)
+      const least = Math.min(r, g, b)
       const colour = most - least - colourful
       // The more colour, the less of the black that is to be kept: a dark blue signature goes as a red seal does.
       const value = liftColour && colour > 0 ? most + colour + (colour >> 1) : (77 * r + 151 * g + 28 * b + 128) >> 8
