@@ -70,13 +70,13 @@ const RegisterRow = ({ one }: { one: RegisterSummary }) => {
   const { profileLabel } = useProfileWords()
   return (
     <tr>
-      <td>
+      <td data-label={t('numbers.register')}>
         <a className="number strong plain-link" href={hashOf({ screen: 'numbers', register: one.register })}>
           {registerName(one.register)}
         </a>
       </td>
-      <td>{one.profile === undefined ? '' : profileLabel(one.profile)}</td>
-      <td className="right number">
+      <td data-label={t('record.profile')}>{one.profile === undefined ? '' : profileLabel(one.profile)}</td>
+      <td className="right number" data-label={t('numbers.given')}>
         {one.profile === undefined ? (
           show.number(one.given)
         ) : (
@@ -85,13 +85,13 @@ const RegisterRow = ({ one }: { one: RegisterSummary }) => {
           </a>
         )}
       </td>
-      <td className="number">
+      <td className="number" data-label={t('numbers.next')}>
         {one.next ?? <span className="pill red">{t('numbers.usedUp')}</span>}
         {one.left !== undefined && one.next !== undefined && (
           <span className={one.left <= 10 ? 'pill warn' : 'faint'}> {t('numbers.left', { number: show.number(one.left) })}</span>
         )}
       </td>
-      <td>
+      <td data-label={t('numbers.gaps')}>
         {one.unexplained > 0 ? (
           <span className="pill warn">{t('numbers.unexplained', { number: show.number(one.unexplained) })}</span>
         ) : (
@@ -100,14 +100,16 @@ const RegisterRow = ({ one }: { one: RegisterSummary }) => {
           </span>
         )}
       </td>
-      <td className="right number">
+      <td className="right number" data-label={t('numbers.inBin')}>
         {one.removed > 0 && (
           <a className="plain-link" href={hashOf({ screen: 'bin' })}>
             {show.number(one.removed)}
           </a>
         )}
       </td>
-      <td className="right number">{one.moved > 0 ? show.number(one.moved) : ''}</td>
+      <td className="right number" data-label={t('numbers.moved')}>
+        {one.moved > 0 ? show.number(one.moved) : ''}
+      </td>
     </tr>
   )
 }
