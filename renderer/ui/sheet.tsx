@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 
 interface SheetProps {
@@ -26,10 +26,28 @@ export const Sheet = ({ title, open, onClose, children, wide }: SheetProps) => (
         </Heading>
         {children}
         <FirstField />
+        <FocusBack />
       </Dialog>
     </Modal>
   </ModalOverlay>
 )
+
+/** Where a sheet lay over another, the field from which it was opened has the keyboard again. */
+const FocusBack = () => {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      // A moment later, when what lay below takes the keyboard again; whoever has it by then keeps it.
+      setTimeout(() => {
+        const now = document.activeElement
+        const isNowhere = now === null || now === document.body || (now.matches('[role=dialog]') && now.contains(before))
+        if (isNowhere && before instanceof HTMLElement && before.isConnected) before.focus()
+      }, 50)
+    },
+    [before],
+  )
+  return null
+}
 
 /** Where a sheet begins with a line to be typed, typing can begin at once; a list is not opened unasked. */
 const FirstField = () => {
