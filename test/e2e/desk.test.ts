@@ -45,7 +45,7 @@ describe.skipIf(skip)('the transcription desk in the window', () => {
   let text: Locator
 
   beforeAll(async () => {
-    const plain = wordsOf('Điều thứ mười hai Việc học là gốc\nlý truởng xã Hạ cùng hội đồng\nlý truởng ký tên\ntruởng thôn cùng ký')
+    const plain = wordsOf('Điều thứ mười hai Việc học là gốc\nlý truởng xã Hạ cùng hội đồng\ntruởng thôn cùng ký\nlý truởng ký tên')
     await makeDeskArchive(home, [wordsOf(firstPage), spoilText(truth, 0.02, 7), plain, plain], confirmed)
     opened = await openWindow(home)
     page = opened.page
