@@ -137,7 +137,9 @@ describe('verifying a bag of ours', () => {
   it('says each finding in Vietnamese and English', async () => {
     rmSync(join(bag, 'data/records.jsonl'))
     const [problem] = (await verifyBag(bag)).problems
-    expect(problem && sentence(problem.code, problem.data, 'vi')).toBe('Thiếu data/records.jsonl mà bảng kê của gói có ghi. Hãy xin lại gói.')
+    expect(problem && sentence(problem.code, problem.data, 'vi')).toBe(
+      'Thiếu data/records.jsonl mà bảng kê của gói có ghi. Hãy xin lại gói.',
+    )
     expect(problem && sentence(problem.code, problem.data, 'en')).toBe(
       'data/records.jsonl is missing although the bag lists it. Ask for the bag again.',
     )
