@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { measureAgedPages } from './aged-pages.ts'
 import { measureCatalogue } from './catalogue.ts'
 import { measureExport } from './export.ts'
+import { measureHeld } from './held.ts'
 import { measureImport } from './import.ts'
 import { measureIngest } from './ingest.ts'
 import { measureReading } from './read-pages.ts'
@@ -34,6 +35,7 @@ const measures: Readonly<Record<string, Measure>> = {
 /** Only when asked for by name. */
 const longMeasures = (file: string | undefined): Readonly<Record<string, Measure>> => ({
   catalogue: measureCatalogue(file),
+  held: measureHeld,
   ocr: measureAgedPages,
   scale: measureScale(1_000_000),
   'scale-100000': measureScale(100_000),
