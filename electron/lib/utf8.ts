@@ -8,7 +8,7 @@ export type ToUtf8 = (text: string) => Utf8
 export const toUtf8: ToUtf8 = (text) => Buffer.from(text)
 
 /** Room for many texts, laid one behind the other in a few large pieces of memory, which `take` gives away. */
-export interface Utf8Room {
+interface Utf8Room {
   readonly put: ToUtf8
   /** Bytes of another memory. */
   readonly copy: (bytes: Utf8) => Utf8

@@ -34,7 +34,7 @@ export interface PreparedRecord {
   readonly places: PlacesRead
 }
 
-export interface Preparer {
+interface Preparer {
   readonly profileOf: (id: string) => Profile
   /** The values as the record will hold them. Throws `profile.notFound`, `record.invalid`. */
   readonly dataOf: (given: NewRecord) => RecordData

@@ -75,7 +75,7 @@ export const findCodeOwner = (db: ReadDb, institution: string, code: string): { 
   db.get('SELECT id, title FROM records WHERE institution = ? AND code = ?', institution, code) ??
   db.get("SELECT r.id, r.title FROM record_aliases a JOIN records r ON r.id = a.record_id WHERE a.alias = ? AND a.kind = 'code'", code)
 
-export interface NewRecordRow extends Omit<RecordRow, 'seq' | 'data' | 'removed_at' | 'removed_by' | 'emptied_at'> {
+interface NewRecordRow extends Omit<RecordRow, 'seq' | 'data' | 'removed_at' | 'removed_by' | 'emptied_at'> {
   readonly data: Utf8
 }
 

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid'
 import type { ReadDb, WriteTx } from '../../db/handles.ts'
 import { canonicalJson, chainStart, createLinker } from './digest.ts'
 import { findLastLink, insertRevision } from './repository.ts'
@@ -15,7 +14,7 @@ export interface Act {
   readonly origin?: Readonly<Record<string, unknown>> | undefined
 }
 
-export interface NewRevision {
+interface NewRevision {
   readonly record: string
   readonly version: number
   /** The values as they are after it (null where taken away). */
@@ -35,9 +34,9 @@ export const appendRevisions = (tx: WriteTx, revisions: readonly NewRevision[], 
   let previous = start
   for (const [index, { record, version, sealed }] of revisions.entries()) {
     const seq = before + index + 1
-    const { digests, values } = sealed
+    const { id, digests, values } = sealed
     const hash = link({ seq, record, version, previous }, digests)
-    insertRevision(tx, { seq, id: uuidv7(), record, version, at, by, why, batch, fields: digests, origin: originJson, previous, hash })
+    insertRevision(tx, { seq, id, record, version, at, by, why, batch, fields: digests, origin: originJson, previous, hash })
     insertContent(tx, seq, values)
     previous = hash
   }

@@ -1,8 +1,11 @@
+import { v7 as uuidv7 } from 'uuid'
 import { type ToUtf8, toUtf8, type Utf8 } from '../../lib/utf8.ts'
 import { canonicalJson, createDigester, createSalts } from './digest.ts'
 
-/** What a revision holds of its fields: nothing in it depends on when, by whom or after what it is made. */
+/** A revision before it is linked to the chain: nothing in it depends on when, by whom or after what it is made. */
 export interface SealedFields {
+  /** The id of the revision. */
+  readonly id: string
   /** Canonical JSON of the digests by their fields: what the chain proves. */
   readonly digests: Utf8
   /** Canonical JSON of the values by their fields, each with its salt in hex. */
@@ -25,6 +28,6 @@ export const createSealer = (
       digests.push(`${key}:"${digest(salt.bytes, json)}"`)
       values.push(`${key}:["${salt.hex}",${json}]`)
     }
-    return { digests: utf8(`{${digests.join(',')}}`), values: utf8(`{${values.join(',')}}`) }
+    return { id: uuidv7(), digests: utf8(`{${digests.join(',')}}`), values: utf8(`{${values.join(',')}}`) }
   }
 }

@@ -1,11 +1,11 @@
 import type { WriteTx } from '../../db/handles.ts'
+import { createRegisterKeeper } from '../numbers/public.ts'
 import {
   type Act,
   beginBatch,
   changeRecord,
   createRecord,
-  createRecords,
-  type NewRecord,
+  createRecordWriter,
   type RecordContext,
   type RecordRow,
 } from '../records/public.ts'
@@ -21,28 +21,28 @@ export const createChunkWriter = (
   act: Act & { readonly batch: string },
   meet: (row: RecordRow) => void,
 ): { readonly apply: (decision: Decision) => void; readonly end: () => void } => {
-  const waiting: NewRecord[] = []
+  const writer = createRecordWriter(tx, context, act)
+  const keepRegister = createRegisterKeeper(tx)
   let begun = false
   const begin = (): void => {
     if (!begun) beginBatch(tx, 'import', act)
     begun = true
   }
-  const flush = (): void => {
-    if (waiting.length > 0) createRecords(tx, context, waiting.splice(0), act)
-  }
   return {
     apply: (decision) => {
       if (decision.outcome !== 'create' && decision.outcome !== 'update') return
       begin()
-      if (decision.outcome === 'create' && decision.record.code !== undefined) {
-        waiting.push(decision.record)
+      if ('prepared' in decision) {
+        const { record, register } = decision.prepared()
+        keepRegister(register)
+        writer.add(record)
         return
       }
-      flush()
+      writer.end()
       // A number that is given out here may stand in a later row.
-      if (decision.outcome === 'create') meet(createRecord(tx, context, decision.record, act))
+      if (decision.outcome === 'create') meet(createRecord(tx, context, decision.nameless, act))
       else meet(changeRecord(tx, context, decision.id, decision.change, act))
     },
-    end: flush,
+    end: writer.end,
   }
 }

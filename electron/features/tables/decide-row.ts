@@ -6,21 +6,24 @@ import { sentence } from '../../../shared/rpc/sentence.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { createForeignNumbers } from '../numbers/public.ts'
 import { canonicalJson, createDataAfter, type NewRecord, type RecordChange, type RecordRow } from '../records/public.ts'
+import { type OfferedRow, type PreparedRow, toRecord } from './offer-row.ts'
 import { columnOf, type PlannedRow, problem, type TablePlan } from './plan-row.ts'
 import { findNamesakes, listCodeOwners } from './repository.ts'
 
 /** What becomes of a row: decided by reading alone, so that a preview and a dry run say exactly what the import then does. */
 export type Decision =
-  | { readonly outcome: 'create'; readonly record: NewRecord }
+  | { readonly outcome: 'create'; readonly code: string; readonly prepared: () => PreparedRow }
+  /** A record whose number the archive gives. */
+  | { readonly outcome: 'create'; readonly nameless: NewRecord }
   | { readonly outcome: 'update'; readonly id: string; readonly change: RecordChange }
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'refused'; readonly problems: readonly RowProblem[] }
 
 export interface Decider {
   /** Reads at once what the next rows will be held against; what changed since is told by `meet`. */
-  readonly look: (db: ReadDb, planned: readonly PlannedRow[]) => void
+  readonly look: (db: ReadDb, rows: readonly Pick<OfferedRow, 'code'>[]) => void
   /** Rows must come in their order: the first row of a code has it. */
-  readonly decide: (db: ReadDb, planned: PlannedRow) => Decision
+  readonly decide: (db: ReadDb, offered: OfferedRow) => Decision
   /** A record that was made or changed since `look`. */
   readonly meet: (row: RecordRow) => void
   /** Takes note of a row that an earlier, interrupted run of this import did. */
@@ -35,12 +38,12 @@ export const createDecider = (plan: TablePlan, institution: string, batch: strin
   let owners = new Map<string, RecordRow>()
   let refuseForeign: (code: string) => void = () => undefined
   return {
-    look: (db, planned) => {
+    look: (db, rows) => {
       owners = new Map(
         listCodeOwners(
           db,
           institution,
-          planned.flatMap(({ code }) => code ?? []),
+          rows.flatMap(({ code }) => code ?? []),
         ),
       )
       refuseForeign = createForeignNumbers(db)
@@ -52,20 +55,20 @@ export const createDecider = (plan: TablePlan, institution: string, batch: strin
     pass: ({ code, row }) => {
       if (code !== undefined && !rowByCode.has(code)) rowByCode.set(code, row)
     },
-    decide: (db, planned) => {
-      const { row, code, problems } = planned
+    decide: (db, offered) => {
+      const { row, code, problems, prepared } = offered
       if (problems.length > 0) return { outcome: 'refused', problems }
-      if (code === undefined) return decideNameless(db, plan, dataAfter, planned, batch, claimed)
+      if (code === undefined) return decideNameless(db, plan, dataAfter, offered.planned(), batch, claimed)
       const about = { row, column: columnOf(plan, 'code'), value: code }
       const first = rowByCode.get(code)
       if (first !== undefined) return refused(problem('table.codeTwice', { ...about, first }))
       rowByCode.set(code, row)
       const known = owners.get(code)
-      if (!known) return foreign(refuseForeign, about) ?? { outcome: 'create', record: { ...toRecord(plan, planned), isChecked: true } }
+      if (!known) return foreign(refuseForeign, about) ?? { outcome: 'create', code, prepared }
       if (known.emptied_at !== null) return refused(problem('table.codeSpent', about))
       if (known.profile !== plan.profile.id)
         return refused(problem('table.codeElsewhere', { ...about, profile: known.profile, title: known.title }))
-      return toChange(dataAfter, known, planned)
+      return toChange(dataAfter, known, offered.planned())
     },
   }
 }
@@ -91,17 +94,6 @@ type DataAfter = ReturnType<typeof createDataAfter>
 export type Counts = Record<RowOutcome, number>
 
 const refused = (wrong: RowProblem): Decision => ({ outcome: 'refused', problems: [wrong] })
-
-const toRecord = (plan: TablePlan, { code, title, set, source }: PlannedRow): NewRecord => ({
-  profile: plan.profile.id,
-  title: title ?? untitled(code),
-  // Where this station's block of numbers ends, the row is not lost: its number is replaced when a block comes.
-  ...(code === undefined ? { provisional: true } : { code }),
-  data: { ...set, ...(source && Object.keys(source).length > 0 && { source }) },
-})
-
-/** A row is not lost for want of a title: its number says which thing it is until somebody names it. */
-const untitled = (code: string | undefined): string => `Chưa có tên (${code ?? ''})`
 
 const toChange = (dataAfter: DataAfter, known: RecordRow, { title, set, source }: PlannedRow): Decision => {
   const before: RecordData = JSON.parse(known.data)
@@ -141,7 +133,7 @@ const decideNameless = (
   const record = toRecord(plan, planned)
   const data = canonicalJson(dataAfter({}, record.data ?? {}))
   const twin = findNamesakes(db, plan.profile.id, record.title, batch).find((row) => row.data === data && !claimed.has(row.id))
-  if (!twin) return { outcome: 'create', record }
+  if (!twin) return { outcome: 'create', nameless: record }
   claimed.add(twin.id)
   return { outcome: 'unchanged' }
 }

@@ -19,11 +19,11 @@ export const createNumberForesight = (
   return {
     apply: (decision) => {
       if (decision.outcome !== 'create') return
-      const { code, data = {} } = decision.record
-      if (code !== undefined) {
-        brought.add(code.normalize('NFC'))
+      if ('prepared' in decision) {
+        brought.add(decision.code.normalize('NFC'))
         return
       }
+      const { data = {} } = decision.nameless
       const request = numberRequestOf(context, profile, { data: dataAfter({}, data), parent: undefined, at })
       if (foresee({ ...request, isTaken })) count += 1
     },

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { z } from 'zod'
@@ -22,9 +23,11 @@ import {
   writeProgress,
 } from './import-progress.ts'
 import { makePlan, refuseIssues, wholeMapping } from './make-plan.ts'
+import type { OfferedRow } from './offer-row.ts'
+import { createPace } from './pace.ts'
 import { planRow, type TablePlan } from './plan-row.ts'
-import type { RawRow } from './read-csv.ts'
 import { countBatchRecords, listOpenJobs, setCheckpoint } from './repository.ts'
+import { offerHere, type PreparingThread, startPreparing } from './row-source.ts'
 import { saveMapping } from './saved-mapping.ts'
 import { readTable } from './table-reader.ts'
 import { clearSpools, makeLastingSpool, makePassingSpool, type Spool } from './table-spool.ts'
@@ -39,20 +42,39 @@ export interface TableDeps {
 }
 type Input = z.output<typeof tablesContract.import.input>
 
-/** Rows of one transaction: committing in pieces is quicker than one by one, and a stop loses none of the pieces before. */
-const chunkSize = 2000
 const mostRefusedTold = 10_000
+/** Tables of more bytes are made ready in a thread of their own: it pays for its start. */
+const largeTable = 500_000
 /** Pages of 16 kB in the write-ahead log before they are put into the database; SQLite's own figure is 1,000. */
 const usualCheckpoint = 1000
 const largeCheckpoint = 4000
 
 /**
- * Brings a table in. It is read to its end first, apart from the core; then its rows become records, two thousand a transaction, each
- * matched by its code: a record that is there already is updated, or left as it is where nothing differs. A row that cannot be taken
- * is named with its reason and the others go on. Run again after a crash it goes on at the row where it stopped. A dry run does all
- * but the writing. Throws the `table.…` failures of files and mappings; the counts are made to agree before it says done.
+ * Brings a table in. It is read to its end first, apart from the core; then its rows become records, some hundred a transaction, while
+ * a thread makes the next ones ready. Each is matched by its code: a record that is there already is updated, or left as it is where
+ * nothing differs. A row that cannot be taken is named with its reason and the others go on. Run again after a crash it goes on at the
+ * row where it stopped. A dry run does all but the writing. Throws the `table.…` failures of files and mappings; the counts are made to
+ * agree before it says done.
  */
 export const importTable = async (deps: TableDeps, input: Input, context: JobContext): Promise<ImportResult> => {
+  const size = await stat(input.file).then(
+    (about) => about.size,
+    () => 0,
+  )
+  const thread = input.dryRun || size < largeTable ? undefined : startPreparing()
+  try {
+    return await importRows(deps, input, context, thread)
+  } finally {
+    await thread?.close()
+  }
+}
+
+const importRows = async (
+  deps: TableDeps,
+  input: Input,
+  context: JobContext,
+  thread: PreparingThread | undefined,
+): Promise<ImportResult> => {
   const { archive, profiles, ports } = deps
   const { signal, report, batch } = context
   const profile = requireProfile(profiles, input.profile)
@@ -68,20 +90,36 @@ export const importTable = async (deps: TableDeps, input: Input, context: JobCon
   if (!input.dryRun && input.mapping) archive.db.write((tx) => saveMapping(tx, profile.id, plan.columns, wholeMapping(plan)))
 
   const run = createRun(deps, plan, input, context)
+  await run.pass(spool)
+  const at = ports.clock().toISOString()
+  const { profiles: kinds, vocabularies } = profiles
+  const { file, table } = spool
+  const pieces = thread
+    ? thread.offer(
+        {
+          ...{ spool: file, skip: run.start, table, mapping: input.mapping, profile: profile.id, profiles: kinds, vocabularies },
+          ...{ institution: archive.org, at, database: archive.db.file },
+        },
+        plan,
+      )
+    : offerHere(spool, plan, archive.org, at, run.start)
+  const pace = createPace()
   // Pages of the indexes are written again and again on the way: they go into the database less often than in daily work.
   setCheckpoint(archive.db, largeCheckpoint)
   try {
-    const chunk: RawRow[] = []
-    for await (const row of spool.rows()) {
-      chunk.push(row)
-      if (chunk.length < chunkSize) continue
+    const waiting: OfferedRow[] = []
+    const take = (): void => {
       signal.throwIfAborted()
-      run.take(chunk.splice(0), spool.table.rows)
+      pace.follow(waiting.length, () => run.take(waiting.splice(0), table.rows))
+    }
+    for await (const piece of pieces) {
+      waiting.push(...piece)
+      if (waiting.length < pace.rows()) continue
+      take()
       // Everything else that the core is asked meanwhile has its turn between two transactions.
       await turn()
     }
-    signal.throwIfAborted()
-    run.take(chunk, spool.table.rows)
+    take()
   } finally {
     setCheckpoint(archive.db, usualCheckpoint)
   }
@@ -123,7 +161,7 @@ const takeSpool = async ({ archive, ports }: TableDeps, input: Input, { signal, 
   return makeLastingSpool(folder, batch, read)
 }
 
-/** The rows of one import, chunk by chunk; what an earlier run of it did is passed over. */
+/** The rows of one import, transaction by transaction; what an earlier run of it did is passed over. */
 const createRun = (deps: TableDeps, plan: TablePlan, input: Input, { caller, batch, report }: JobContext) => {
   const { archive, profiles, ports, atChunk } = deps
   const { db } = archive
@@ -133,24 +171,22 @@ const createRun = (deps: TableDeps, plan: TablePlan, input: Input, { caller, bat
   const refusedHere: RefusedRow[] = []
   const start = input.dryRun ? noProgress : readProgress(db, batch)
   let progress = start
-  let passed = 0
 
-  const decideAll = (rows: readonly RawRow[], source: ReadDb, apply: (decision: Decision) => void) => {
+  const decideAll = (rows: readonly OfferedRow[], source: ReadDb, apply: (decision: Decision) => void) => {
     const next = { ...progress }
     const refused: RefusedRow[] = []
-    const planned = rows.map((raw) => planRow(plan, raw))
-    decider.look(source, planned)
-    for (const row of planned) {
+    decider.look(source, rows)
+    for (const row of rows) {
       const decision = decider.decide(source, row)
       next.done += 1
       next[counted[decision.outcome]] += 1
-      if (row.title === undefined && decision.outcome === 'create') next.untitled += 1
+      if (!row.isTitled && decision.outcome === 'create') next.untitled += 1
       if (decision.outcome === 'refused') refused.push({ row: row.row, problems: [...decision.problems] })
       apply(decision)
     }
     return { next, refused }
   }
-  const writeChunk = (rows: readonly RawRow[]): ImportProgress =>
+  const writeChunk = (rows: readonly OfferedRow[]): ImportProgress =>
     db.write((tx) => {
       const act = {
         by: caller.person,
@@ -166,13 +202,19 @@ const createRun = (deps: TableDeps, plan: TablePlan, input: Input, { caller, bat
     })
 
   return {
-    take: (chunk: readonly RawRow[], total: number): void => {
-      const rows = chunk.filter((raw) => {
-        passed += 1
-        if (passed > start.done) return true
+    /** How many rows an earlier run did. */
+    start: start.done,
+    pass: async (spool: Spool): Promise<void> => {
+      let passed = 0
+      if (start.done === 0) return
+      for await (const raw of spool.rows()) {
         decider.pass(planRow(plan, raw))
-        return false
-      })
+        passed += 1
+        if (passed === start.done) return
+        if (passed % 500 === 0) await turn()
+      }
+    },
+    take: (rows: readonly OfferedRow[], total: number): void => {
       if (rows.length === 0) return
       if (input.dryRun) {
         const { next, refused } = decideAll(rows, db, foresight.apply)

@@ -6,7 +6,8 @@ import { requireProfile } from '../profiles/public.ts'
 import { createDecider } from './decide-row.ts'
 import type { TableDeps } from './job.ts'
 import { makePlan, wholeMapping } from './make-plan.ts'
-import { planRow, readCell, type TablePlan } from './plan-row.ts'
+import { createOfferer } from './offer-row.ts'
+import { readCell, type TablePlan } from './plan-row.ts'
 import type { RawRow } from './read-csv.ts'
 import { findSavedMapping } from './saved-mapping.ts'
 import { readTable } from './table-reader.ts'
@@ -35,10 +36,14 @@ export const previewTable = async ({ archive, profiles, ports }: TableDeps, inpu
       first.push(row)
       if (first.length === input.limit) break
     }
-    const planned = first.map((raw) => planRow(plan, raw))
-    decider.look(db, planned)
-    const rows = first.map((raw, index) => {
-      const decision = decider.decide(db, planned[index] ?? planRow(plan, raw))
+    const offer = createOfferer(plan, org, ports.clock().toISOString())
+    const offered = first.map((raw) => ({ raw, row: offer(raw) }))
+    decider.look(
+      db,
+      offered.map(({ row }) => row),
+    )
+    const rows = offered.map(({ raw, row }) => {
+      const decision = decider.decide(db, row)
       return {
         row: raw.row,
         cells: plan.columns.map((_, index) => readCell(plan, index, raw.cells[index] ?? '').slice(0, 500)),

@@ -8,7 +8,10 @@ import { ReaderAnswer, type ReadTable } from './reader-news.ts'
 /** A table that was read: what it is, and its rows in a file of our own. */
 export interface Spool {
   readonly table: ReadTable
-  readonly rows: () => AsyncGenerator<RawRow>
+  /** Where its rows lie. */
+  readonly file: string
+  /** The rows behind the first `skip`. */
+  readonly rows: (skip?: number) => AsyncGenerator<RawRow>
   readonly remove: () => Promise<void>
 }
 
@@ -20,7 +23,7 @@ export const makePassingSpool = async (read: Read): Promise<Spool> => {
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {
     const file = join(folder, 'rows.jsonl')
-    return { table: await read(file), rows: () => spoolRows(file), remove }
+    return { table: await read(file), file, rows: (skip) => spoolRows(file, skip), remove }
   } catch (error) {
     await remove()
     throw error
@@ -37,7 +40,8 @@ export const makeLastingSpool = async (folder: string, batch: string, read: Read
   const about = join(place, 'table.json')
   const spool = (table: ReadTable): Spool => ({
     table,
-    rows: () => spoolRows(file),
+    file,
+    rows: (skip) => spoolRows(file, skip),
     remove: () => rm(place, { recursive: true, force: true }),
   })
   const known = await readFile(about, 'utf8').catch(() => undefined)
@@ -61,13 +65,20 @@ export const clearSpools = async (folder: string, kept: readonly string[]): Prom
   for (const name of found) if (!kept.includes(name)) await rm(join(folder, name), { recursive: true, force: true })
 }
 
-async function* spoolRows(file: string): AsyncGenerator<RawRow> {
+async function* spoolRows(file: string, skip?: number): AsyncGenerator<RawRow> {
+  for await (const line of spoolLines(file, skip)) yield rowOfLine(line)
+}
+
+/** The lines of a spool behind the first `skip`, each as it stands there until the next is asked for. */
+export async function* spoolLines(file: string, skip = 0): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0)
+  let passed = 0
   for await (const piece of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
     const bytes: Buffer = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     let from = 0
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
-      yield toRow(JSON.parse(bytes.toString('utf8', from, end)))
+      passed += 1
+      if (passed > skip) yield bytes.subarray(from, end)
       from = end + 1
     }
     rest = bytes.subarray(from)
@@ -77,8 +88,9 @@ async function* spoolRows(file: string): AsyncGenerator<RawRow> {
 const newline = 0x0a
 
 /** Our own process wrote it, but from a hostile file: looked at once more, by hand since there are millions of cells. */
-const toRow = (line: unknown): RawRow => {
-  const [row, ...cells]: readonly unknown[] = Array.isArray(line) ? line : []
+export const rowOfLine = (line: Uint8Array): RawRow => {
+  const parsed: unknown = JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.length).toString())
+  const [row, ...cells]: readonly unknown[] = Array.isArray(parsed) ? parsed : []
   if (typeof row !== 'number' || !cells.every((cell) => typeof cell === 'string')) throw new TypeError('a line of the spool is no row')
   return { row, cells }
 }

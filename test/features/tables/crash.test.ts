@@ -9,8 +9,12 @@ import { tableFile } from './table-support.ts'
 it('goes on at the row where it was killed, without its table, and doubles nothing', async () => {
   const test = await createTestApp()
   await test.app.close()
-  const rows = Array.from({ length: 7000 }, (_, index) => (index % 500 === 7 ? `HV.${index - 1},trùng` : `HV.${index},Hiện vật ${index}`))
-  const file = tableFile('lon.csv', `Mã hồ sơ,Tên gọi\n${rows.join('\n')}\n`)
+  // Large enough to be made ready in a thread.
+  const note = 'Gốm men lam vẽ rồng và chân đế nứt nhẹ. '.repeat(3)
+  const rows = Array.from({ length: 7000 }, (_, index) =>
+    index % 500 === 7 ? `HV.${index - 1},trùng,` : `HV.${index},Hiện vật ${index},${note}`,
+  )
+  const file = tableFile('lon.csv', `Mã hồ sơ,Tên gọi,Mô tả\n${rows.join('\n')}\n`)
   const batch = '01980000-0000-7000-8000-000000000001'
   const run = (chunk: number) =>
     spawnSync(process.execPath, ['test/features/tables/import-child.ts', test.folder, file, batch, String(chunk)], { encoding: 'utf8' })
