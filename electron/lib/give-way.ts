@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 
 /** So many milliseconds the core works at one thing before everything else that it is asked has its turn. */
-export const sliceTime = 12
+const sliceTime = 12
 
 /** However slow the machine is just now, so many steps are worth a transaction, which waits for the disk. */
 const leastSteps = 8
