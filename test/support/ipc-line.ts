@@ -29,6 +29,7 @@ export const connectByMessages = (
     },
     pathForFile: () => '',
     choosePath: async () => [],
+    showWritten: async () => undefined,
   })
   return { transport, close: () => port1.close() }
 }

@@ -46,6 +46,7 @@ export const startDesktop = (main: string, home: string): Desktop => {
     },
     pathForFile: () => '',
     choosePath: async () => [],
+    showWritten: async () => undefined,
   })
   return {
     api: createApi(appContract, transport),
