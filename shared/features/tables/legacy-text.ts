@@ -4,8 +4,10 @@ import type { LegacyEncoding } from './mapping.ts'
 /**
  * Vietnamese of before Unicode, as it looks where its bytes were taken for Western letters (`H\u00ad¬ng \u00adíc` in TCVN3, `Höông öôùc` in VNI),
  * as Unicode in NFC. The tables follow the charts of TCVN 5712:1993 (VN3, the fonts .Vn…), of VNI-Windows and of RFC 1456 (VIQR).
+ * A text with a letter that none of them can have is Unicode already and stays, whatever stands in the cells around it.
  */
 export const convertLegacy = (text: string, encoding: LegacyEncoding): string => {
+  if (unicodeLetter.test(text)) return text
   if (encoding === 'tcvn3') return text.replace(tcvn3Letters, (letter) => tcvn3.get(letter) ?? letter)
   if (encoding === 'vni') return text.replace(vniLetters, (letters) => vni.get(letters) ?? letters)
   return convertViqr(text)
@@ -16,7 +18,7 @@ export const convertLegacy = (text: string, encoding: LegacyEncoding): string =>
  * chosen only where its words are possible Vietnamese syllables and those of the text as it stands are clearly not.
  */
 export const detectLegacy = (cells: readonly string[]): LegacyEncoding | undefined => {
-  const text = cells.join(' ')
+  const text = cells.filter((cell) => !unicodeLetter.test(cell)).join(' ')
   const plain = score(text)
   let best: { readonly encoding: LegacyEncoding; readonly share: number } | undefined
   for (const encoding of ['tcvn3', 'vni', 'viqr'] as const) {
@@ -34,13 +36,16 @@ export const detectLegacy = (cells: readonly string[]): LegacyEncoding | undefin
 export const vietnameseShare = (text: string): number => score(text)
 
 const score = (text: string): number => {
-  const words = text.split(/\s+/u).filter((word) => /[^\u0000-\u007f]/u.test(word) || viqrSign.test(word))
+  const words = text.split(/[\s;,:/|&"]+/u).filter((word) => /[^\u0000-\u007f]/u.test(word) || viqrSign.test(word))
   if (words.length === 0) return 1
   const sound = words.filter((word) => /^\p{L}[\p{L}\p{M}–-]*$/u.test(bareWord(word)) && possibleShare([word]) === 1)
   return sound.length / words.length
 }
 
 const wordsOf = (text: string): readonly string[] => text.split(/[^\p{L}\p{M}]+/u).filter((word) => word !== '')
+
+/** Vietnamese letters that are none of the Western ones, as which the bytes of the old encodings are shown. */
+const unicodeLetter = /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/u
 
 const vietnameseLetter = /[ăâđêôơưÀ-ỹ]/iu
 

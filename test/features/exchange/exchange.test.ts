@@ -233,7 +233,7 @@ describe('receiving', () => {
     const there = province('refusing')
     const refused = await receiveInto(there, { bag })
     expect(refused).toMatchObject({ deposits: [{ outcome: 'refused' }], records: { created: 0 } })
-    expect(refused.deposits[0]?.reasons[0]).toContain('data/records.jsonl đã thay đổi')
+    expect(refused.deposits[0]?.reasons[0]).toContain('data/records.jsonl đã bị đổi')
     expect(counts(there)).toMatchObject({ records: 0, assets: 0 })
     expect(await receiveInto(there, { bag: join(folder, 'nowhere') })).toMatchObject({ deposits: [{ outcome: 'refused' }] })
     there.close()

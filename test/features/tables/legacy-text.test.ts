@@ -26,6 +26,15 @@ describe('Vietnamese of before Unicode', () => {
     expect(convertLegacy('la\\. he^\\?', 'viqr')).toBe('la. hê?')
   })
 
+  it('takes nothing for an old encoding that is Unicode already, with several values in a cell', () => {
+    const materials = ['gốm', 'đá', 'gỗ;đồng']
+    expect(detectLegacy(Array.from({ length: 30 }, (_, row) => materials[row % 3] ?? ''))).toBeUndefined()
+    expect(detectLegacy(['Hòa;Tá', 'bà/cô', 'lá,quà', 'đồng'])).toBeUndefined()
+    expect(detectLegacy(['đá', 'gç', 'gèm', '®ång', 'tµi liÖu'])).toBe('tcvn3')
+    expect(convertLegacy('đá', 'tcvn3')).toBe('đá')
+    expect(convertLegacy('Bà Lữ', 'vni')).toBe('Bà Lữ')
+  })
+
   it.each(['tcvn3', 'vni'] as const)('reaches every small letter of the alphabet from %s by one spelling alone', (encoding) => {
     const found = new Map<string, string[]>()
     const western = Array.from({ length: 128 }, (_, index) => String.fromCharCode(128 + index))
