@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import sharp from 'sharp'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { ocrContract } from '../../../shared/features/ocr/contract.ts'
+import { PreparationStep } from '../../../shared/features/ocr/ocr-page.ts'
 import type { PreparationChoice } from '../../../shared/features/ocr/preparation.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { Archive } from '../../db/archive.ts'
@@ -14,6 +15,9 @@ import { prepareOptions } from './prepare-options.ts'
 import { createPreparePool } from './prepare-pool.ts'
 import { copyPath, forgetCopies } from './prepared-copy.ts'
 import { findPageLook } from './repository.ts'
+import { asWasRead } from './second-try.ts'
+
+const StepsRead = z.array(PreparationStep)
 
 type Look = z.output<typeof ocrContract.look.output>
 
@@ -37,14 +41,16 @@ export const lookAtPage = async (
   const choice = asked.choice ?? options.choice
   const language = asked.language ?? row.language ?? 'vie'
   const image = await findPageImage({ archive, ports }, row.asset_id, row.asset_page)
+  // As long as nothing else is asked for, a page that was read is shown as it was read, a second try included.
+  const read = asked.choice === undefined ? asWasRead(StepsRead.parse(JSON.parse(row.read_by ?? '[]'))) : {}
   const pool = createPreparePool()
   try {
-    const { steps, sheets } = await pool.prepare(image, { ...options, choice, vertical: isVertical(language) })
+    const { steps, sheets } = await pool.prepare(image, { ...options, choice: { ...read, ...choice }, vertical: isVertical(language) })
     const [sheet] = sheets
     if (!sheet) throw new Error('a page without a sheet')
     const { width, height, data } = sheet.gray
     const copy = createHash('sha256')
-      .update(JSON.stringify([options.region, choice, isVertical(language)]))
+      .update(JSON.stringify([options.region, { ...read, ...choice }, isVertical(language)]))
       .digest('hex')
       .slice(0, 16)
     const file = copyPath(archive.folder, row.sha256, row.asset_page, copy)

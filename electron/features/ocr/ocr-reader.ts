@@ -1,10 +1,12 @@
 import type { OcrPage } from '../../../shared/features/ocr/ocr-page.ts'
+import type { PreparationChoice } from '../../../shared/features/ocr/preparation.ts'
 import type { Log } from '../../ports/log.ts'
 import { engineCount, preparerCount } from './engine-count.ts'
 import { isVertical } from './languages.ts'
 import type { PrepareOptions } from './prepare-page.ts'
 import { createPreparePool } from './prepare-pool.ts'
 import { readPreparedPage } from './read-page.ts'
+import { secondTry, sounder } from './second-try.ts'
 import { createTesseractPool } from './tesseract-pool.ts'
 
 export interface OcrReaderOptions {
@@ -41,19 +43,25 @@ export const createOcrReader = ({ workers, languagePath, log }: OcrReaderOptions
   const preparing = createPreparePool(preparerCount(engines))
   return {
     readPage: async (image, { language = 'vie', signal, ...options } = {}) => {
-      signal?.throwIfAborted()
-      const started = performance.now()
-      const page = await preparing.prepare(image, { ...options, vertical: isVertical(language) })
-      const prepared = performance.now()
-      signal?.throwIfAborted()
-      const read = await readPreparedPage({ page, pool, language, ...(signal ? { signal } : {}) })
-      log?.write('info', 'ocr.page', {
-        prepareMs: Math.round(prepared - started),
-        readMs: Math.round(performance.now() - prepared),
-        confidence: Math.round(read.confidence),
-        blocks: read.blocks.length,
-      })
-      return read
+      const readAs = async (choice: PreparationChoice): Promise<OcrPage> => {
+        signal?.throwIfAborted()
+        const started = performance.now()
+        const page = await preparing.prepare(image, { ...options, choice, vertical: isVertical(language) })
+        const prepared = performance.now()
+        signal?.throwIfAborted()
+        const read = await readPreparedPage({ page, pool, language, ...(signal ? { signal } : {}) })
+        log?.write('info', 'ocr.page', {
+          prepareMs: Math.round(prepared - started),
+          readMs: Math.round(performance.now() - prepared),
+          confidence: Math.round(read.confidence),
+          blocks: read.blocks.length,
+        })
+        return read
+      }
+      const choice = options.choice ?? {}
+      const first = await readAs(choice)
+      const again = secondTry(first, choice)
+      return again ? sounder(first, await readAs(again)) : first
     },
     close: async () => {
       await Promise.all([pool.close(), preparing.close()])

@@ -26,6 +26,7 @@ import { levelPage } from './level-page.ts'
 import { loadPage, shrinkPage } from './load-page.ts'
 import type { SheetPlace } from './sheet-place.ts'
 import { findLetterHeight } from './text-size.ts'
+import { thresholdInk } from './threshold-ink.ts'
 import { findBend, unbend } from './unbend.ts'
 import { warpGray } from './warp-gray.ts'
 
@@ -170,7 +171,7 @@ const finishSheet = (
   let layout = findLayout(gray, letterHeight, rules, choice.columns)
   let place: SheetPlace = { toOriginal, bends: [] }
   // On its side it was turned to the left: what had to go to the right stands on its head now.
-  const onItsHead = choice.turn === undefined ? findUprightness(segmentsOf(layout), letterHeight) < 0 : [90, 180].includes(choice.turn)
+  const onItsHead = choice.turn === undefined ? isOnItsHead(layout, letterHeight, steps) : [90, 180].includes(choice.turn)
   if (onItsHead) {
     gray = { ...gray, data: gray.data.toReversed() }
     place = { toOriginal: compose([-1, 0, gray.width, 0, -1, gray.height, 0, 0, 1], toOriginal), bends: [] }
@@ -186,7 +187,15 @@ const finishSheet = (
     layout = findLayout(gray, letterHeight, rules, choice.columns)
     if (round === 0) steps.push({ step: 'unbend' })
   }
+  if (choice.tone === 'threshold') {
+    gray = thresholdInk(gray, letterHeight)
+    steps.push({ step: 'threshold' })
+  }
   return { gray, place, layout }
 }
+
+/** Most pages stand upright: where letters touch and little can be told, only one that lay on its side may as well be on its head. */
+const isOnItsHead = (layout: Layout, letterHeight: number, steps: readonly PreparationStep[]): boolean =>
+  findUprightness(segmentsOf(layout), letterHeight) < (steps.some(({ step }) => step === 'turn') ? 0 : -0.25)
 
 const segmentsOf = (layout: Layout) => layout.blocks.flatMap((block) => block.lines.flatMap((line) => line.segments))

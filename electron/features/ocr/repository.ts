@@ -51,11 +51,15 @@ export interface PageLook {
   readonly crop: string | null
   readonly preparation: string | null
   readonly language: string | null
+  /** JSON of the steps by which the machine read the text that stands; null where none was read. */
+  readonly read_by: string | null
 }
 
 export const findPageLook = (db: ReadDb, page: string): PageLook | undefined =>
   db.get(
-    `SELECT p.asset_id, a.sha256, p.asset_page, p.crop, p.preparation, p.language FROM pages p JOIN assets a ON a.id = p.asset_id
+    `SELECT p.asset_id, a.sha256, p.asset_page, p.crop, p.preparation, p.language, json_extract(t.layout, '$.preparation') AS read_by
+     FROM pages p JOIN assets a ON a.id = p.asset_id
+     LEFT JOIN page_text t ON t.page_id = p.id AND t.layer = 'original' AND t.is_current = 1 AND t.state = 'machine-read'
      WHERE p.id = ? AND p.removed_at IS NULL`,
     page,
   )

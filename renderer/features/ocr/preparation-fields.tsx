@@ -38,6 +38,12 @@ export const PreparationFields = ({ value, onChange }: PreparationFieldsProps) =
         options={[automatic, { value: 'lift', label: t('look.colours.lift') }, { value: 'keep', label: t('look.colours.keep') }]}
         onChange={(colour) => set({ colour: colour === 'auto' ? undefined : colour })}
       />
+      <Choice
+        label={t('look.tone')}
+        value={value.tone ?? 'auto'}
+        options={[automatic, { value: 'grey', label: t('look.tones.grey') }, { value: 'threshold', label: t('look.tones.threshold') }]}
+        onChange={(tone) => set({ tone: tone === 'auto' ? undefined : tone })}
+      />
       {kept.map((field) => (
         <Choice
           key={field}

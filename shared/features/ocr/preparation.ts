@@ -15,6 +15,8 @@ export const PreparationChoice = z.object({
   colour: z.enum(['lift', 'keep']).optional(),
   /** `keep`: the other side's writing is not taken away, nor specks. */
   stains: z.enum(['keep']).optional(),
+  /** `grey`: ink keeps its greys; `threshold`: ink and paper are told apart around each pixel. */
+  tone: z.enum(['grey', 'threshold']).optional(),
   /** `keep`: ruled lines stay. */
   rules: z.enum(['keep']).optional(),
   /** `keep`: bent lines are not straightened. */
@@ -38,4 +40,5 @@ export const preparationSteps = [
   'specks',
   'rules',
   'unbend',
+  'threshold',
 ] as const
