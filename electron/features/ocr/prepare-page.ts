@@ -3,6 +3,7 @@ import type { PreparationChoice } from '../../../shared/features/ocr/preparation
 import { cleanInk } from './clean-ink.ts'
 import { type Component, findComponents } from './components.ts'
 import { deepenInk } from './deepen-ink.ts'
+import { eraseFingers } from './erase-fingers.ts'
 import { eraseRules } from './erase-rules.ts'
 import { findLayout, type Layout } from './find-layout.ts'
 import { findPaper } from './find-paper.ts'
@@ -79,7 +80,10 @@ export const preparePage = async (
   const flat = flattenLight(raster, background, lift)
   const ink = deepenInk(flat)
   if (ink !== undefined) steps.push({ step: 'deepen', detail: `${ink}` })
-  const found = findLetterHeight(piecesInside(findComponents(flat, 170).items, sheet))
+  const pieces = findComponents(flat, 170).items
+  const found = findLetterHeight(piecesInside(pieces, sheet))
+  const fingers = eraseFingers(flat, background, pieces, found ?? likedLetterHeight)
+  if (fingers > 0) steps.push({ step: 'fingers', detail: `${fingers}` })
   const scale = found === undefined ? 1 : Math.min(4, Math.max(0.2, likedLetterHeight / found))
   const letterHeight = found === undefined ? likedLetterHeight : found * scale
   const scaled = (scale * raster.width) / span

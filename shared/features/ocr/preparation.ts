@@ -35,6 +35,7 @@ export const preparationSteps = [
   'turn',
   'deskew',
   'deepen',
+  'fingers',
   'scale',
   'bleed',
   'specks',

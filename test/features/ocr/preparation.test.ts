@@ -40,6 +40,35 @@ describe('what a person decides about making a page ready', () => {
     for (const step of ['paper', 'unbend', 'bleed', 'specks', 'deskew']) expect(left).not.toContain(step)
   })
 
+  it('takes away fingers that hold the sheet, but neither writing on a stain at its edge nor what it lies on', async () => {
+    const held = await createAgedPage({ kind: 'bordered', seed: 1, half: 'tuning', dpi: 150 })
+    expect(stepsOf(await preparePage(held.image))).toContain('fingers')
+    for (const kind of ['clean', 'yellowed', 'stained', 'photographed', 'mixed'] as const) {
+      const { image } = await createAgedPage({ kind, seed: 4, half: 'tuning', dpi: 150 })
+      expect(stepsOf(await preparePage(image)), kind).not.toContain('fingers')
+    }
+    const plain = await createAgedPage({ kind: 'clean', seed: 4, half: 'tuning', dpi: 150 })
+    const { width = 0, height = 0 } = await sharp(plain.image).metadata()
+    const patch = (x: number, y: number, w: number, h: number): Buffer =>
+      Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${h / 3}" fill="#d9a67f"/></svg>`,
+      )
+    const thumb = await sharp(plain.image)
+      .composite([{ input: patch(-0.05 * width, 0.8 * height, 0.14 * width, 0.06 * height) }])
+      .png()
+      .toBuffer()
+    const stain = await sharp(plain.image)
+      .composite([{ input: patch(-0.05 * width, 0.1 * height, 0.3 * width, 0.12 * height), blend: 'multiply' }])
+      .png()
+      .toBuffer()
+    const read = await reader.readPage(thumb)
+    expect(stepsOf({ steps: read.preparation })).toContain('fingers')
+    expect(characterErrorRate(plain.truth, read.text)).toBeLessThan(0.005)
+    const stained = await reader.readPage(stain)
+    expect(stepsOf({ steps: stained.preparation })).not.toContain('fingers')
+    expect(characterErrorRate(plain.truth, stained.text)).toBeLessThan(0.02)
+  })
+
   it('keeps coloured writing or lifts it off, as was said', async () => {
     const page = await createAgedPage({ kind: 'sealed', seed: 2, half: 'tuning', dpi: 150 })
     const darkness = async (colour: 'lift' | 'keep'): Promise<number> => {
