@@ -63,7 +63,7 @@ const correctWord = (found: FoundWord, page: Page): FoundWord => {
   if (!match)
     return {
       ...found,
-      word: withText(found.word, correctEnd(correctDash(found.word, page.pieces, page.letterHeight), found.end, page.letterHeight)),
+      word: withText(found.word, endOf(found, correctDash(found.word, page.pieces, page.letterHeight), page)),
     }
   const changed = match.letters.map((letter) => correctLetter(letter, match.baseline, page))
   let next = 0
@@ -71,7 +71,7 @@ const correctWord = (found: FoundWord, page: Page): FoundWord => {
     .map((character) => (/[\p{L}\p{N}]/u.test(character) ? (changed[next++] ?? character) : character))
     .join('')
   const taken = joined !== found.word.text && isPossibleWord(joined)
-  const text = correctEnd(taken ? joined : found.word.text, found.end, page.letterHeight)
+  const text = endOf(found, taken ? joined : found.word.text, page)
   const letters = taken ? match.letters.map((letter, index) => ({ ...letter, text: changed[index] ?? letter.text })) : match.letters
   return { ...found, word: withText(found.word, text), match: { ...match, letters } }
 }
@@ -179,6 +179,27 @@ const correctDash = (word: EngineWord, pieces: readonly Component[], letterHeigh
   if (!ink || mine.length > 1 || ink.bottom - ink.top > 0.4 * letterHeight) return word.text
   const length = (ink.right - ink.left) / letterHeight
   return length < 0.88 ? '-' : length < 1.6 ? '–' : '—'
+}
+
+const endOf = (found: FoundWord, text: string, page: Page): string =>
+  /\p{L}$/u.test(text) && hasComma(found, page) ? `${text},` : correctEnd(text, found.end, page.letterHeight)
+
+/** Whether one piece right behind the word stands on the line and has a tail: a comma that was not read, and lies in no word's box. */
+const hasComma = ({ word, end: { foot } }: FoundWord, { pieces, letterHeight }: Page): boolean => {
+  const behind = pieces.filter((piece) => {
+    const [width, height] = [piece.right - piece.left, piece.bottom - piece.top]
+    return (
+      piece.left > word.right - 0.3 * letterHeight &&
+      piece.left < word.right + 0.4 * letterHeight &&
+      piece.top > foot - 0.45 * letterHeight &&
+      piece.top < foot - 0.05 * letterHeight &&
+      piece.bottom - foot >= 0.2 * letterHeight &&
+      height >= 0.38 * letterHeight &&
+      height <= 0.8 * letterHeight &&
+      width <= 0.5 * letterHeight
+    )
+  })
+  return behind.length === 1
 }
 
 /** The mark at a word's end by its shape: what stands on the line is a dot, what reaches well below it has a tail. */

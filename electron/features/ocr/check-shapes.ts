@@ -180,6 +180,9 @@ const accept = ({ word: { text } }: ShapedWord, letters: readonly string[]): str
   const changed = [...text].map((character) => (/[\p{L}\p{N}]/u.test(character) ? (letters[next++] ?? character) : character)).join('')
   if (changed === text) return text
   const old = [...text]
+  // An l is like an I in many faces: among small letters no shape makes a capital.
+  if (/\p{Ll}/u.test(changed) && [...changed].some((character, at) => /\p{Lu}/u.test(character) && /\p{Ll}/u.test(old[at] ?? '')))
+    return text
   const onlyDigits = [...changed].every((character, at) => character === old[at] || (isDigit(character) && isDigit(old[at] ?? '')))
   return onlyDigits || (/^\p{L}[\p{L}–-]*$/u.test(bareWord(changed)) && isPossibleWord(changed)) ? changed : text
 }

@@ -37,14 +37,16 @@ interface Patch {
   readonly onEdge: number
 }
 
-/** 1 where the ground is far redder than the sheet: skin of any tone is, in any light; yellowed paper lacks blue more than green. */
+/** 1 where the ground is far redder than the sheet, and lit as it is: skin of any tone; yellowed paper lacks blue more than green. */
 const skinIn = ({ red, green, blue }: Background): Uint8Array => {
   const skin = new Uint8Array(red.data.length)
   const redness = (at: number): number => ((red.data[at] ?? 0) + 8) / ((green.data[at] ?? 0) + 8)
-  const sample = Array.from({ length: 999 }, (_, index) => redness(Math.floor(((index + 0.5) * skin.length) / 999))).sort((a, b) => a - b)
-  const paper = sample[499] ?? 1
+  const places = Array.from({ length: 999 }, (_, index) => Math.floor(((index + 0.5) * skin.length) / 999))
+  const middle = (of: (at: number) => number): number => places.map(of).sort((a, b) => a - b)[499] ?? 1
+  const [paper, light] = [middle(redness), middle((at) => red.data[at] ?? 0)]
   for (let at = 0; at < skin.length; at++) {
-    if ((red.data[at] ?? 0) > 60 && (green.data[at] ?? 0) >= (blue.data[at] ?? 0) && redness(at) > 1.12 * paper) skin[at] = 1
+    const lit = (red.data[at] ?? 0) > 0.45 * light
+    if (lit && (green.data[at] ?? 0) >= (blue.data[at] ?? 0) && redness(at) > 1.12 * paper) skin[at] = 1
   }
   return skin
 }
