@@ -4,7 +4,7 @@ import { correctShapes } from './check-shapes.ts'
 import type { Component } from './components.ts'
 import type { GrayRaster } from './gray-raster.ts'
 import { slantOf } from './mark-slant.ts'
-import type { MatchedLetter } from './match-letters.ts'
+import type { MatchedLetter, MatchedWord } from './match-letters.ts'
 import { type FoundWord, matchWords, piecesOf, type ReadPart, type WordEnd } from './match-words.ts'
 import type { EngineWord } from './tesseract-pool.ts'
 
@@ -65,7 +65,7 @@ const correctWord = (found: FoundWord, page: Page): FoundWord => {
       ...found,
       word: withText(found.word, endOf(found, correctDash(found.word, page.pieces, page.letterHeight), page)),
     }
-  const changed = match.letters.map((letter) => correctLetter(letter, match.baseline, page))
+  const changed = match.letters.map((letter) => correctLetter(letter, match, page))
   let next = 0
   const joined = [...found.word.text]
     .map((character) => (/[\p{L}\p{N}]/u.test(character) ? (changed[next++] ?? character) : character))
@@ -76,7 +76,8 @@ const correctWord = (found: FoundWord, page: Page): FoundWord => {
   return { ...found, word: withText(found.word, text), match: { ...match, letters } }
 }
 
-const correctLetter = (letter: MatchedLetter, baseline: number, page: Page): string => {
+const correctLetter = (letter: MatchedLetter, { baseline, letters }: MatchedWord, page: Page): string => {
+  const highestFoot = Math.min(...letters.map((other) => other.ink.bottom))
   const { text, ink, above } = letter
   const { letterHeight, dot } = page
   const apart = text.normalize('NFD')
@@ -85,7 +86,8 @@ const correctLetter = (letter: MatchedLetter, baseline: number, page: Page): str
   const descending = withDescender[text]
   if (descending !== undefined && ink.bottom - baseline > 0.22 * letterHeight && ink.bottom - ink.top > 1.2 * letterHeight)
     return descending
-  if (apart.includes(nang) && ink.bottom < baseline + 0.12 * letterHeight && !hasDotBelow(ink, baseline, page)) {
+  // Thick dots run into their letters and pull the baseline of a short word down: the highest foot is the true one.
+  if (apart.includes(nang) && ink.bottom < Math.min(baseline, highestFoot) + 0.12 * letterHeight && !hasDotBelow(ink, baseline, page)) {
     return apart.replace(nang, '').normalize('NFC')
   }
   const [mark, second] = above
