@@ -183,25 +183,16 @@ const correctDash = (word: EngineWord, pieces: readonly Component[], letterHeigh
   return length < 0.88 ? '-' : length < 1.6 ? '–' : '—'
 }
 
-const endOf = (found: FoundWord, text: string, page: Page): string =>
-  /\p{L}$/u.test(text) && hasComma(found, page) ? `${text},` : correctEnd(text, found.end, page.letterHeight)
+const endOf = ({ end }: FoundWord, text: string, { letterHeight }: Page): string =>
+  /\p{L}$/u.test(text) && hasComma(end, letterHeight) ? `${text},` : correctEnd(text, end, letterHeight)
 
 /** Whether one piece right behind the word stands on the line and has a tail: a comma that was not read, and lies in no word's box. */
-const hasComma = ({ word, end: { foot } }: FoundWord, { pieces, letterHeight }: Page): boolean => {
-  const behind = pieces.filter((piece) => {
-    const [width, height] = [piece.right - piece.left, piece.bottom - piece.top]
-    return (
-      piece.left > word.right - 0.3 * letterHeight &&
-      piece.left < word.right + 0.4 * letterHeight &&
-      piece.top > foot - 0.45 * letterHeight &&
-      piece.top < foot - 0.05 * letterHeight &&
-      piece.bottom - foot >= 0.2 * letterHeight &&
-      height >= 0.38 * letterHeight &&
-      height <= 0.8 * letterHeight &&
-      width <= 0.5 * letterHeight
-    )
+const hasComma = ({ behind, foot }: WordEnd, letterHeight: number): boolean => {
+  const commas = behind.filter(({ left, top, right, bottom }) => {
+    const onLine = top > foot - 0.45 * letterHeight && top < foot - 0.05 * letterHeight && bottom - foot >= 0.2 * letterHeight
+    return onLine && bottom - top >= 0.38 * letterHeight && bottom - top <= 0.8 * letterHeight && right - left <= 0.5 * letterHeight
   })
-  return behind.length === 1
+  return commas.length === 1
 }
 
 /** The mark at a word's end by its shape: what stands on the line is a dot, what reaches well below it has a tail. */

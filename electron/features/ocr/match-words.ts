@@ -14,6 +14,8 @@ export interface ReadPart {
 /** Small pieces after the last letter (the ink of a comma, a full stop, a colon), and where the line's letters stand. */
 export interface WordEnd {
   readonly tail: readonly Component[]
+  /** Pieces that begin about the foot of the line right behind the word, in its box or not. */
+  readonly behind: readonly Component[]
   readonly foot: number
 }
 
@@ -62,7 +64,10 @@ const matchWord = ({ block, rows }: InkOfBlock, word: EngineWord, letterHeight: 
     (piece) =>
       (piece.left + piece.right) / 2 > right - 1 && piece.top > foot - 1.3 * letterHeight && piece.bottom - piece.top < 0.9 * letterHeight,
   )
-  return { word, match: layLetters(word, { line, near }, letterHeight), end: { tail, foot }, scale }
+  const behind = rows
+    .between(foot - 0.45 * letterHeight, foot)
+    .filter(({ left }) => left > word.right - 0.3 * letterHeight && left < word.right + 0.4 * letterHeight)
+  return { word, match: layLetters(word, { line, near }, letterHeight), end: { tail, behind, foot }, scale }
 }
 
 interface Rows {

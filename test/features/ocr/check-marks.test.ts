@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { correctAlike } from '../../../electron/features/ocr/check-alike.ts'
 import { correctMarks } from '../../../electron/features/ocr/check-marks.ts'
 import { findComponents } from '../../../electron/features/ocr/components.ts'
 import { findLayout } from '../../../electron/features/ocr/find-layout.ts'
@@ -81,6 +82,31 @@ describe('holding what was read against the ink of the page', () => {
     const misread = { ...page, words: page.words.map((word, index) => (index === first ? { ...word, text: wrong } : word)) }
     expect(misread.words.map(({ text }) => text).join(' ')).not.toBe(body.join(' '))
     expect(hold(misread)).toBe(body.join(' '))
+  })
+
+  it('writes commas that lie in no word where the layout has their ink, and invents none', () => {
+    const comma = (text: string): boolean => text.endsWith(',')
+    const words = page.words.map((word) =>
+      comma(word.text) ? { ...word, text: word.text.slice(0, -1), right: word.right - 0.25 * size } : word,
+    )
+    expect(words.filter((word, index) => word.text !== page.words[index]?.text).length).toBeGreaterThan(5)
+    const held = hold({ ...page, words }).split(' ')
+    const right = body.join(' ').split(' ')
+    // The comma behind `lắm` is no piece of any line of the layout: it stays lost.
+    expect(right.filter((text, index) => held[index] !== text)).toEqual(['lắm,'])
+    expect(held).toHaveLength(right.length)
+  })
+
+  it('tells letters that differ in size alone by their ink, and a one from an l', () => {
+    const drawn = draw([...body, 'Lê Hữu Tâm, Đinh Bá Kiên, Trần Lan, Bùi Nhị, Vũ Sử, Xuân Cơ'])
+    const { blocks } = findLayout(drawn.gray, 15.5, { across: [], down: [] }, 'one')
+    const [block] = blocks
+    if (!block) throw new Error('no text was found on the drawn page')
+    const wrong: Readonly<Record<string, string>> = { số: 'sỐ', vỡ: 'vỠ', cử: 'cỬ', cụ: 'CỤ', sổ: 'SỔ', làm: '1àm', lúa: '1úa' }
+    const words = drawn.words.map((word) => ({ ...word, text: wrong[word.text] ?? word.text }))
+    expect(words.filter((word, index) => word.text !== drawn.words[index]?.text).length).toBe(6)
+    const texts = correctAlike(block, [{ words }], 15.5).flatMap((line) => line.words.map(({ text }) => text))
+    expect(texts.join(' ')).toBe(drawn.words.map(({ text }) => text).join(' '))
   })
 
   it('reads the tone over a hat in a bold heading by how it slants', () => {
