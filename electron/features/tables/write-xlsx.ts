@@ -22,11 +22,13 @@ export const xlsxLimits = { rows: 1_048_575, cell: 32_767 } as const
 
 /**
  * A workbook as it is written, never held whole: texts stand in their cells as texts, so nothing in them is ever taken for a formula;
- * the first row is bold and stays in sight.
+ * the first row is bold and stays in sight. No row is asked for before somebody takes the first piece, who thereby meets what a row
+ * throws; rows that are left are closed.
  */
-export const xlsxPieces = (sheets: readonly Sheet[]): AsyncIterable<Uint8Array> => {
+export async function* xlsxPieces(sheets: readonly Sheet[]): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile()
   const out = new PassThrough()
+  const fail = (error: Error): void => void out.destroy(error)
   const add = (name: string, text: string): void => zip.addBuffer(Buffer.from(`${xmlHead}${text}`), name)
   add('[Content_Types].xml', contentTypes(sheets))
   add('_rels/.rels', relations([{ type: `${office}/relationships/officeDocument`, target: 'xl/workbook.xml' }]))
@@ -39,15 +41,17 @@ export const xlsxPieces = (sheets: readonly Sheet[]): AsyncIterable<Uint8Array> 
     ]),
   )
   add('xl/styles.xml', styles)
-  for (const [index, sheet] of sheets.entries()) {
-    const source = Readable.from(sheetXml(sheet))
-    source.on('error', (error) => out.destroy(error))
-    zip.addReadStream(source, `xl/worksheets/sheet${index + 1}.xml`)
-  }
+  const sources = sheets.map((sheet) => Readable.from(sheetXml(sheet)).on('error', fail))
+  for (const [index, source] of sources.entries()) zip.addReadStream(source, `xl/worksheets/sheet${index + 1}.xml`)
+  zip.on('error', fail)
   zip.end()
-  zip.outputStream.on('error', (error) => out.destroy(error instanceof Error ? error : new Error(String(error))))
+  zip.outputStream.on('error', fail)
   zip.outputStream.pipe(out)
-  return out
+  try {
+    yield* out
+  } finally {
+    for (const source of sources) source.destroy()
+  }
 }
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
