@@ -1,17 +1,18 @@
 import type { PageViewport, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Box, OcrLine, OcrPage, OcrWord } from '../../../shared/features/ocr/ocr-page.ts'
 import { letterShares } from './letter-shares.ts'
+import { isSoundText } from './sound-text.ts'
 
 type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>
 
 /**
  * The text that a PDF page has itself, in the shape of a page that was read: words with boxes in the pixels of the drawn page, NFC.
- * Undefined where there is none worth keeping: an empty layer, or one whose letters have no meaning (a font without a character map).
+ * Undefined where there is none worth keeping: an empty layer, or one whose letters are not what the page shows.
  */
 export const pdfPageText = (content: TextContent, viewport: PageViewport, width: number, height: number): OcrPage | undefined => {
   const lines = linesOf(content, viewport)
   const text = lines.map((line) => line.words.map((word) => word.text).join(' ')).join('\n')
-  if (text.trim() === '' || !isMeaningful(text)) return undefined
+  if (text.trim() === '' || !isSoundText(text)) return undefined
   const block = { kind: 'text', lines, box: around(lines.map((line) => line.box)) } as const
   return { width, height, language: 'vie', blocks: [block], text, confidence: 100, preparation: [{ step: 'pdf-text' }] }
 }
@@ -94,11 +95,4 @@ const around = (boxes: readonly Box[]): Box => {
   const right = Math.max(...boxes.map((box) => box[0] + box[2]))
   const bottom = Math.max(...boxes.map((box) => box[1] + box[3]))
   return [left, top, right - left, bottom - top]
-}
-
-/** Letters of the private use area, replacements and control signs are what a font without a character map gives. */
-const isMeaningful = (text: string): boolean => {
-  const letters = [...text].filter((letter) => letter.trim() !== '')
-  const odd = letters.filter((letter) => /[\p{Co}\p{Cc}\p{Cn}\uFFFD]/u.test(letter)).length
-  return odd * 5 < letters.length
 }

@@ -13,6 +13,7 @@ import { AppError } from '../../../shared/rpc/app-error.ts'
 import { writeAccessAndThumb } from './derivatives.ts'
 import { pdfPageText } from './pdf-page-text.ts'
 import type { PageSize, ReadInput, ReadResult } from './read-file.ts'
+import { isStampedScan } from './stamped-scan.ts'
 
 /** Resolution at which pages are drawn, and the most pixels of one: a poster is drawn at less. */
 const pdfDpi = 300
@@ -92,7 +93,8 @@ const readPage = async (document: PDFDocumentProxy, input: ReadInput, index: num
   const width = Math.max(1, Math.round(viewport.width))
   const height = Math.max(1, Math.round(viewport.height))
   await draw(document, page, { viewport, width, height }, { archive: input.archive, sha256: input.sha256, page: index })
-  const text = pdfPageText(await page.getTextContent(), viewport, width, height)
+  const own = pdfPageText(await page.getTextContent(), viewport, width, height)
+  const text = own && !(await isStampedScan(page, own.text)) ? own : undefined
   page.cleanup()
   return { page: index, width, height, ...(text ? { text } : {}) }
 }
