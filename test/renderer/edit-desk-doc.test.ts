@@ -58,6 +58,47 @@ describe('editing a text whose words stand on a page', () => {
     expect(wordsOf(again)[4]).toEqual(['ta', [50, 40, 20, 30]])
   })
 
+  it('puts a line that the machine missed into the room where it stands, alike typed letter by letter and pasted', () => {
+    const apart = docOfBlocks([blockOf(0, 'Điều thứ nhất'), blockOf(120, 'Làng ta thờ')])
+    const missed = 'lệ làng'
+    let typed = editDeskDoc(apart, textOf(apart).replace('\n\n', '\n\n\n'))
+    for (let letters = 1; letters <= missed.length; letters += 1)
+      typed = editDeskDoc(typed, textOf(apart).replace('\n\n', `\n${missed.slice(0, letters)}\n`))
+    const [, added] = typed.lines
+    expect(added).toMatchObject({ text: missed, box: [0, expect.any(Number), 1000, 30] })
+    const [, top = 0] = added?.box ?? []
+    expect(top).toBeGreaterThan(30)
+    expect(top).toBeLessThan(90)
+    // As wide as the letters around it, one word beside the other.
+    expect(added?.words.map(({ box }) => box)).toEqual([
+      [0, top, 20, 30],
+      [30, top, 40, 30],
+    ])
+    expect(wordsOf(editDeskDoc(apart, textOf(apart).replace('\n\n', `\n${missed}\n`)))).toEqual(wordsOf(typed))
+    expect(typed.lines[0]).toBe(apart.lines[0])
+    expect(typed.lines[2]).toBe(apart.lines[2])
+  })
+
+  it('gives new words at the end of a line, at the head of a page and after its last line a place of their own', () => {
+    let longer = page
+    for (const more of [' n', ' nă', ' năm', ' năm ', ' năm m', ' năm một'])
+      longer = editDeskDoc(longer, textOf(page).replace('thờ', `thờ${more}`))
+    expect(wordsOf(longer).slice(5, 8)).toEqual([
+      ['thờ', [80, 40, 30, 30]],
+      ['năm', [120, 40, 30, 30]],
+      ['một', [160, 40, 30, 30]],
+    ])
+    const low = docOfBlocks([blockOf(100, 'Làng ta')])
+    const above = editDeskDoc(low, `Số 12\n${textOf(low)}`)
+    expect(wordsOf(above).slice(0, 2)).toEqual([
+      ['Số', [0, 58, 20, 30]],
+      ['12', [30, 58, 20, 30]],
+    ])
+    const below = editDeskDoc(low, `${textOf(low)}\nký`)
+    expect(wordsOf(below).at(-1)).toEqual(['ký', [0, 142, 20, 30]])
+    expect(blocksOf(below)?.[0]?.box).toEqual([0, 100, 1000, 72])
+  })
+
   it('divides a line in two and joins two into one, their boxes with them', () => {
     const parted = editDeskDoc(page, textOf(page).replace('thứ nhất', 'thứ\nnhất'))
     expect(parted.lines.slice(0, 2).map(({ text, box }) => [text, box])).toEqual([

@@ -15,6 +15,8 @@ export interface DeskWord {
   readonly read?: string | undefined
   /** A person looked at it and left it as it was read. */
   readonly kept?: boolean | undefined
+  /** Nobody read it there: its place is worked out anew as it grows. */
+  readonly guessed?: boolean | undefined
 }
 
 /** The block of the page that a line was read in. */

@@ -20,6 +20,7 @@ const Draft = z.object({
           others: z.array(OtherReading).optional(),
           read: z.string().optional(),
           kept: z.boolean().optional(),
+          guessed: z.boolean().optional(),
         }),
       ),
       box: DraftBox.optional(),

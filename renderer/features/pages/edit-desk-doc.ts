@@ -1,11 +1,12 @@
 import type { Box } from '../../../shared/features/ocr/ocr-page.ts'
 import { alignWords } from './align-words.ts'
 import { type DeskDoc, type DeskLine, type DeskWord, emptyLine, readOf, spansOf, sure, unionOf } from './desk-doc.ts'
+import { placeLines } from './place-new-words.ts'
 
 /**
  * The page after its text became another one, whatever did that: a key, an input method, a paste. Words that were kept keep their
- * boxes; a changed word keeps the box of its place, a split one shares it by letters, joined ones unite theirs, and a new one takes
- * the gap between its neighbours. Lines that did not change are the very same objects.
+ * boxes; a changed word keeps the box of its place, a split one shares it by letters, joined ones unite theirs, a new one takes the
+ * gap between its neighbours, and a new line the room between its own. Lines that did not change are the very same objects.
  */
 export const editDeskDoc = (doc: DeskDoc, text: string): DeskDoc => {
   const texts = text.split('\n')
@@ -16,19 +17,23 @@ export const editDeskDoc = (doc: DeskDoc, text: string): DeskDoc => {
   const before = doc.lines.slice(head, doc.lines.length - tail)
   const after = texts.slice(head, texts.length - tail)
   if (before.length === 0 && after.length === 0) return doc
-  return {
-    lines: [...doc.lines.slice(0, head), ...changedLines(before, after, doc.lines[head - 1]), ...doc.lines.slice(doc.lines.length - tail)],
-  }
+  const [above, below] = [doc.lines.slice(0, head), doc.lines.slice(doc.lines.length - tail)]
+  return { lines: [...above, ...changedLines(before, after, { above, below }), ...below] }
 }
 
+/** A word in its line, and the line that it came from, among those before the change. */
 interface Placed extends DeskWord {
   readonly line: number
-  /** The line that it came from, among those before the change. */
   readonly from: number | undefined
 }
 
-const changedLines = (before: readonly DeskLine[], after: readonly string[], above: DeskLine | undefined): readonly DeskLine[] => {
-  const old = before.flatMap((line, from) => line.words.map((word) => ({ ...word, from })))
+interface Around {
+  readonly above: readonly DeskLine[]
+  readonly below: readonly DeskLine[]
+}
+
+const changedLines = (before: readonly DeskLine[], after: readonly string[], around: Around): readonly DeskLine[] => {
+  const old = before.flatMap((line, from) => line.words.map((word) => ({ ...word, box: word.guessed ? undefined : word.box, from })))
   const spans = after.flatMap((line, number) => spansOf(line).map((span) => ({ ...span, line: number })))
   const stretches = alignWords(
     old.map(({ text }) => text),
@@ -47,19 +52,20 @@ const changedLines = (before: readonly DeskLine[], after: readonly string[], abo
   }
   const oneToOne = before.length === after.length
   const takenOut = stretches.filter(({ after: is }) => is.from === is.to).flatMap(({ before: was }) => old.slice(was.from, was.to))
-  const hasPlaces = before.some(({ box }) => box) || above?.box !== undefined
-  return after.map((text, number) => {
+  const lines = after.map((text, number) => {
     const words = placed.filter(({ line }) => line === number)
     const source = oneToOne ? before[number] : before[words.find(({ from }) => from !== undefined)?.from ?? -1]
     const gone = oneToOne ? goneFrom(source, takenOut, number) : {}
-    if (words.length === 0) return oneToOne ? { text, words, box: source?.box, block: source?.block, ...gone } : { ...emptyLine, text }
-    const boxed = hasPlaces ? fillGaps(words, source?.box ?? above?.box, source?.gone ?? []) : words
+    return { text, words, source, box: lineBox(words, source, oneToOne), ...gone }
+  })
+  return placeLines(lines, around).map(({ text, words, source, box, gone }) => {
+    if (words.length === 0 && !oneToOne) return { ...emptyLine, text }
     return {
       text,
-      words: boxed.map(({ line: _line, from: _from, ...word }) => word),
-      box: lineBox(boxed, source, oneToOne),
-      block: source?.block ?? above?.block,
-      ...gone,
+      words: words.map(({ line: _line, from: _from, ...word }) => word),
+      box,
+      block: source?.block ?? (words.length > 0 ? around.above.at(-1)?.block : undefined),
+      ...(gone && { gone }),
     }
   })
 }
@@ -109,49 +115,4 @@ const shareOf = (
   // A word cannot stand on two lines of the page: it stands where most of it was.
   const together = parts.filter(({ from }) => from === widest.from)
   return { box: unionOf(together.map(({ box }) => box)), from: widest.from }
-}
-
-/** New words stand in the gap between their neighbours, or run on where the line ends. */
-const fillGaps = (words: readonly Placed[], line: Box | undefined, gone: readonly Box[]): readonly Placed[] => {
-  const filled = [...words]
-  for (let from = 0; from < filled.length; from += 1) {
-    if (filled[from]?.box) continue
-    let to = from
-    while (to < filled.length && !filled[to]?.box) to += 1
-    const open = gapBetween(filled[from - 1]?.box, filled[to]?.box, line)
-    if (!open) return words
-    const stood = gone.filter(([x, , width]) => x >= open[0] && x + width <= open[0] + open[2])
-    const gap = stood.length > 0 ? unionOf(stood) : open
-    const letters = filled.slice(from, to).map(({ text }) => [...text].length)
-    const all = letters.reduce((sum, count) => sum + count, 0)
-    let at = gap[0]
-    for (const [offset, count] of letters.entries()) {
-      const word = filled[from + offset]
-      const wide = (gap[2] * count) / all
-      if (word) filled[from + offset] = { ...word, box: [at, gap[1], wide, gap[3]] }
-      at += wide
-    }
-    from = to
-  }
-  return filled
-}
-
-const gapBetween = (left: Box | undefined, right: Box | undefined, line: Box | undefined): Box | undefined => {
-  const model = left ?? right ?? line
-  if (!model) return undefined
-  const [, y, , height] = model
-  const most = height * 2
-  if (left && right) {
-    const start = left[0] + left[2]
-    return [Math.min(start, right[0]), y, Math.max(1, right[0] - start), height]
-  }
-  if (left) {
-    const start = left[0] + left[2]
-    return [start, y, Math.max(1, Math.min(most, (line ? line[0] + line[2] : start + most) - start)), height]
-  }
-  if (right) {
-    const start = Math.max(line?.[0] ?? 0, right[0] - most)
-    return [start, y, Math.max(1, right[0] - start), height]
-  }
-  return line
 }
