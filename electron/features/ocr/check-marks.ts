@@ -19,8 +19,10 @@ const circumflex = '\u0302'
  * Holds the small marks that were read against the ink: a dot below that is not there, a hook over an i that is a plain dot, a
  * semicolon read as a colon, a second mark over a vowel, a g read as e. A network that has learnt the commonest word likes to
  * see its marks; the page decides. Only Vietnamese, only where letters and ink agree one to one, only towards possible words.
+ * `touching` is the share of words of which they do not: there letters run into one another, and the few that do not would teach
+ * their shapes wrongly.
  */
-export const correctMarks = (parts: readonly ReadPart[], gray: GrayRaster, letterHeight: number): ReadLine[][] => {
+export const correctMarks = (parts: readonly ReadPart[], gray: GrayRaster, letterHeight: number): HeldReading => {
   const pieces = parts.flatMap(({ block }) => piecesOf(block))
   const found = matchWords(parts, letterHeight)
   const dot = findDotSize(found.flat(2), letterHeight)
@@ -28,10 +30,30 @@ export const correctMarks = (parts: readonly ReadPart[], gray: GrayRaster, lette
     lines.map((words) => words.map((item) => correctWord(item, { gray, pieces, dot, letterHeight: item.scale * letterHeight }))),
   )
   const shaped = ruled.flat(2).flatMap(({ word, match, scale }) => (match ? [{ word, match, scale }] : []))
-  const texts = correctShapes(gray, shaped, letterHeight)
+  const touching = touchingShare(found.flat(2))
+  const texts = touching > mostTouching ? [] : correctShapes(gray, shaped, letterHeight)
   const changed = new Map(shaped.map(({ word }, index) => [word, texts[index] ?? word.text]))
-  return ruled.map((lines) => lines.map((words) => ({ words: words.map(({ word }) => withText(word, changed.get(word) ?? word.text)) })))
+  const lines = ruled.map((rows) =>
+    rows.map((words) => ({ words: words.map(({ word }) => withText(word, changed.get(word) ?? word.text)) })),
+  )
+  return { lines, touching }
 }
+
+/** The lines of each part, and the share of words whose letters do not lie on the ink one by one. */
+export interface HeldReading {
+  readonly lines: readonly (readonly ReadLine[])[]
+  readonly touching: number
+}
+
+/** More than this and a page is one of thick letters: other pages stay under 0.4. */
+export const mostTouching = 0.5
+
+const touchingShare = (found: readonly FoundWord[]): number => {
+  const words = found.filter(({ word }) => /^\p{L}{2,}$/u.test(word.text))
+  return words.length < fewestWords ? 0 : words.filter(({ match }) => !match).length / words.length
+}
+
+const fewestWords = 20
 
 const withText = (word: EngineWord, text: string): EngineWord =>
   text === word.text ? word : { ...word, text, others: [{ text: word.text, near: 100 }, ...(word.others ?? [])] }

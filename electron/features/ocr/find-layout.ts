@@ -24,13 +24,19 @@ export interface Layout {
   readonly blocks: readonly LayoutBlock[]
 }
 
+export interface LayoutOptions {
+  /** `one`: no white channel parts the lines. */
+  readonly columns?: 'one' | undefined
+  /** What is darker is ink; the darker, the sooner letters that touch come apart, and thin strokes break. */
+  readonly ink?: number
+}
+
 /**
  * Finds columns, headings over them, tables and marginal notes on a level, flattened page, in the order in which a person
- * reads them: what spans the columns first, then column by column, marginal notes after the text beside them. With `one` column no
- * white channel parts the lines.
+ * reads them: what spans the columns first, then column by column, marginal notes after the text beside them.
  */
-export const findLayout = (page: GrayRaster, letterHeight: number, rules: Rules, columns?: 'one'): Layout => {
-  const pieces = sortPieces(findComponents(page, 175).items, letterHeight)
+export const findLayout = (page: GrayRaster, letterHeight: number, rules: Rules, { columns, ink = 175 }: LayoutOptions = {}): Layout => {
+  const pieces = sortPieces(findComponents(page, ink).items, letterHeight)
   const loose = findSegments(pieces, letterHeight, 0.9).filter((segment) => !isDirt(segment, letterHeight))
   const pitch = findPitch(loose) ?? 2.6 * letterHeight
   const tables = findTables(rules, letterHeight)

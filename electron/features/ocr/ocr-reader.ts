@@ -5,7 +5,7 @@ import { engineCount, preparerCount } from './engine-count.ts'
 import { isVertical } from './languages.ts'
 import type { PrepareOptions } from './prepare-page.ts'
 import { createPreparePool } from './prepare-pool.ts'
-import { readPreparedPage } from './read-page.ts'
+import { type PageReading, readPreparedPage } from './read-page.ts'
 import { secondTry, sounder } from './second-try.ts'
 import { createTesseractPool } from './tesseract-pool.ts'
 
@@ -43,7 +43,7 @@ export const createOcrReader = ({ workers, languagePath, log }: OcrReaderOptions
   const preparing = createPreparePool(preparerCount(engines))
   return {
     readPage: async (image, { language = 'vie', signal, ...options } = {}) => {
-      const readAs = async (choice: PreparationChoice): Promise<OcrPage> => {
+      const readAs = async (choice: PreparationChoice): Promise<PageReading> => {
         signal?.throwIfAborted()
         const started = performance.now()
         const page = await preparing.prepare(image, { ...options, choice, vertical: isVertical(language) })
@@ -53,15 +53,20 @@ export const createOcrReader = ({ workers, languagePath, log }: OcrReaderOptions
         log?.write('info', 'ocr.page', {
           prepareMs: Math.round(prepared - started),
           readMs: Math.round(performance.now() - prepared),
-          confidence: Math.round(read.confidence),
-          blocks: read.blocks.length,
+          confidence: Math.round(read.page.confidence),
+          blocks: read.page.blocks.length,
         })
         return read
       }
-      const choice = options.choice ?? {}
-      const first = await readAs(choice)
-      const again = secondTry(first, choice)
-      return again ? sounder(first, await readAs(again)) : first
+      let choice = options.choice ?? {}
+      let best = await readAs(choice)
+      for (let again = secondTry(best, choice); again !== undefined; again = secondTry(best, choice)) {
+        const next = await readAs(again)
+        if (sounder(best.page, next.page) === best.page) break
+        best = next
+        choice = again
+      }
+      return best.page
     },
     close: async () => {
       await Promise.all([pool.close(), preparing.close()])

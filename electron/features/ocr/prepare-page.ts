@@ -47,6 +47,9 @@ export interface PreparedPage {
 
 /** The height of small letters, in pixels, at which the engine reads best: a whole line is then what its network looks at. */
 const likedLetterHeight = 15.5
+/** The same where letters run into one another: what parts them is then a pixel more. */
+const largeLetterHeight = 19
+const inkOfThickLetters = 150
 
 export interface PrepareOptions {
   /** The part of the picture that is read, in its pixels as it is shown; all of it without one. */
@@ -69,11 +72,12 @@ export const preparePage = async (
   const [left, top, span, depth] = loaded.region
   const steps: PreparationStep[] = []
   if (span < width || depth < height) steps.push({ step: 'crop', detail: loaded.region.join(' ') })
+  const liked = choice.size === 'large' ? largeLetterHeight : likedLetterHeight
   const background = findBackground(small)
   steps.push({ step: 'light' })
   const lift = choice.colour === undefined ? !isInkColoured(small, background) : choice.colour === 'lift'
   const flatSmall = flattenLight(small, background, lift)
-  const raster = await shrinkPage(loaded.raster, roughScale(flatSmall, loaded.raster.width))
+  const raster = await shrinkPage(loaded.raster, roughScale(flatSmall, loaded.raster.width, liked))
   const sheet = choice.paper === 'whole' ? wholeOf(raster) : findSheet(raster, background, steps)
   if (!lift) steps.push({ step: 'keep-colour' })
   const turn = findTurn(flatSmall, small.width / raster.width, sheet, { ...choice, vertical }, steps)
@@ -82,12 +86,13 @@ export const preparePage = async (
   if (ink !== undefined) steps.push({ step: 'deepen', detail: `${ink}` })
   const pieces = findComponents(flat, 170).items
   const found = findLetterHeight(piecesInside(pieces, sheet))
-  const fingers = eraseFingers(flat, background, pieces, found ?? likedLetterHeight)
+  const fingers = eraseFingers(flat, background, pieces, found ?? liked)
   if (fingers > 0) steps.push({ step: 'fingers', detail: `${fingers}` })
-  const scale = found === undefined ? 1 : Math.min(4, Math.max(0.2, likedLetterHeight / found))
-  const letterHeight = found === undefined ? likedLetterHeight : found * scale
+  const scale = found === undefined ? 1 : Math.min(4, Math.max(0.2, liked / found))
+  const letterHeight = found === undefined ? liked : found * scale
   const scaled = (scale * raster.width) / span
   if (Math.abs(scaled - 1) > 0.05) steps.push({ step: 'scale', detail: scaled.toFixed(2) })
+  if (choice.size === 'large') steps.push({ step: 'large' })
   const level = await levelPage(flat, { sheet: sheet.toSource, width: sheet.width, height: sheet.height, degrees: turn, scale })
   const toOriginal = compose(compose(level.toSource, scaling(span / raster.width, depth / raster.height)), translation(left, top))
   const finished = finishSheet(level.gray, toOriginal, letterHeight, choice, steps)
@@ -95,9 +100,9 @@ export const preparePage = async (
 }
 
 /** By how much the picture may be made smaller before anything else, judged by the letters of its small copy; 1 where it may not. */
-const roughScale = (flatSmall: GrayRaster, fullWidth: number): number => {
+const roughScale = (flatSmall: GrayRaster, fullWidth: number, liked: number): number => {
   const seen = findLetterHeight(findComponents(flatSmall, 170).items)
-  const scale = seen === undefined ? 1 : (likedLetterHeight * flatSmall.width) / (seen * fullWidth)
+  const scale = seen === undefined ? 1 : (liked * flatSmall.width) / (seen * fullWidth)
   return scale < 0.85 ? Math.max(0.2, scale) : 1
 }
 
@@ -170,9 +175,10 @@ const finishSheet = (
   if (cleaned.bleed !== undefined) steps.push({ step: 'bleed', detail: cleaned.bleed.toFixed(2) })
   if (cleaned.specks !== undefined) steps.push({ step: 'specks', detail: `${cleaned.specks}` })
   let { gray } = cleaned
-  const rules = choice.rules === 'keep' ? { across: [], down: [] } : eraseRules(gray, letterHeight)
+  let rules = choice.rules === 'keep' ? { across: [], down: [] } : eraseRules(gray, letterHeight)
   if (rules.across.length + rules.down.length > 0) steps.push({ step: 'rules', detail: `${rules.across.length + rules.down.length}` })
-  let layout = findLayout(gray, letterHeight, rules, choice.columns)
+  const look = { columns: choice.columns, ...(choice.size === 'large' ? { ink: inkOfThickLetters } : {}) }
+  let layout = findLayout(gray, letterHeight, rules, look)
   let place: SheetPlace = { toOriginal, bends: [] }
   // On its side it was turned to the left: what had to go to the right stands on its head now.
   const onItsHead = choice.turn === undefined ? isOnItsHead(layout, letterHeight, steps) : [90, 180].includes(choice.turn)
@@ -180,7 +186,8 @@ const finishSheet = (
     gray = { ...gray, data: gray.data.toReversed() }
     place = { toOriginal: compose([-1, 0, gray.width, 0, -1, gray.height, 0, 0, 1], toOriginal), bends: [] }
     const turned = (box: Box): Box => [gray.width - box[0] - box[2], gray.height - box[1] - box[3], box[2], box[3]]
-    layout = findLayout(gray, letterHeight, { across: rules.across.map(turned), down: rules.down.map(turned) }, choice.columns)
+    rules = { across: rules.across.map(turned), down: rules.down.map(turned) }
+    layout = findLayout(gray, letterHeight, rules, look)
     steps.push({ step: 'turn', detail: '180°' })
   }
   for (let round = 0; round < 2 && choice.bend !== 'keep'; round++) {
@@ -188,7 +195,7 @@ const finishSheet = (
     if (!bend) break
     gray = unbend(gray, bend)
     place = { ...place, bends: [...place.bends, bend] }
-    layout = findLayout(gray, letterHeight, rules, choice.columns)
+    layout = findLayout(gray, letterHeight, rules, look)
     if (round === 0) steps.push({ step: 'unbend' })
   }
   if (choice.tone === 'threshold') {

@@ -19,15 +19,22 @@ interface Reading {
   readonly signal?: AbortSignal
 }
 
+/** A page as it was read, and the share of its words whose letters run into one another. */
+export interface PageReading {
+  readonly page: OcrPage
+  readonly touching: number
+}
+
 /** Reads a prepared page block by block, in the order of its layout, and gives the words with boxes on the original. */
-export const readPreparedPage = async (reading: Reading): Promise<OcrPage> => {
+export const readPreparedPage = async (reading: Reading): Promise<PageReading> => {
   const { page } = reading
   const work = isVertical(reading.language)
-    ? page.sheets.map(async (sheet) => [toBlock('text', await readColumns(reading, sheet), sheet.place, page)])
+    ? page.sheets.map(async (sheet) => ({ blocks: [toBlock('text', await readColumns(reading, sheet), sheet.place, page)], touching: 0 }))
     : page.sheets.map((sheet) => readSheet(reading, sheet))
-  const blocks = (await Promise.all(work)).flat().filter((block) => block.lines.length > 0)
+  const sheets = await Promise.all(work)
+  const blocks = sheets.flatMap((sheet) => sheet.blocks).filter((block) => block.lines.length > 0)
   const words = blocks.flatMap((block) => block.lines.flatMap((line) => line.words))
-  return {
+  const read: OcrPage = {
     width: page.width,
     height: page.height,
     language: reading.language,
@@ -36,6 +43,7 @@ export const readPreparedPage = async (reading: Reading): Promise<OcrPage> => {
     confidence: words.length === 0 ? 0 : words.reduce((sum, word) => sum + word.confidence, 0) / words.length,
     preparation: page.steps,
   }
+  return { page: read, touching: Math.max(0, ...sheets.map(({ touching }) => touching)) }
 }
 
 /** The columns of Hán text on a sheet, the first one at the right: the engine orders them itself. */
@@ -47,11 +55,12 @@ const readColumns = async (reading: Reading, sheet: PreparedSheet): Promise<Read
   return seen.map((words) => ({ words: words.filter((word) => word.text.trim() !== '') })).filter(({ words }) => words.length > 0)
 }
 
-const readSheet = async (reading: Reading, sheet: PreparedSheet): Promise<OcrBlock[]> => {
+const readSheet = async (reading: Reading, sheet: PreparedSheet): Promise<{ blocks: OcrBlock[]; touching: number }> => {
   const { letterHeight, blocks } = sheet.layout
   const parts = await Promise.all(blocks.map(async (block) => ({ block, lines: await readBlock(reading, sheet, block) })))
-  const held = reading.language === 'vie' ? correctMarks(parts, sheet.gray, letterHeight) : parts.map(({ lines }) => lines)
-  return blocks.flatMap((block, index) => toBlocks(held[index] ?? [], block, sheet, reading.page))
+  const { lines, touching } =
+    reading.language === 'vie' ? correctMarks(parts, sheet.gray, letterHeight) : { lines: parts.map((part) => part.lines), touching: 0 }
+  return { blocks: blocks.flatMap((block, index) => toBlocks(lines[index] ?? [], block, sheet, reading.page)), touching }
 }
 
 const readBlock = async (reading: Reading, sheet: PreparedSheet, block: LayoutBlock): Promise<ReadLine[]> => {

@@ -39,6 +39,12 @@ export const PreparationFields = ({ value, onChange }: PreparationFieldsProps) =
         onChange={(colour) => set({ colour: colour === 'auto' ? undefined : colour })}
       />
       <Choice
+        label={t('look.size')}
+        value={value.size ?? 'auto'}
+        options={[automatic, { value: 'usual', label: t('look.sizes.usual') }, { value: 'large', label: t('look.sizes.large') }]}
+        onChange={(size) => set({ size: size === 'auto' ? undefined : size })}
+      />
+      <Choice
         label={t('look.tone')}
         value={value.tone ?? 'auto'}
         options={[automatic, { value: 'grey', label: t('look.tones.grey') }, { value: 'threshold', label: t('look.tones.threshold') }]}

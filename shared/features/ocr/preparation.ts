@@ -15,6 +15,8 @@ export const PreparationChoice = z.object({
   colour: z.enum(['lift', 'keep']).optional(),
   /** `keep`: the other side's writing is not taken away, nor specks. */
   stains: z.enum(['keep']).optional(),
+  /** How large the letters are drawn for the engine; `large` suits thick letters that run into one another. */
+  size: z.enum(['usual', 'large']).optional(),
   /** `grey`: ink keeps its greys; `threshold`: ink and paper are told apart around each pixel. */
   tone: z.enum(['grey', 'threshold']).optional(),
   /** `keep`: ruled lines stay. */
@@ -37,6 +39,7 @@ export const preparationSteps = [
   'deepen',
   'fingers',
   'scale',
+  'large',
   'bleed',
   'specks',
   'rules',

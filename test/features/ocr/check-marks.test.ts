@@ -42,7 +42,7 @@ const draw = (lines: readonly string[], bold: readonly number[] = []): Drawn => 
 /** What stays of a page when some of its words were read as `misread` says. */
 const hold = ({ gray, words }: Drawn, misread: Readonly<Record<string, string>> = {}): string => {
   const letterHeight = 15.5
-  const { blocks } = findLayout(gray, letterHeight, { across: [], down: [] }, 'one')
+  const { blocks } = findLayout(gray, letterHeight, { across: [], down: [] }, { columns: 'one' })
   expect(findComponents(gray, 170).items.length).toBeGreaterThan(words.length)
   const [block] = blocks
   if (!block) throw new Error('no text was found on the drawn page')
@@ -50,7 +50,7 @@ const hold = ({ gray, words }: Drawn, misread: Readonly<Record<string, string>> 
   const rows = Map.groupBy(read, ({ bottom }) => bottom)
   const part: ReadPart = { block, lines: [...rows.values()].map((line) => ({ words: line })) }
   return correctMarks([part], gray, letterHeight)
-    .flat()
+    .lines.flat()
     .flatMap((line) => line.words.map(({ text }) => text))
     .join(' ')
 }
@@ -99,7 +99,7 @@ describe('holding what was read against the ink of the page', () => {
 
   it('tells letters that differ in size alone by their ink, and a one from an l', () => {
     const drawn = draw([...body, 'Lê Hữu Tâm, Đinh Bá Kiên, Trần Lan, Bùi Nhị, Vũ Sử, Xuân Cơ'])
-    const { blocks } = findLayout(drawn.gray, 15.5, { across: [], down: [] }, 'one')
+    const { blocks } = findLayout(drawn.gray, 15.5, { across: [], down: [] }, { columns: 'one' })
     const [block] = blocks
     if (!block) throw new Error('no text was found on the drawn page')
     const wrong: Readonly<Record<string, string>> = { số: 'sỐ', vỡ: 'vỠ', cử: 'cỬ', cụ: 'CỤ', sổ: 'SỔ', làm: '1àm', lúa: '1úa' }
