@@ -7,6 +7,7 @@ import type { ReadDb, WriteTx } from '../../db/handles.ts'
 import { personName } from '../people/public.ts'
 import { type Act, beginBatch, changeRecord, type RecordContext } from '../records/public.ts'
 import { putPageText } from './public.ts'
+import { replaceInBlocks } from './replace-in-blocks.ts'
 import { findCurrentText, findPage, listAllPages, type PageRow, type TextRow } from './repository.ts'
 
 export interface TextEdit {
@@ -99,15 +100,14 @@ export const replaceText = (
     const count = current?.text.match(pattern)?.length ?? 0
     if (!current || count === 0) continue
     places += count
-    const change = (text: string): string => text.replace(pattern, () => replace.normalize('NFC'))
     const layout: OcrPage | undefined = current.layout === null ? undefined : JSON.parse(current.layout)
-    const blocks = layout && mapWords(layout.blocks, change)
+    const blocks = layout && replaceInBlocks(layout.blocks, pattern, replace.normalize('NFC'))
     const put = putPageText(tx, {
       page: page.id,
       state: 'corrected',
       source: 'person',
       language: current.language,
-      text: blocks ? blocksToText(blocks) : change(current.text),
+      text: blocks ? blocksToText(blocks) : current.text.replace(pattern, () => replace.normalize('NFC')),
       ...(layout && blocks && { layout: { ...layout, blocks, text: blocksToText(blocks) } }),
       at: act.at,
       by: act.by,
@@ -134,23 +134,6 @@ export const countText = (
     .filter((count) => count > 0)
   return { pages: counts.length, places: counts.reduce((sum, count) => sum + count, 0) }
 }
-
-/** A phrase may run over several words: the first keeps what replaces it, the others of the phrase go. */
-const mapWords = (blocks: readonly OcrBlock[], change: (text: string) => string): OcrBlock[] =>
-  blocks.map((block) => ({
-    ...block,
-    lines: block.lines.map((line) => {
-      const before = line.words.map(({ text }) => text).join(' ')
-      const after = change(before)
-      if (after === before) return line
-      const pieces = after.split(/\s+/).filter((piece) => piece !== '')
-      const words = pieces.map((text, index) => {
-        const word = line.words[Math.min(index, line.words.length - 1)]
-        return { text, confidence: word?.text === text ? word.confidence : 100, box: word?.box ?? line.box }
-      })
-      return { ...line, words }
-    }),
-  }))
 
 const toPattern = (find: string, wholeWords: boolean): RegExp => {
   const escaped = find.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -128,6 +128,35 @@ describe('the transcription desk', () => {
     expect((await api.audit.check({}).result).problems.filter(({ kind }) => kind === 'text')).toEqual([])
   })
 
+  it('replaces a phrase by fewer or more words and leaves every other word where it stands', async () => {
+    const { api, page, record } = await withPages(['nay hội đồng kỳ mục họp', 'hương hội họp'])
+    const boxesOf = async (index: number) =>
+      (await api.pages.text({ page: page(index) })).text?.layout?.blocks[0]?.lines[0]?.words.map(({ text, box }) => [text, box[0], box[2]])
+    await api.pages.replaceText({ record: record.id, find: 'hội đồng kỳ', replace: 'HĐ' })
+    expect(await boxesOf(0)).toEqual([
+      ['nay', 0, 90],
+      ['HĐ', 100, 290],
+      ['mục', 400, 90],
+      ['họp', 500, 90],
+    ])
+    await api.pages.replaceText({ record: record.id, find: 'hương hội', replace: 'hội đồng kỳ mục' })
+    expect((await boxesOf(1))?.map(([text, left]) => [text, Math.round(Number(left))])).toEqual([
+      ['hội', 0],
+      ['đồng', 48],
+      ['kỳ', 111],
+      ['mục', 143],
+      ['họp', 200],
+    ])
+    await api.pages.replaceText({ record: record.id, find: 'họp', replace: '' })
+    expect(await boxesOf(0)).toEqual([
+      ['nay', 0, 90],
+      ['HĐ', 100, 290],
+      ['mục', 400, 90],
+    ])
+    await api.pages.replaceText({ record: record.id, find: ' mục', replace: '', wholeWords: false })
+    expect((await api.pages.text({ page: page(0) })).text?.text).toBe('nay HĐ')
+  })
+
   it('lists the pages that wait, one after the other', async () => {
     const { api, page } = await withPages(['Một', 'Hai'])
     const { total, pages } = await api.pages.waiting({ limit: 1 })
