@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { appendFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,7 +68,7 @@ export async function* collectBagFiles(options: CollectOptions): AsyncGenerator<
     if (agents.length > 0) yield { path: agentsPath, source: agentsFile(agents) }
     options.onPersonalData?.(agents.filter(({ personal }) => personal).length)
     yield* formFiles(archive.db, profiles, usedProfiles)
-    yield { path: recordsPath, source: createReadStream(lines, { highWaterMark: 1 << 20 }) }
+    yield { path: recordsPath, source: lines }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

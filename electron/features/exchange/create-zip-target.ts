@@ -22,7 +22,7 @@ export const createZipTarget = async (options: {
   const zip = new ZipFile()
   const written = pipeline(zip.outputStream, createWriteStream(partial, { flush: true }))
   const broken = new Promise<never>((_, reject) => {
-    zip.once('error', reject)
+    zip.on('error', reject)
     written.catch(reject)
   })
   // Whoever adds or finishes meets the failure; between the two it must not end the process.
@@ -31,7 +31,12 @@ export const createZipTarget = async (options: {
     add: async (path, chunks) => {
       const stream = Readable.from(chunks, { objectMode: false, highWaterMark: 1 << 20 })
       zip.addReadStream(stream, `${base}/${path}`, { mtime: now, compress: compressible.test(path) })
-      await Promise.race([finished(stream, { writable: false }), broken])
+      try {
+        await Promise.race([finished(stream, { writable: false }), broken])
+      } finally {
+        // Where the zip broke, nobody takes the rest: what was opened for it is closed.
+        stream.destroy()
+      }
     },
     finish: async () => {
       zip.end()

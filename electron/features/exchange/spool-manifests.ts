@@ -6,8 +6,8 @@ import { finished } from 'node:stream/promises'
 
 export interface ManifestSpool {
   readonly append: (name: string, line: string) => Promise<void>
-  /** The finished text of one manifest; nothing can be appended to it afterwards. */
-  readonly read: (name: string) => Promise<AsyncIterable<Uint8Array>>
+  /** The text of one manifest, finished and opened when its first piece is taken; nothing can be appended to it afterwards. */
+  readonly read: (name: string) => AsyncIterable<Uint8Array>
   readonly discard: () => Promise<void>
 }
 
@@ -29,11 +29,11 @@ export const spoolManifests = async (folder: string, names: readonly string[]): 
       const stream = require(name)
       if (!stream.write(line)) await once(stream, 'drain')
     },
-    read: async (name) => {
+    read: async function* (name) {
       const stream = require(name)
       stream.end()
       await finished(stream)
-      return createReadStream(join(folder, name), { highWaterMark: 1 << 20 })
+      yield* createReadStream(join(folder, name), { highWaterMark: 1 << 20 })
     },
     discard: async () => {
       for (const stream of streams.values()) {

@@ -98,7 +98,7 @@ const fillBag = async (bag: BagTarget, spool: ManifestSpool, options: Settings):
   ]
   await filer.add({ path: 'bagit.txt', source: Buffer.from('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n') })
   await filer.add({ path: 'bag-info.txt', source: Buffer.from(formatBagInfo(info)) })
-  for (const path of [...payloadLists, ...(fetched > 0 ? ['fetch.txt'] : [])]) await filer.add({ path, source: await spool.read(path) })
+  for (const path of [...payloadLists, ...(fetched > 0 ? ['fetch.txt'] : [])]) await filer.add({ path, source: spool.read(path) })
   const tagManifest = await addTagManifests(bag, spool)
   if (signer) await bag.add(signaturePath, only(await signCms(tagManifest, signer, now)))
   return {
@@ -112,9 +112,9 @@ const fillBag = async (bag: BagTarget, spool: ManifestSpool, options: Settings):
 
 /** Gives the text of the SHA-256 one, which is what gets signed. */
 const addTagManifests = async (bag: BagTarget, spool: ManifestSpool): Promise<Uint8Array> => {
-  for (const name of tagLists.slice(1)) await bag.add(name, await spool.read(name))
+  for (const name of tagLists.slice(1)) await bag.add(name, spool.read(name))
   const chunks: Uint8Array[] = []
-  for await (const chunk of await spool.read(tagLists[0])) chunks.push(chunk)
+  for await (const chunk of spool.read(tagLists[0])) chunks.push(chunk)
   const text = Buffer.concat(chunks)
   await bag.add(tagLists[0], only(text))
   return text

@@ -19,12 +19,13 @@ export const openFolderStore = async (name: string, root: string): Promise<Remot
   const explain = (cause: unknown): never => {
     throw explainFailure(cause, name, root)
   }
-  const write = async (key: string, bytes: Readable, signal?: AbortSignal): Promise<void> => {
+  // What is written is opened only when its place is there: a failure before that would find nobody who listens, and end the process.
+  const write = async (key: string, open: () => Readable, signal?: AbortSignal): Promise<void> => {
     const target = pathOf(root, key)
     const partial = `${target}.partial-${randomUUID()}`
     await mkdir(dirname(target), { recursive: true }).catch(explain)
     try {
-      await pipeline(bytes, createWriteStream(partial, { flags: 'wx', flush: true }), signal ? { signal } : {})
+      await pipeline(open(), createWriteStream(partial, { flags: 'wx', flush: true }), signal ? { signal } : {})
       await rename(partial, target)
       await syncFolder(dirname(target))
     } catch (cause) {
@@ -41,12 +42,12 @@ export const openFolderStore = async (name: string, root: string): Promise<Remot
     head,
     putFile: async (key, file, signal) => {
       if ((await head(key))?.size === (await stat(file)).size) return
-      await write(key, createReadStream(file, { highWaterMark: 1 << 20 }), signal)
+      await write(key, () => createReadStream(file, { highWaterMark: 1 << 20 }), signal)
     },
     putBytes: async (key, bytes) => {
-      if ((await head(key))?.size !== bytes.length) await write(key, Readable.from([bytes]))
+      if ((await head(key))?.size !== bytes.length) await write(key, () => Readable.from([bytes]))
     },
-    replaceBytes: (key, bytes) => write(key, Readable.from([bytes])),
+    replaceBytes: (key, bytes) => write(key, () => Readable.from([bytes])),
     fetchFile: async (key) => pathOf(root, key),
     readBytes: (key) => readFile(pathOf(root, key)).catch(absent).catch(explain),
     list: async (prefix) => {
