@@ -83,6 +83,7 @@ const candidatesInThread = (
   { signal, report }: Pick<JobContext, 'signal' | 'report'>,
 ): Promise<Candidates> =>
   new Promise((resolve, reject) => {
+    signal.throwIfAborted()
     const worker = new Worker(workerUrl(import.meta.url, 'worker'), { workerData: { file, kinds } })
     const stop = (): void => void worker.terminate()
     signal.addEventListener('abort', stop, { once: true })

@@ -28,7 +28,11 @@ export const createArchiveReader = (file: string): ArchiveReader => {
 
   const start = (): Worker => {
     const worker = new Worker(workerUrl(import.meta.url, 'worker'), { workerData: file })
+    // A thread that failed ends after that: those who wait for the next one by then are not its affair.
+    let failed = false
     const fail = (error: unknown): void => {
+      if (failed) return
+      failed = true
       if (thread === worker) thread = undefined
       for (const { reject } of waiting.values()) reject(error)
       waiting.clear()
