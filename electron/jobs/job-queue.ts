@@ -46,6 +46,7 @@ interface Waiting {
 }
 
 interface Running {
+  readonly method: string
   readonly controller: AbortController
   readonly input: unknown
   readonly urgent: boolean
@@ -96,24 +97,25 @@ export const createJobQueue = ({ store, run, emit, clock, logBug, makesWay = () 
     }
   }
 
-  const runningIn = (wanted: string): readonly string[] => [...running.keys()].filter((id) => lane(find(id)?.method) === wanted)
+  // What runs is known here: an archive that cannot be read any more must not keep others from their turn.
+  const runningIn = (wanted: string): readonly (readonly [string, Running])[] =>
+    [...running].filter(([, { method }]) => lane(method) === wanted)
 
   const launch = ({ job, input, caller, urgent }: Waiting): void => {
     const controller = new AbortController()
     const state = save({ ...job, state: 'running', attempts: job.attempts + 1 })
-    const entry: Running = { controller, input, urgent, why: 'cancelled', ended: Promise.resolve() }
+    const entry: Running = { method: job.method, controller, input, urgent, why: 'cancelled', ended: Promise.resolve() }
     running.set(job.id, entry)
-    const work = execute(state, input, caller, entry).finally(() => {
+    const work = execute(state, input, caller, entry).then((left) => {
       running.delete(job.id)
-      const left = find(job.id)
       // It made way, which is no failed attempt.
-      if (!closing && left?.state === 'waiting') waiting.push({ job: { ...left, attempts: job.attempts }, input, caller, urgent })
+      if (!closing && left.state === 'waiting') waiting.push({ job: { ...left, attempts: job.attempts }, input, caller, urgent })
       next()
     })
     running.set(job.id, Object.assign(entry, { ended: work }))
   }
 
-  const execute = async (job: StoredJob, input: unknown, caller: Caller, entry: Running): Promise<void> => {
+  const execute = async (job: StoredJob, input: unknown, caller: Caller, entry: Running): Promise<StoredJob> => {
     let latest: Progress | undefined
     let emitted = 0
     let stored = Date.now()
@@ -129,8 +131,8 @@ export const createJobQueue = ({ store, run, emit, clock, logBug, makesWay = () 
         keep(moved)
       }
     }
-    const finish = (end: Partial<StoredJob>): void =>
-      void save({
+    const finish = (end: Partial<StoredJob>): StoredJob =>
+      save({
         ...job,
         ...(latest && { progress: latest }),
         ...end,
@@ -138,11 +140,11 @@ export const createJobQueue = ({ store, run, emit, clock, logBug, makesWay = () 
       })
     try {
       const result = await run(job.method, input, { caller, signal: entry.controller.signal, report, batch: job.id })
-      finish({ state: 'done', result })
+      return finish({ state: 'done', result })
     } catch (error) {
-      if (entry.controller.signal.aborted) finish({ state: entry.why })
-      else if (isAppError(error)) finish({ state: 'failed', error: { code: error.code, data: error.data } })
-      else finish({ state: 'failed', error: { code: 'internal', data: { reference: logBug(error) } } })
+      if (entry.controller.signal.aborted) return finish({ state: entry.why })
+      if (isAppError(error)) return finish({ state: 'failed', error: { code: error.code, data: error.data } })
+      return finish({ state: 'failed', error: { code: 'internal', data: { reference: logBug(error) } } })
     }
   }
 
@@ -165,7 +167,7 @@ export const createJobQueue = ({ store, run, emit, clock, logBug, makesWay = () 
     const place = urgent ? waiting.findIndex((one) => !one.urgent) : -1
     waiting.splice(place < 0 ? waiting.length : place, 0, { job, input, caller, urgent })
     if (urgent) {
-      for (const id of runningIn(lane(job.method))) if (!running.get(id)?.urgent && makesWay(find(id)?.method ?? '')) stop(id, 'waiting')
+      for (const [id, one] of runningIn(lane(job.method))) if (!one.urgent && makesWay(one.method)) stop(id, 'waiting')
     }
     next()
   }
@@ -240,6 +242,6 @@ export const createJobQueue = ({ store, run, emit, clock, logBug, makesWay = () 
   }
 }
 
-const lane = (method: string | undefined): string => method?.split('.')[0] ?? ''
+const lane = (method: string): string => method.split('.')[0] ?? ''
 
 const toView = ({ input: _input, attempts: _attempts, ...view }: StoredJob): JobView => view

@@ -44,6 +44,29 @@ describe('the job queue under stress', () => {
     expect(bugs).toEqual([])
   })
 
+  it('gives the next its turn, and ends no process, where the archive cannot be read any more', async () => {
+    const kept = createMemoryJobStore()
+    let gone = false
+    const store: JobStore = {
+      ...kept,
+      find: (wanted) => {
+        if (gone) throw new Error('disk I/O error')
+        return kept.find(wanted)
+      },
+    }
+    const release = Promise.withResolvers<void>()
+    const done: unknown[] = []
+    const { queue } = setUp(async (_method, input) => {
+      if (input === 'first') await release.promise
+      done.push(input)
+    }, store)
+    for (const input of ['first', 'second']) queue.start({ id: input, method: 'backup.run', input, caller })
+    queue.start({ id: 'beside', method: 'ocr.read', input: 'beside', caller })
+    gone = true
+    release.resolve()
+    await expect.poll(() => done).toEqual(['beside', 'first', 'second'])
+  })
+
   it('starts nothing twice under one id, and refuses the id of another kind of job', async () => {
     let runs = 0
     const { queue, until } = setUp(async () => {
