@@ -15,7 +15,7 @@ export interface Core {
   readonly gone: () => void
 }
 
-type RunChild = (order: ChildOrder, signal: AbortSignal, onNews: (news: unknown) => void) => Promise<ChildEnd>
+type RunChild = (order: ChildOrder, signal: AbortSignal, onNews: (news: unknown) => void) => Promise<unknown>
 
 /** The main process's side of the line to the core; `runChild` runs the children that the core asks for. */
 export const connectCore = (line: Line<ToCore, FromCore>, documents: string, runChild: RunChild): Core => {
@@ -30,7 +30,11 @@ export const connectCore = (line: Line<ToCore, FromCore>, documents: string, run
   const startChild = async (run: number, order: ChildOrder): Promise<void> => {
     const stop = new AbortController()
     children.set(run, stop)
-    const end = await runChild(order, stop.signal, (value) => line.send({ kind: 'childNews', run, value }))
+    // One that cannot even be started has an end too: the core waits for it.
+    const end = await runChild(order, stop.signal, (value) => line.send({ kind: 'childNews', run, value })).then(
+      (value): ChildEnd => ({ ok: true, value }),
+      (error: unknown): ChildEnd => ({ ok: false, reason: error instanceof Error ? error.message : String(error) }),
+    )
     children.delete(run)
     if (!isGone) line.send({ kind: 'childEnded', run, end })
   }

@@ -30,10 +30,13 @@ const runCore = (): void => {
   }
 
   // Nothing can go on after a fault that nobody foresaw: it is written down, and the main process says so and offers to start again.
-  process.once('uncaughtException', (error) => {
-    log.bug(error)
+  const end = (fault: unknown): void => {
+    log.bug(fault)
     process.exit(1)
-  })
+  }
+  process.once('uncaughtException', end)
+  // Electron would only warn: whoever waits for what was refused would wait for ever.
+  process.once('unhandledRejection', end)
   let serving: Promise<(message: ToCore) => Promise<void>> | undefined
   process.parentPort.on('message', ({ data }: { data: ToCore }) => {
     if (processes.take(data)) return

@@ -41,5 +41,6 @@ export const lockContents = (): void => {
 /** An original is handed over as a copy that the person saves; an address outside goes to the system, if it is one that may. */
 const hand = (contents: WebContents, address: string): void => {
   if (isAssetAddress(address)) contents.downloadURL(address)
-  else if (mayOpenOutside(address)) void shell.openExternal(address)
+  // Where no program is there for it (no mail program), nothing opens.
+  else if (mayOpenOutside(address)) shell.openExternal(address).catch(() => undefined)
 }

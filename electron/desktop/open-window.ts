@@ -36,7 +36,8 @@ export const openWindow = (placeFile: string): BrowserWindow => {
   })
   window.once('ready-to-show', () => window.show())
   window.on('close', () => writePlace(placeFile, window.getNormalBounds()))
-  void window.loadURL(windowAddress)
+  // One that is closed while it loads is no fault.
+  window.loadURL(windowAddress).catch(() => undefined)
   return window
 }
 
@@ -46,16 +47,19 @@ const readPlace = (file: string): Rectangle | undefined => {
   if (!existsSync(file)) return undefined
   try {
     return Place.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
-  } catch (error) {
-    // Cut short by a power failure: of no worth, so the window opens in the middle.
-    if (error instanceof SyntaxError) return undefined
-    throw error
+  } catch {
+    // Cut short by a power failure, or not to be read: of no worth, so the window opens in the middle.
+    return undefined
   }
 }
 
 const writePlace = (file: string, place: Rectangle): void => {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, JSON.stringify(place))
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, JSON.stringify(place))
+  } catch {
+    // A full disk keeps nobody from closing the window.
+  }
 }
 
 /** A screen that was there yesterday may be unplugged today: then only the size is kept. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../support/create-test-app.ts'
@@ -103,6 +103,8 @@ describe('the Electron host', () => {
     const seen = await desktop.look()
     expect(seen.openedOutside).toEqual(['https://dsvh.gov.vn/', 'mailto:vanhoa@example.org'])
     expect(seen.downloads).toEqual(['asset://asset/1/original'])
+    // Also where there is no program to open it.
+    expect(await desktop.act({ do: 'navigate', url: 'app://window/#/records' })).toBe('followed')
     expect(await desktop.act({ do: 'permission', name: 'media', url: 'app://window/' })).toBe(false)
     expect(await desktop.act({ do: 'permission', name: 'clipboard-sanitized-write', url: 'app://window/' })).toBe(true)
     expect(await desktop.act({ do: 'permission', name: 'fullscreen', url: 'https://example.org/' })).toBe(false)
@@ -112,7 +114,7 @@ describe('the Electron host', () => {
     const home = temporaryFolder()
     const first = startDesktop(main, home)
     await createArchive(first, home)
-    void first.act({ do: 'closeWindow' }).catch(() => undefined)
+    first.act({ do: 'closeWindow' }).catch(() => undefined)
     expect(await first.ended).toBe(0)
     const second = startDesktop(main, home)
     expect(await second.api.archives.open({ folder: join(home, 'kho') })).toMatchObject({ readOnly: false })
@@ -123,9 +125,31 @@ describe('the Electron host', () => {
     const home = temporaryFolder()
     const desktop = startDesktop(main, home)
     await createArchive(desktop, home)
-    const waiting = desktop.api.assets.plan({ paths: [photograph] })
+    // Frozen, so that it cannot answer before it dies.
+    await desktop.act({ do: 'freezeCore' })
+    const waiting = expect(desktop.api.assets.plan({ paths: [photograph] })).rejects.toMatchObject({ code: 'internal' })
     await desktop.act({ do: 'killCore' })
-    await expect(waiting).rejects.toMatchObject({ code: 'internal' })
+    await waiting
     expect(await desktop.ended).toBe(1)
+  })
+
+  it('says so and ends where its core cannot start, instead of leaving every call waiting', async () => {
+    const home = temporaryFolder()
+    // A program whose record types are gone.
+    const broken = join(home, 'program')
+    for (const part of ['electron', 'shared', 'package.json']) cpSync(part, join(broken, part), { recursive: true })
+    symlinkSync(resolve('node_modules'), join(broken, 'node_modules'), 'junction')
+    const desktop = startDesktop(join(broken, 'electron', 'desktop', 'main.ts'), home)
+    await expect(desktop.api.archives.recent({})).rejects.toMatchObject({ code: 'internal' })
+    expect(await desktop.ended).toBe(1)
+  })
+
+  it('opens and closes though it cannot remember where its window stood', async () => {
+    const home = temporaryFolder()
+    mkdirSync(join(home, 'settings', 'desktop', 'window.json'), { recursive: true })
+    const desktop = startDesktop(main, home)
+    expect((await desktop.look()).windows).toHaveLength(1)
+    desktop.act({ do: 'closeWindow' }).catch(() => undefined)
+    expect(await desktop.ended).toBe(0)
   })
 })

@@ -32,6 +32,9 @@ export const startDesktop = (main: string, home: string): Desktop => {
     if ('event' in message) for (const listener of listeners) listener(message.event)
     else if ('id' in message) waiting.get(message.id)?.(message)
   })
+  child.once('exit', () => {
+    for (const [id, answer] of waiting) answer({ id, failure: 'the program ended' })
+  })
   const act = (deed: Deed): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const id = ++lastId

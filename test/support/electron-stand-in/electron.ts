@@ -112,7 +112,12 @@ export const session = {
   },
 }
 
-export const shell = { openExternal: async (url: string) => void seen.openedOutside.push(url) }
+export const shell = {
+  openExternal: async (url: string) => {
+    seen.openedOutside.push(url)
+    if (url.startsWith('mailto:')) throw new Error('no mail program on this machine')
+  },
+}
 export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => note('setApplicationMenu') }
 export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] }
 export const dialog = {
@@ -124,17 +129,18 @@ export const dialog = {
   showSaveDialog: async () => ({ canceled: true, filePath: '' }),
 }
 
-let core: { kill: () => void } | undefined
+let core: { kill: () => void; freeze: () => void } | undefined
 export const utilityProcess = {
   fork: (file: string, args: string[], { execArgv = [] }: { execArgv?: string[] }) => {
     seen.children += 1
     const child = fork(file, args, {
-      execArgv: [...execArgv, '--import', new URL('./parent-port.ts', import.meta.url).href],
+      // As Electron has it: what is refused unheard is only warned of.
+      execArgv: [...execArgv, '--unhandled-rejections=warn-with-error-code', '--import', new URL('./parent-port.ts', import.meta.url).href],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     child.on('error', () => undefined)
-    core ??= { kill: () => child.kill('SIGKILL') }
+    core ??= { kill: () => child.kill('SIGKILL'), freeze: () => child.kill('SIGSTOP') }
     const kill = (): boolean => child.kill('SIGKILL')
     return Object.assign(
       new EventEmitter(),
@@ -165,6 +171,7 @@ const perform = async (deed: Deed): Promise<unknown> => {
   }
   if (deed.do === 'openWindow') return webContents.openWindow(deed.url)
   if (deed.do === 'permission') return new Promise((resolve) => askPermission({ getURL: () => deed.url }, deed.name, resolve))
+  if (deed.do === 'freezeCore') return core?.freeze()
   if (deed.do === 'killCore') return core?.kill()
   window.emit('close')
   windows.splice(0)

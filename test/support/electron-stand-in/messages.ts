@@ -10,7 +10,7 @@ export type Deed =
   | { readonly do: 'navigate' | 'openWindow'; readonly url: string }
   | { readonly do: 'permission'; readonly name: string; readonly url: string }
   | { readonly do: 'look' }
-  | { readonly do: 'killCore' }
+  | { readonly do: 'freezeCore' | 'killCore' }
   | { readonly do: 'closeWindow' }
 
 export interface Fetched {
