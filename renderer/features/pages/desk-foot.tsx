@@ -36,14 +36,14 @@ export const DeskFoot = ({ desk, text, leaving, suggesting, ...asked }: DeskFoot
       {suggesting && <Suggestions desk={desk} {...asked} />}
       <Standing desk={desk} text={text} />
       <div className="desk-foot-line">
-        {damageMarks.map(({ code, keys, before, after, shown, meaning }) => (
+        {damageMarks.map((mark) => (
           <Button
-            key={code}
+            key={mark.code}
             kind="quiet"
-            label={`${t(`desk.${meaning}`)}: ${shown}`}
-            onPress={() => surface.current?.insert(before, after)}
+            label={`${t(`desk.${mark.meaning}`)}: ${mark.shown}`}
+            onPress={() => surface.current?.insert(mark)}
           >
-            {shown} <kbd>{keys}</kbd>
+            {mark.shown} <kbd>{mark.keys}</kbd>
           </Button>
         ))}
         <span className="spring" />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type Ref, useImperativeHandle, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PageNote } from '../../../shared/features/pages/contract.ts'
 import type { RecordView } from '../../../shared/features/records/contract.ts'
@@ -9,29 +9,54 @@ import { CheckBox } from '../../ui/check-box.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 
+export interface DeskNotesControls {
+  /** Adds what was typed; false where that is nothing. */
+  readonly add: () => boolean
+}
+
 interface DeskNotesProps {
   readonly record: RecordView
   readonly page: string
   readonly notes: readonly PageNote[]
   /** The line where the person stood in the text, counted from 1. */
   readonly line: number
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly ref: Ref<DeskNotesControls>
 }
 
 /** Ghi chú: what is to be said about a page or a line of it. */
-export const DeskNotes = ({ record, page, notes, line }: DeskNotesProps) => {
+export const DeskNotes = ({ record, page, notes, line, text, onText, ref }: DeskNotesProps) => {
   const { t } = useTranslation()
   const show = useShow()
   const { run, busy } = useAct()
   const { say } = useNotices()
-  const [text, setText] = useState('')
   const [onLine, setOnLine] = useState(true)
   const add = async (): Promise<void> => {
-    if (text.trim() === '') return
-    if (await run((api) => api.pages.addNote({ page, text, ...(onLine && { line: line - 1 }) }))) setText('')
+    if (busy || text.trim() === '') return
+    if (await run((api) => api.pages.addNote({ page, text, ...(onLine && { line: line - 1 }) }))) onText('')
   }
+  useImperativeHandle(ref, () => ({
+    add: () => {
+      void add()
+      return text.trim() !== ''
+    },
+  }))
   const remove = async (note: string): Promise<void> => {
-    const gone = await run((api) => api.pages.removeNote({ note }))
-    if (gone) say(t('desk.noteRemoved'), { label: t('desk.undo'), run: () => void run((api) => api.records.undo({ id: record.id })) })
+    const version = await run(async (api) => {
+      await api.pages.removeNote({ note })
+      return (await api.records.get({ id: record.id })).version
+    })
+    if (version === undefined) return
+    const putBack = async (): Promise<void> => {
+      const isLast = await run(async (api) => {
+        if ((await api.records.get({ id: record.id })).version !== version) return false
+        await api.records.undo({ id: record.id })
+        return true
+      })
+      if (isLast === false) say(t('pages.changedSince'))
+    }
+    say(t('desk.noteRemoved'), { label: t('desk.undo'), run: () => void putBack() })
   }
   return (
     <div className="desk-notes">
@@ -62,14 +87,14 @@ export const DeskNotes = ({ record, page, notes, line }: DeskNotesProps) => {
           void add()
         }}
       >
-        <TextInput label={t('desk.noteNew')} value={text} onChange={setText} long />
+        <TextInput label={t('desk.noteNew')} value={text} onChange={onText} long autoFocus />
         <div className="rows-line">
           <CheckBox on={onLine} onChange={setOnLine}>
             {t('desk.noteOn', { line: show.number(line) })}
           </CheckBox>
           <span className="spring" />
           <Button submit disabled={busy || text.trim() === ''}>
-            {t('desk.noteAdd')}
+            {t('desk.noteAdd')} {text.trim() !== '' && <kbd>Ctrl ↵</kbd>}
           </Button>
         </div>
       </form>

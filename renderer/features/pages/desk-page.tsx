@@ -15,7 +15,7 @@ import { DeskHead } from './desk-head.tsx'
 import { DeskHistory } from './desk-history.tsx'
 import { withOwnWords } from './desk-lexicon.ts'
 import { lineAt, placeOf, wordAtHand } from './desk-moves.ts'
-import { DeskNotes } from './desk-notes.tsx'
+import { DeskNotes, type DeskNotesControls } from './desk-notes.tsx'
 import { DeskReplace } from './desk-replace.tsx'
 import { type DeskTab, DeskTabs } from './desk-tabs.tsx'
 import { DeskTextArea, type DeskTextControls } from './desk-text-area.tsx'
@@ -25,6 +25,7 @@ import { PageStrip } from './page-strip.tsx'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { useDeskText } from './use-desk-text.ts'
 import { useFinish } from './use-finish.ts'
+import { useNoteDraft } from './use-note-draft.ts'
 
 interface DeskPageProps {
   readonly record: RecordView
@@ -52,6 +53,8 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
   }
   const layer: TextLayer = tab === 'notes' ? 'original' : tab
   const desk = desks[layer]
+  const noted = useRef<DeskNotesControls>(null)
+  const [note, setNote] = useNoteDraft(person.id, page.id)
   const { data: notes } = useRead(['pages', 'notes', page.id], (api) => api.pages.notes({ page: page.id }))
   const layout = texts.original?.layout
   const vietnamese = /vie/.test(texts.original?.language ?? 'vie')
@@ -69,11 +72,12 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
   const doubtful = words.filter((word) => word.doubtful).length
   const finish = useFinish({ record, page, number, text: texts[layer], layer, desk, list })
   useDeskKeys({
-    onFinish: finish.run,
+    // A note that is being written is what Ctrl Enter finishes.
+    onFinish: () => noted.current?.add() || finish.run(),
     onReplace: () => setSheet('replace'),
     onKeep: desk.keep,
     onTab: setTab,
-    mark: (before, after) => surface.current?.insert(before, after),
+    mark: (mark) => surface.current?.insert(mark),
     enabled: sheet === undefined && finish.conflict === undefined,
   })
   // The page opens where the work is: at its first doubtful word, else at its beginning.
@@ -135,7 +139,7 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
         <DeskTabs
           tab={tab}
           notes={notes?.notes.length ?? 0}
-          dirty={mapDirty(desks)}
+          dirty={{ ...mapDirty(desks), notes: note.trim() !== '' }}
           text={texts[layer]}
           draftAt={desk.draftAt}
           onTab={setTab}
@@ -145,6 +149,9 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
             record={record}
             page={page.id}
             notes={notes?.notes ?? []}
+            text={note}
+            onText={setNote}
+            ref={noted}
             line={lineNumber(desks.original.state.doc.lines, lineAt(desks.original.state.doc, desks.original.state.selection.start).line)}
           />
         ) : (

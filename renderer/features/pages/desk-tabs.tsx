@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PageText, TextLayer } from '../../../shared/features/pages/contract.ts'
+import type { PageText } from '../../../shared/features/pages/contract.ts'
 import { useShow } from '../../app/show.ts'
 
 export const deskTabs = ['original', 'transliteration', 'translation', 'notes'] as const
@@ -8,7 +8,7 @@ export type DeskTab = (typeof deskTabs)[number]
 interface DeskTabsProps {
   readonly tab: DeskTab
   readonly notes: number
-  readonly dirty: Readonly<Record<TextLayer, boolean>>
+  readonly dirty: Readonly<Record<DeskTab, boolean>>
   readonly onTab: (tab: DeskTab) => void
   /** The text of the layer that is open, and when a draft of it was kept. */
   readonly text: PageText | undefined
@@ -25,7 +25,7 @@ export const DeskTabs = ({ tab, notes, dirty, onTab, text, draftAt }: DeskTabsPr
         <button key={one} type="button" className="tab" aria-current={one === tab ? 'true' : undefined} onClick={() => onTab(one)}>
           {one === 'notes' ? t('desk.notes') : t(`desk.layer.${one}`)}
           {one === 'notes' && notes > 0 && <span className="number"> {show.number(notes)}</span>}
-          {one !== 'notes' && one !== tab && dirty[one] && <span className="faint"> · {t('record.unsaved')}</span>}
+          {one !== tab && dirty[one] && <span className="faint"> · {t('record.unsaved')}</span>}
         </button>
       ))}
       <span className="spring" />

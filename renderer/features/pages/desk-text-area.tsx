@@ -3,14 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { DeskLine } from './desk-doc.ts'
 import { textOf } from './desk-doc.ts'
 import type { Doubter } from './desk-doubts.ts'
-import { lineAt, moveBlock, neighbourLine, nextDoubtful, startOfLine, wordAtHand } from './desk-moves.ts'
+import { type DeskState, lineAt, moveBlock, neighbourLine, nextDoubtful, startOfLine, wordAtHand } from './desk-moves.ts'
+import type { DamageMark } from './use-desk-keys.ts'
 import type { DeskText } from './use-desk-text.ts'
 
 export interface DeskTextControls {
   readonly focus: () => void
   /** Chooses the next or previous doubtful word; false where there is none. */
   readonly toDoubtful: (step: 1 | -1) => boolean
-  readonly insert: (before: string, after: string) => void
+  readonly insert: (mark: DamageMark) => void
 }
 
 interface DeskTextAreaProps {
@@ -51,8 +52,14 @@ export const DeskTextArea = ({ desk, label, doubt, onLeaving, ref }: DeskTextAre
   }, [here])
   useEffect(() => onLeaving(leaving), [leaving, onLeaving])
 
+  /** Where the person is by the field itself: the news of it comes a moment after the key. */
+  const now = (): DeskState => {
+    const { doc, selection } = latest.current.state
+    const field = area.current
+    return { doc, selection: field ? { start: field.selectionStart, end: field.selectionEnd } : selection }
+  }
   const toDoubtful = (step: 1 | -1): boolean => {
-    const place = nextDoubtful(latest.current.state, step, (word) => doubt(word) !== 'none')
+    const place = nextDoubtful(now(), step, (word) => doubt(word) !== 'none')
     if (!place) return false
     area.current?.focus()
     desk.select({ start: place.start, end: place.end })
@@ -61,15 +68,13 @@ export const DeskTextArea = ({ desk, label, doubt, onLeaving, ref }: DeskTextAre
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
     toDoubtful,
-    insert: (before, after) => {
+    insert: ({ before, after, instead }) => {
       area.current?.focus()
-      const { selection } = latest.current.state
-      const chosen = text.slice(selection.start, selection.end)
+      const { doc, selection } = now()
+      const all = textOf(doc)
+      const chosen = instead ? '' : all.slice(selection.start, selection.end)
       const at = selection.start + before.length
-      desk.type(text.slice(0, selection.start) + before + chosen + after + text.slice(selection.end), {
-        start: at,
-        end: at + chosen.length,
-      })
+      desk.type(all.slice(0, selection.start) + before + chosen + after + all.slice(selection.end), { start: at, end: at + chosen.length })
     },
   }))
 
@@ -91,10 +96,10 @@ export const DeskTextArea = ({ desk, label, doubt, onLeaving, ref }: DeskTextAre
       event.preventDefault()
       const step = event.key === 'ArrowDown' ? 1 : -1
       if (event.shiftKey) {
-        const moved = moveBlock(state, step)
+        const moved = moveBlock(now(), step)
         if (moved) desk.act(moved)
       } else {
-        const to = neighbourLine(state, step)
+        const to = neighbourLine(now(), step)
         if (to) desk.select(to)
       }
     }

@@ -6,16 +6,23 @@ interface DeskKeys {
   readonly onReplace: () => void
   readonly onKeep: () => void
   readonly onTab: (tab: DeskTab) => void
-  readonly mark: (before: string, after: string) => void
+  readonly mark: (mark: DamageMark) => void
   readonly enabled: boolean
+}
+
+export interface DamageMark {
+  readonly before: string
+  readonly after: string
+  /** It stands in the place of what is chosen, not around it. */
+  readonly instead: boolean
 }
 
 /** What stands for damage on a page: Alt with O, [ and / write these. */
 export const damageMarks = [
-  { code: 'KeyO', keys: 'Alt O', before: '□', after: '', shown: '□', meaning: 'unreadable' },
-  { code: 'BracketLeft', keys: 'Alt [', before: '[', after: ']', shown: '[ ]', meaning: 'supplied' },
-  { code: 'Slash', keys: 'Alt /', before: '', after: '(?)', shown: '(?)', meaning: 'uncertain' },
-] as const
+  { code: 'KeyO', keys: 'Alt O', before: '□', after: '', instead: true, shown: '□', meaning: 'unreadable' },
+  { code: 'BracketLeft', keys: 'Alt [', before: '[', after: ']', instead: false, shown: '[ ]', meaning: 'supplied' },
+  { code: 'Slash', keys: 'Alt /', before: '', after: '(?)', instead: false, shown: '(?)', meaning: 'uncertain' },
+] as const satisfies readonly (DamageMark & Record<string, unknown>)[]
 
 /** The keys of the whole desk: Ctrl or Alt with another, since letters and digits alone belong to UniKey. */
 export const useDeskKeys = (keys: DeskKeys): void => {
@@ -48,5 +55,5 @@ const actFor = (event: KeyboardEvent, keys: Omit<DeskKeys, 'enabled'>): (() => v
     return tab && (() => keys.onTab(tab))
   }
   const damage = alt && !ctrl ? damageMarks.find((mark) => mark.code === code) : undefined
-  return damage && (() => keys.mark(damage.before, damage.after))
+  return damage && (() => keys.mark(damage))
 }

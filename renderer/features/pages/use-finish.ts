@@ -61,7 +61,8 @@ export const useFinish = ({ record, page, number, text, layer, desk, list }: Fin
   const save = async (baseVersion: number): Promise<void> => {
     const saved = await run(async () => {
       try {
-        return { text: await api.pages.saveText({ page: page.id, layer, baseVersion, ...savedForm(desk.state.doc, layer) }) }
+        const text = await api.pages.saveText({ page: page.id, layer, baseVersion, ...savedForm(desk.state.doc, layer) })
+        return { text, record: (await api.records.get({ id: record.id })).version }
       } catch (error) {
         if (!isAppError(error) || error.code !== 'page.changedMeanwhile') throw error
         return { theirs: (await api.pages.text({ page: page.id, layer })).text }
@@ -72,7 +73,7 @@ export const useFinish = ({ record, page, number, text, layer, desk, list }: Fin
     setConflict(undefined)
     desk.begin(saved.text)
     if (layer !== 'original') return say(t('desk.layerSaved', { layer: t(`desk.layer.${layer}`) }))
-    say(t('desk.finished', { page: number }), undoOf(saved.text))
+    say(t('desk.finished', { page: number }), undoOf(saved.record))
     await goOn()
   }
   const verify = async (): Promise<void> => {
@@ -80,14 +81,18 @@ export const useFinish = ({ record, page, number, text, layer, desk, list }: Fin
     say(t('desk.verified', { page: number }), undefined)
     await goOn()
   }
-  const undoOf = (saved: PageText) => ({
+  /** Only while it is the last thing that was done to the record: else another act would be taken back. */
+  const undoOf = (version: number) => ({
     label: t('desk.undo'),
     run: () => {
       void run(async () => {
-        const now = (await api.pages.text({ page: page.id, layer })).text
-        if (now?.version === saved.version) await api.records.undo({ id: record.id })
-        return now
-      }).then(() => navigate({ screen: 'desk-page', list, record: record.id, page: page.id }))
+        const isLast = (await api.records.get({ id: record.id })).version === version
+        if (isLast) await api.records.undo({ id: record.id })
+        return { isLast }
+      }).then((undone) => {
+        if (undone && !undone.isLast) say(t('pages.changedSince'))
+        navigate({ screen: 'desk-page', list, record: record.id, page: page.id })
+      })
     },
   })
   return {

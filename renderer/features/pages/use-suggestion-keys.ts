@@ -12,7 +12,7 @@ interface SuggestionKeys {
 }
 
 /**
- * Enter takes the first suggestion where Tab has chosen a word: there it would only put a line in the place of the word. Alt with 1,
+ * Enter takes the first suggestion where a word is chosen: there it would only put a line in the place of the word. Alt with 1,
  * 2 or 3 takes one wherever the caret is, Alt with 0 keeps the word, Alt with A makes a repeated correction everywhere.
  */
 export const useSuggestionKeys = (keys: SuggestionKeys): void => {
@@ -44,5 +44,7 @@ const places: readonly string[] = ['Digit1', 'Digit2', 'Digit3']
 const onEnter = (event: KeyboardEvent, { found, isChosen, take }: SuggestionKeys): (() => void) | undefined => {
   const [first] = found
   const isEnter = event.code === 'Enter' || event.code === 'NumpadEnter'
-  return isEnter && isChosen && first !== undefined && event.target instanceof HTMLTextAreaElement ? () => take(first) : undefined
+  if (!isEnter || !isChosen || !(event.target instanceof HTMLTextAreaElement)) return undefined
+  // Without a suggestion nothing is taken, and the word is not lost to a new line.
+  return () => first !== undefined && take(first)
 }
