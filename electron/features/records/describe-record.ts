@@ -16,6 +16,6 @@ export const describeRecord = (
   vocabularies: ReadonlyMap<string, Vocabulary>,
 ): ((row: { readonly title: string; readonly code: string }, data: RecordData) => Description) => {
   const textsOf = createTextsOf(profile, vocabularies)
-  const facetsOf = createFacetsOf(profile)
+  const facetsOf = createFacetsOf(profile, vocabularies)
   return (row, data) => ({ title: `${row.title} ${row.code}`, body: textsOf(data).join('\n'), facets: facetsOf(data) })
 }

@@ -17,7 +17,7 @@ export const refreshFacets = (
   after: number,
   limit: number,
 ): { readonly records: number; readonly last: number } => {
-  const facetsOf = createFacetsOf(requireProfile(profiles, profile))
+  const facetsOf = createFacetsOf(requireProfile(profiles, profile), profiles.vocabularies)
   const rows = listStandingOf(tx, profile, after, limit)
   for (const { seq, data } of rows) replaceFacets(tx, seq, facetsOf(JSON.parse(data)))
   const last = rows.at(-1)?.seq ?? after

@@ -2,6 +2,9 @@ import { profileFields } from '../../../shared/features/profiles/profile.ts'
 import { completeFacet } from '../../../shared/features/records/completeness.ts'
 import { RecordStatus } from '../../../shared/features/records/contract.ts'
 import { findRelationKind, isSymmetric, relationKinds } from '../../../shared/features/records/relations.ts'
+import { earliest, latest } from '../../../shared/features/search/date-key.ts'
+import { createSpanReader, type SpanReader } from '../../../shared/features/search/written-span.ts'
+import { createDateReader } from '../../../shared/features/vocabularies/read-date.ts'
 import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { fieldsHolding, indexedNames, readUse } from '../vocabularies/public.ts'
@@ -12,7 +15,8 @@ import type { RelationCondition, UseCondition } from './question.ts'
 export type NamedField =
   | { readonly kind: 'title' }
   | { readonly kind: 'code' }
-  | { readonly kind: 'date' }
+  /** The span of what is written behind it; `A..B` reaches from the first day of A to the last of B. `isDate` says that all of a text is one. */
+  | { readonly kind: 'date'; readonly span: SpanReader; readonly isDate: (text: string) => boolean }
   | { readonly kind: 'uses'; readonly condition: (text: string) => Omit<UseCondition, 'excluded'> | undefined }
   /** Relations that are worded so. */
   | { readonly kind: 'relation'; readonly kinds: (text: string) => RelationCondition['kinds'] }
@@ -83,6 +87,12 @@ const commonNames = (set: ProfileSet): readonly (readonly [string, NamedField])[
     opened: [],
     codes: (text) => (['chưa đủ', 'thiếu', 'không', 'no'].some(isCalled(text)) ? ['no'] : []),
   }
+  const readDate = createDateReader({ reigns: set.vocabularies.get('reigns'), periods: set.vocabularies.get('periods') })
+  const dates: NamedField = {
+    kind: 'date',
+    span: rangeReader(createSpanReader(set.vocabularies)),
+    isDate: (text) => text.split('..').every((part, _, all) => (part === '' && all.length === 2) || readDate(part) !== undefined),
+  }
   const places: NamedField = { kind: 'field', ...placeFields(set), codes: () => [] }
   return [
     ...['nơi', 'địa danh', 'place'].map((name) => [name, places] as const),
@@ -91,11 +101,21 @@ const commonNames = (set: ProfileSet): readonly (readonly [string, NamedField])[
     ...['quan hệ', 'relation'].map((name) => [name, { kind: 'relation', kinds: (text: string) => relationsCalled(set, text) }] as const),
     ...['tên', 'tên gọi', 'title'].map((name) => [name, { kind: 'title' }] as const),
     ...['mã', 'mã hồ sơ', 'mã số', 'ký hiệu', 'code', 'record code'].map((name) => [name, { kind: 'code' }] as const),
-    ...['năm', 'niên đại', 'year'].map((name) => [name, { kind: 'date' }] as const),
+    ...['năm', 'niên đại', 'year'].map((name) => [name, dates] as const),
     ...['loại', 'loại hồ sơ', 'profile'].map((name) => [name, profiles] as const),
     ...['trạng thái', 'status'].map((name) => [name, statuses] as const),
   ]
 }
+
+const rangeReader =
+  (spanOf: SpanReader): SpanReader =>
+  (written) => {
+    const [from = '', to, ...more] = written.split('..').map((part) => part.trim())
+    if (to === undefined || more.length > 0) return spanOf(written)
+    const first = from === '' ? earliest : spanOf(from)?.first
+    const last = to === '' ? latest : spanOf(to)?.last
+    return first === undefined || last === undefined ? undefined : { first, last }
+  }
 
 /** `materials/gom`: a term of a list; `agents/…` and `places/…`: a heading. */
 const conditionOfUse = (set: ProfileSet, text: string): Omit<UseCondition, 'excluded'> | undefined => {

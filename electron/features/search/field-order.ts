@@ -1,4 +1,5 @@
-import { dateFacet, dateSpan } from '../../../shared/features/search/date-key.ts'
+import { dateFacet } from '../../../shared/features/search/date-key.ts'
+import { createSpanReader } from '../../../shared/features/search/written-span.ts'
 import { personNameKey } from '../../../shared/lib/person-name-key.ts'
 import { sortKey } from '../../../shared/lib/sort-key.ts'
 import type { ReadDb } from '../../db/handles.ts'
@@ -110,11 +111,14 @@ const inPlaces = (ranks: Ranks, places: Places, emptyFirst: boolean): Uint32Arra
   return ordered
 }
 
+/** Of dates other than the record's own, whose span is known: days of our time, for which no list of reigns is needed. */
+const spanOf = createSpanReader(new Map())
+
 const keyOf = ({ kind, labels }: FieldOrder, value: string): string | number => {
   const text = labels[value] ?? value
   if (kind === 'person') return personNameKey(text)
   if (kind === 'number') return Number(text)
-  if (kind === 'date') return dateSpan(text)?.first ?? Number.POSITIVE_INFINITY
+  if (kind === 'date') return spanOf(text)?.first ?? Number.POSITIVE_INFINITY
   return sortKey(text)
 }
 

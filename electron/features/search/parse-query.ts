@@ -1,4 +1,4 @@
-import { dateSpan } from '../../../shared/features/search/date-key.ts'
+import { earliest, latest } from '../../../shared/features/search/date-key.ts'
 import { foldText, hasMarks } from '../../../shared/lib/fold-text.ts'
 import { naturalKey } from '../../../shared/lib/natural-key.ts'
 import type { FieldNames, NamedField } from './field-names.ts'
@@ -16,7 +16,7 @@ export interface ParsedQuery {
 
 /**
  * What a person typed: words (all must be there), "phrases", -excluded, and fields by their label or key, with or without marks:
- * `vật liệu:gốm`, `mã:TL-2026`, `năm:1802..1819`, `-nơi giữ:"Bảo tàng tỉnh"`, `quan hệ:"là bản sao của"`. A colon after anything else only parts words. The last
+ * `vật liệu:gốm`, `mã:TL-2026`, `năm:1802..1819`, `năm:"Gia Long"`, `-nơi giữ:"Bảo tàng tỉnh"`, `quan hệ:"là bản sao của"`. A colon after anything else only parts words. The last
  * word also finds what begins with it, from two letters up. Undefined where nothing is sought.
  */
 export const parseQuery = (typed: string, names: FieldNames): ParsedQuery | undefined => {
@@ -106,7 +106,7 @@ const narrowingOf = (field: Exclude<NamedField, { kind: 'title' }>, value: strin
     case 'relation':
       return { relations: [{ kinds: field.kinds(value), code: value.trim(), excluded }] }
     case 'date':
-      return { dates: dateSpan(value.replace('..', '/')) ?? nothing }
+      return { dates: field.span(value) ?? nothing }
     case 'code':
       return { codes: [naturalKey(value.trim())] }
     default:
@@ -116,7 +116,8 @@ const narrowingOf = (field: Exclude<NamedField, { kind: 'title' }>, value: strin
 
 /** No type or status is called so: then nothing fits, rather than everything. */
 const orNothing = (values: readonly string[]): readonly string[] => (values.length === 0 ? [''] : values)
-const nothing = { first: 1, last: 0 }
+/** No span touches it, not even one that has no beginning or no end. */
+const nothing = { first: latest + 1, last: earliest - 1 }
 
 const conditionOf = (field: Extract<NamedField, { kind: 'field' }>, value: string, excluded: boolean): FieldCondition => {
   const exact = hasMarks(value)

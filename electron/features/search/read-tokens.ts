@@ -17,6 +17,8 @@ interface Piece {
 }
 
 const longestLabel = 8
+/** A date has no more words: `ngày 16 tháng 5 năm Cảnh Hưng thứ 44`. */
+const longestDate = 10
 
 /** The words, phrases and `field:value` pairs of a query. A field's label may have several words: as many as make a known one. */
 export const readTokens = (text: string, names: FieldNames): readonly Token[] => {
@@ -33,11 +35,24 @@ export const readTokens = (text: string, names: FieldNames): readonly Token[] =>
     const next = pieces[index + 1]
     const isValueNext = named.value === '' && next?.quoted === true && next.glued
     if (isValueNext) index++
-    const value = isValueNext ? next.text : named.value
+    const more = isValueNext ? 0 : wordsOfDate(named.field, named.value, pieces.slice(index + 1, index + longestDate))
+    const value = isValueNext
+      ? next.text
+      : [named.value, ...pieces.slice(index + 1, index + 1 + more).map(({ text: word }) => word)].join(' ')
+    index += more
     tokens.splice(tokens.length - named.words, named.words)
     if (value.trim() !== '') tokens.push({ value, minus: named.minus, quoted: isValueNext, field: named.field })
   }
   return tokens
+}
+
+/** How many of the words behind it belong to a date that is typed without quotes: `năm:thế kỷ XIX`, `niên đại:Cảnh Hưng 44 bia` has one. */
+const wordsOfDate = (field: NamedField, value: string, behind: readonly Piece[]): number => {
+  if (field.kind !== 'date') return 0
+  const stop = behind.findIndex(({ text, minus, quoted }) => minus || quoted || text.includes(':'))
+  const words = (stop < 0 ? behind : behind.slice(0, stop)).map(({ text }) => text)
+  for (let count = words.length; count > 0; count--) if (field.isDate([value, ...words.slice(0, count)].join(' '))) return count
+  return 0
 }
 
 const readPieces = (text: string): readonly Piece[] =>

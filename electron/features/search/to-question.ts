@@ -1,8 +1,8 @@
-import { type ProfileField, profileFields, type Vocabulary } from '../../../shared/features/profiles/profile.ts'
+import { type ProfileField, profileFields } from '../../../shared/features/profiles/profile.ts'
 import { RecordStatus } from '../../../shared/features/records/contract.ts'
-import { dateFacet, dateSpan } from '../../../shared/features/search/date-key.ts'
+import { dateFacet, earliest, latest } from '../../../shared/features/search/date-key.ts'
 import type { SearchBody } from '../../../shared/features/search/search-body.ts'
-import { readDate } from '../../../shared/features/vocabularies/read-date.ts'
+import { createSpanReader, type SpanReader } from '../../../shared/features/search/written-span.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import type { ProfileSet } from '../profiles/public.ts'
 import { type FieldNames, fieldNames } from './field-names.ts'
@@ -14,14 +14,26 @@ type Asked = Omit<FindQuestion, 'kind' | 'limit' | 'offset' | 'everyValueOf'>
 
 /** A search as the reading thread takes it, and what was typed taken apart; undefined where words were typed that seek nothing. */
 export const createQuestioner = (profiles: ProfileSet, db: ReadDb) => {
-  let names: { readonly of: ProfileSet['profiles']; readonly lists: ProfileSet['vocabularies']; readonly value: FieldNames } | undefined
+  let names:
+    | {
+        readonly of: ProfileSet['profiles']
+        readonly lists: ProfileSet['vocabularies']
+        readonly value: FieldNames
+        readonly spanOf: SpanReader
+      }
+    | undefined
   return (body: SearchBody): { readonly asked: Asked; readonly parsed: ParsedQuery | undefined } | undefined => {
     // Made anew when the institution has changed its record types or lists.
     if (names?.of !== profiles.profiles || names.lists !== profiles.vocabularies)
-      names = { of: profiles.profiles, lists: profiles.vocabularies, value: fieldNames(profiles) }
+      names = {
+        of: profiles.profiles,
+        lists: profiles.vocabularies,
+        value: fieldNames(profiles),
+        spanOf: createSpanReader(profiles.vocabularies),
+      }
     const parsed = parseQuery(body.query, names.value)
     if (!parsed && body.query.trim() !== '') return undefined
-    const narrowing = bothNarrowings(filtersOf(body, profiles.vocabularies.get('reigns')), parsed?.narrowing ?? {})
+    const narrowing = bothNarrowings(filtersOf(body, names.spanOf), parsed?.narrowing ?? {})
     const { sort, descending } = body
     const by = orderOf(profiles, body)
     const asked = { narrowing, levels: parsed?.levels, sort, descending, ...(by && { by }) }
@@ -31,7 +43,8 @@ export const createQuestioner = (profiles: ProfileSet, db: ReadDb) => {
 
 /** The order by a field; the latest first is one too, so that records without a date stay at the end. */
 const orderOf = (profiles: ProfileSet, { by, sort, descending, profile }: SearchBody): FieldOrder | undefined => {
-  if (by === undefined) return sort === 'date' && descending ? { key: dateFacet, kind: 'date', isFacet: true, labels: {} } : undefined
+  const byDate = { key: dateFacet, kind: 'date', isFacet: true, labels: {} } as const
+  if (by === undefined) return sort === 'date' && descending ? byDate : undefined
   if (by === '@profile') return { key: by, kind: 'text', isFacet: true, labels: labelsOf(profiles) }
   if (by === '@status')
     return {
@@ -41,7 +54,9 @@ const orderOf = (profiles: ProfileSet, { by, sort, descending, profile }: Search
       labels: Object.fromEntries(RecordStatus.options.map((id, place) => [id, String(place)])),
     }
   const asked = [...profiles.profiles.values()].filter(({ id }) => !profile?.length || profile.includes(id))
-  const fields = asked.flatMap((one) => profileFields(one).filter(({ key }) => key === by))
+  const having = asked.filter((one) => profileFields(one).some(({ key }) => key === by))
+  if (having.length > 0 && having.every(({ dateField }) => dateField === by)) return byDate
+  const fields = having.flatMap((one) => profileFields(one).filter(({ key }) => key === by))
   const vocabularies = new Set(fields.flatMap(({ vocabulary }) => (vocabulary === undefined ? [] : [vocabulary])))
   const terms = [...vocabularies].flatMap((id) => profiles.vocabularies.get(id)?.terms ?? [])
   return {
@@ -61,13 +76,9 @@ const kindOf = (fields: readonly ProfileField[]): FieldOrder['kind'] => {
   return types.has('agent') ? 'person' : types.has('number') ? 'number' : types.has('date') ? 'date' : 'text'
 }
 
-const filtersOf = (
-  { profile, status, facets, scope, parent, dates, text, area }: SearchBody,
-  reigns: Vocabulary | undefined,
-): Narrowing => {
-  const spanOf = (typed: string | undefined) => (typed === undefined ? undefined : dateSpan(readDate(typed, reigns)?.edtf ?? typed))
-  const from = spanOf(dates?.from)
-  const to = spanOf(dates?.to)
+const filtersOf = ({ profile, status, facets, scope, parent, dates, text, area }: SearchBody, spanOf: SpanReader): Narrowing => {
+  const from = dates?.from === undefined ? undefined : spanOf(dates.from)
+  const to = dates?.to === undefined ? undefined : spanOf(dates.to)
   const chosen = Object.entries(facets ?? {}).filter(([, values]) => values.length > 0)
   return {
     ...(profile && profile.length > 0 && { profile }),
@@ -77,7 +88,7 @@ const filtersOf = (
     ...(parent !== undefined && { parent }),
     ...(text !== undefined && { text }),
     ...(area && { area }),
-    ...((from || to) && { dates: { first: from?.first ?? -99_991_231, last: to?.last ?? 99_991_231 } }),
+    ...((from || to) && { dates: { first: from?.first ?? earliest, last: to?.last ?? latest } }),
   }
 }
 

@@ -73,7 +73,7 @@ const OneInput = ({
         ? t('field.restricted')
         : undefined
   const dateMeaning = (): string | undefined => {
-    const read = field.type === 'date' ? readDate(textOf(value), words.vocabulary('reigns')) : undefined
+    const read = field.type === 'date' ? readDate(textOf(value), words.vocabulary('reigns'), words.vocabulary('periods')) : undefined
     if (!read) return undefined
     const said = [sayDate(read.edtf, language), read.sexagenary].filter((part) => part !== undefined && part !== textOf(value)).join(', ')
     return [said, read.warning && t(`date.${read.warning}`)].filter((part) => part).join(' · ') || undefined

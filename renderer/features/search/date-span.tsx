@@ -8,8 +8,14 @@ import { useLanguage } from '../../app/language.ts'
 import { navigate } from '../../app/routes.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 
+interface DateSpanProps {
+  readonly route: CatalogueRoute
+  readonly reigns: Vocabulary | undefined
+  readonly periods: Vocabulary | undefined
+}
+
 /** Niên đại: from when to when, as people write it; what it means stands under it. */
-export const DateSpan = ({ route, reigns }: { route: CatalogueRoute; reigns: Vocabulary | undefined }) => {
+export const DateSpan = ({ route, reigns, periods }: DateSpanProps) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const [from, setFrom] = useState(route.from ?? '')
@@ -22,7 +28,7 @@ export const DateSpan = ({ route, reigns }: { route: CatalogueRoute; reigns: Voc
   }
   const meaning = (typed: string): string | undefined => {
     if (typed.trim() === '') return undefined
-    const read = readDate(typed, reigns)
+    const read = readDate(typed, reigns, periods)
     if (!read) return t('search.dateNotRead')
     const said = sayDate(read.edtf, language)
     return said === typed.trim() ? undefined : said

@@ -80,7 +80,7 @@ export const FiltersColumn = ({ route, search, facets }: FiltersProps) => {
             open
           />
         )}
-        <DateSpan route={route} reigns={vocabulary('reigns')} />
+        <DateSpan route={route} reigns={vocabulary('reigns')} periods={vocabulary('periods')} />
         {fields.map(({ key }, index) => (
           <FacetGroup
             key={key}

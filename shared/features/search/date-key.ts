@@ -14,20 +14,29 @@ export interface DateSpan {
  * `194X`, `1802/1819`, `../1945`, `1945/..`, each with `?`, `~` or `%` (which do not move it), and years before our era as `-0178`
  * (astronomical: 179 BC). Of anything else the years that its words name first, or undefined where there is none.
  */
-export const dateSpan = (date: string): DateSpan | undefined => {
-  const text = date.normalize('NFC').trim()
-  const [from = '', to, ...more] = text.split('/')
-  if (to === undefined) return spanOf(from) ?? yearInWords(text)
-  if (more.length > 0) return yearInWords(text)
+export const dateSpan = (date: string): DateSpan | undefined => edtfSpan(date) ?? yearInWords(date.normalize('NFC').trim())
+
+/** Where spans without a beginning or an end begin and end. */
+export const earliest = -99_990_101
+export const latest = 99_991_231
+
+/** The days of a date in EDTF; undefined for anything else. */
+export const edtfSpan = (date: string): DateSpan | undefined => {
+  const [from = '', to, ...more] = date.trim().split('/')
+  if (to === undefined) return spanOf(from)
+  if (more.length > 0) return undefined
   const first = isOpen(from) ? earliest : spanOf(from)?.first
   const last = isOpen(to) ? latest : spanOf(to)?.last
-  return first === undefined || last === undefined || first > last ? yearInWords(text) : { first, last }
+  return first === undefined || last === undefined || first > last ? undefined : { first, last }
 }
 
-/** The span as text that sorts by its first day and then by its last. Undefined spans have none. */
+/** A span as text that sorts by its first day and then by its last. */
+export const spanKey = (span: DateSpan): string => `${sortable(span.first)}/${sortable(span.last)}`
+
+/** The key of `dateSpan`. Undefined spans have none. */
 export const dateKey = (date: string): string | undefined => {
   const span = dateSpan(date)
-  return span && `${sortable(span.first)}/${sortable(span.last)}`
+  return span && spanKey(span)
 }
 
 /** What `dateKey` made, read back. */
@@ -37,8 +46,6 @@ export const keyToSpan = (key: string): DateSpan => {
 }
 
 const offset = 1_000_000_000
-const earliest = -99_990_101
-const latest = 99_991_231
 
 const sortable = (day: number): string => String(day + offset).padStart(10, '0')
 

@@ -1,7 +1,8 @@
-import { type Profile, profileFields } from '../profiles/profile.ts'
+import { type Profile, profileFields, type Vocabulary } from '../profiles/profile.ts'
 import { completeFacet, createLacksRequired } from '../records/completeness.ts'
 import type { RecordData } from '../records/contract.ts'
-import { dateFacet, dateKey } from './date-key.ts'
+import { dateFacet, spanKey } from './date-key.ts'
+import { createSpanReader } from './written-span.ts'
 
 export interface Facet {
   readonly field: string
@@ -9,10 +10,14 @@ export interface Facet {
 }
 
 /** What records of a profile are counted and filtered by: the values of its facet fields, the span of the date, and what is lacking. */
-export const createFacetsOf = (profile: Profile): ((data: RecordData) => readonly Facet[]) => {
+export const createFacetsOf = (
+  profile: Profile,
+  vocabularies: ReadonlyMap<string, Vocabulary>,
+): ((data: RecordData) => readonly Facet[]) => {
   const { dateField } = profile
   const fields = profileFields(profile).flatMap(({ key, facet }) => (facet ? [key] : []))
   const lacksRequired = createLacksRequired(profile)
+  const spanOf = createSpanReader(vocabularies)
   return (data) => {
     const facets: Facet[] = []
     for (const field of fields) {
@@ -21,8 +26,8 @@ export const createFacetsOf = (profile: Profile): ((data: RecordData) => readonl
         if (value !== undefined && value !== null) facets.push({ field, value: String(value) })
     }
     const date = dateField === undefined ? undefined : data[dateField]
-    const key = typeof date === 'string' ? dateKey(date) : undefined
-    if (key !== undefined) facets.push({ field: dateFacet, value: key })
+    const span = typeof date === 'string' ? spanOf(date) : undefined
+    if (span) facets.push({ field: dateFacet, value: spanKey(span) })
     if (lacksRequired(data)) facets.push({ field: completeFacet, value: 'no' })
     return facets
   }

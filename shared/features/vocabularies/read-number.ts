@@ -14,6 +14,7 @@ const units: Readonly<Record<string, number>> = {
   luc: 6,
   bay: 7,
   that: 7,
+  bat: 8,
   chin: 9,
   cuu: 9,
   muoi: 10,
@@ -23,13 +24,14 @@ const roman: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50 }
 
 /**
  * A small number as dates write it, without marks: digits, Roman numerals, Vietnamese words (`mười hai`, `bốn mươi bốn`), or the first
- * year of a reign (`nguyên niên`). `tám` and `tam` fold to the same word and mean 8 and 3: such a word alone is not understood.
+ * year of a reign (`nguyên niên`). `tám` and `tam` fold to the same word and mean 8 and 3: it counts as 3 where the text had marks, and
+ * is not understood otherwise.
  */
-export const readNumber = (folded: string): number | undefined => {
+export const readNumber = (folded: string, marked = false): number | undefined => {
   if (/^\d+$/.test(folded)) return Number(folded)
   if (/^[ivxl]+$/.test(folded)) return readRoman(folded)
   if (folded === 'nguyen nien' || folded === 'nguyen') return 1
-  return readWords(folded.split(' '))
+  return readWords(folded.split(' '), marked)
 }
 
 const readRoman = (text: string): number =>
@@ -38,8 +40,8 @@ const readRoman = (text: string): number =>
     return value < (roman[text[index + 1] ?? ''] ?? 0) ? sum - value : sum + value
   }, 0)
 
-const readWords = (words: readonly string[]): number | undefined => {
-  const numbers = words.map((word) => (word === 'tam' ? undefined : units[word]))
+const readWords = (words: readonly string[], marked: boolean): number | undefined => {
+  const numbers = words.map((word) => (word === 'tam' && !marked ? undefined : units[word]))
   if (numbers.length === 0 || numbers.length > 3 || numbers.some((number) => number === undefined)) return undefined
   const [a = 0, b, c] = numbers as number[]
   if (b === undefined) return a

@@ -3,8 +3,9 @@ import { loadProfiles } from '../../../electron/features/profiles/public.ts'
 import { readDate } from '../../../shared/features/vocabularies/read-date.ts'
 import { sexagenaryYear } from '../../../shared/features/vocabularies/sexagenary-year.ts'
 
-const reigns = loadProfiles('resources').vocabularies.get('reigns')
-const edtf = (words: string): string | undefined => readDate(words, reigns)?.edtf
+const { vocabularies } = loadProfiles('resources')
+const reigns = vocabularies.get('reigns')
+const edtf = (words: string): string | undefined => readDate(words, reigns, vocabularies.get('periods'))?.edtf
 
 describe('readDate', () => {
   it.each([
@@ -28,6 +29,21 @@ describe('readDate', () => {
     ['khoảng 1850', '1850~'],
     ['trước 1945', '../1945'],
     ['sau năm 1802', '1802/..'],
+    ['TK19', '1801/1900'],
+    ['cuối TK XIX đầu TK XX', '1867/1933'],
+    ['cuối thế kỷ XVIII – đầu thế kỷ XIX', '1767/1833'],
+    ['từ thế kỷ XVII đến thế kỷ XIX', '1601/1900'],
+    ['khoảng thế kỷ XVII - XVIII', '1601~/1800~'],
+    ['trước thế kỷ XV', '../1401'],
+    ['khoảng 500 TCN', '-0499~'],
+    ['500 - 300 TCN', '-0499/-0299'],
+    ['từ 1945 đến 1954', '1945/1954'],
+    ['từ 2/9/1945 đến 19/12/1946', '1945-09-02/1946-12-19'],
+    ['199?', '199X'],
+    ['18--', '18XX'],
+    ['thời Nguyễn', '1802/1945'],
+    ['triều Nguyễn, thế kỷ XIX', '1801/1900'],
+    ['Gia Long – Minh Mạng', '1802/1840'],
   ])('reads %s', (words, expected) => expect(edtf(words)).toBe(expected))
 
   it.each([
@@ -39,6 +55,14 @@ describe('readDate', () => {
     ['Minh Mạng 5', '1824', 'Giáp Thân'],
     ['Duy Tân 6 (1912)', '1912', 'Nhâm Tý'],
     ['Cảnh Hưng bốn mươi bốn', '1783', 'Quý Mão'],
+    ['Tự Đức nhị niên', '1849', 'Kỷ Dậu'],
+    ['Tự Đức tam thập tam niên', '1880', 'Canh Thìn'],
+    ['Cảnh Hưng tám', '1747', 'Đinh Mão'],
+    ['Khải Định cửu niên thất nguyệt', '1924', 'Giáp Tý'],
+    ['Cảnh Hưng Quý Mão', '1783', 'Quý Mão'],
+    ['Bảo Đại (1928)', '1928', 'Mậu Thìn'],
+    ['ngày 16 tháng 5 năm Cảnh Hưng thứ 44', '1783', 'Quý Mão'],
+    ['Cảnh Hưng thứ 44 năm Quý Mão', '1783', 'Quý Mão'],
   ])('counts %s by its reign', (words, year, cycle) => expect(readDate(words, reigns)).toMatchObject({ edtf: year, sexagenary: cycle }))
 
   it('warns of a year past the end of its reign, and of one that does not fit what is written along', () => {
@@ -49,7 +73,7 @@ describe('readDate', () => {
   })
 
   it('says nothing of what it does not understand, and never fails', () => {
-    for (const words of ['', '?', '31/2/1928', '13/1928', 'không rõ', 'Cảnh Hưng tám', '/', '..', '1945 - 1802', 'thế kỷ XCIX'])
+    for (const words of ['', '?', '31/2/1928', '13/1928', 'không rõ', 'Canh Hung tam', '/', '..', '1945 - 1802', 'thế kỷ XCIX'])
       expect(edtf(words), words).toBeUndefined()
   })
 
