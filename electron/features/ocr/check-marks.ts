@@ -4,7 +4,7 @@ import { correctShapes } from './check-shapes.ts'
 import type { Component } from './components.ts'
 import type { GrayRaster } from './gray-raster.ts'
 import { slantOf } from './mark-slant.ts'
-import type { MatchedLetter, MatchedWord } from './match-letters.ts'
+import type { MarkedLetter, MatchedLetter, MatchedWord } from './match-letters.ts'
 import { type FoundWord, matchWords, piecesOf, type ReadPart, type WordEnd } from './match-words.ts'
 import type { EngineWord } from './tesseract-pool.ts'
 
@@ -19,8 +19,7 @@ const circumflex = '\u0302'
  * Holds the small marks that were read against the ink: a dot below that is not there, a hook over an i that is a plain dot, a
  * semicolon read as a colon, a second mark over a vowel, a g read as e. A network that has learnt the commonest word likes to
  * see its marks; the page decides. Only Vietnamese, only where letters and ink agree one to one, only towards possible words.
- * `touching` is the share of words of which they do not: there letters run into one another, and the few that do not would teach
- * their shapes wrongly.
+ * `touching` is the share of words of which they do not: there letters run into one another, and only marks are held.
  */
 export const correctMarks = (parts: readonly ReadPart[], gray: GrayRaster, letterHeight: number): HeldReading => {
   const pieces = parts.flatMap(({ block }) => piecesOf(block))
@@ -29,14 +28,13 @@ export const correctMarks = (parts: readonly ReadPart[], gray: GrayRaster, lette
   const ruled = found.map((lines) =>
     lines.map((words) => words.map((item) => correctWord(item, { gray, pieces, dot, letterHeight: item.scale * letterHeight }))),
   )
-  const shaped = ruled.flat(2).flatMap(({ word, match, scale }) => (match ? [{ word, match, scale }] : []))
-  const touching = touchingShare(found.flat(2))
-  const texts = touching > mostTouching ? [] : correctShapes(gray, shaped, letterHeight)
+  const shaped = ruled.flat(2).filter(({ match, marks }) => match ?? marks)
+  const texts = correctShapes(gray, shaped, letterHeight)
   const changed = new Map(shaped.map(({ word }, index) => [word, texts[index] ?? word.text]))
   const lines = ruled.map((rows) =>
     rows.map((words) => ({ words: words.map(({ word }) => withText(word, changed.get(word) ?? word.text)) })),
   )
-  return { lines, touching }
+  return { lines, touching: touchingShare(found.flat(2)) }
 }
 
 /** The lines of each part, and the share of words whose letters do not lie on the ink one by one. */
@@ -67,9 +65,9 @@ interface Page {
 
 /** The usual size of the dot of a plain i on this page, from words that were read with confidence; a hook is taller. */
 const findDotSize = (words: readonly FoundWord[], letterHeight: number): Page['dot'] => {
-  const dots = words.flatMap(({ word, match, scale }) =>
-    match && scale === 1 && word.confidence > 90
-      ? match.letters.flatMap((letter) => (letter.text === 'i' && letter.above.length === 1 ? letter.above : []))
+  const dots = words.flatMap(({ word, match, marks, scale }) =>
+    scale === 1 && word.confidence > 90
+      ? (match?.letters ?? marks ?? []).flatMap((letter) => (letter.text === 'i' && letter.above.length === 1 ? letter.above : []))
       : [],
   )
   if (dots.length < 8) return undefined
@@ -81,27 +79,30 @@ const findDotSize = (words: readonly FoundWord[], letterHeight: number): Page['d
 }
 
 const correctWord = (found: FoundWord, page: Page): FoundWord => {
-  const { match } = found
-  if (!match)
-    return {
-      ...found,
-      word: withText(found.word, endOf(found, correctDash(found.word, page.pieces, page.letterHeight), page)),
-    }
-  const changed = match.letters.map((letter) => correctLetter(letter, match, page))
+  const { word, match, marks } = found
+  const changed = match
+    ? match.letters.map((letter) => correctLetter(letter, match, page))
+    : marks?.map((letter) => correctDot(letter, page))
+  if (!changed) return { ...found, word: withText(word, endOf(found, correctDash(word, page.pieces, page.letterHeight), page)) }
   let next = 0
-  const joined = [...found.word.text]
-    .map((character) => (/[\p{L}\p{N}]/u.test(character) ? (changed[next++] ?? character) : character))
-    .join('')
-  const taken = joined !== found.word.text && isPossibleWord(joined)
-  const text = endOf(found, taken ? joined : found.word.text, page)
-  const letters = taken ? match.letters.map((letter, index) => ({ ...letter, text: changed[index] ?? letter.text })) : match.letters
-  return { ...found, word: withText(found.word, text), match: { ...match, letters } }
+  const joined = [...word.text].map((character) => (/[\p{L}\p{N}]/u.test(character) ? (changed[next++] ?? character) : character)).join('')
+  const taken = joined !== word.text && isPossibleWord(joined)
+  const texts = taken ? changed : undefined
+  return {
+    ...found,
+    word: withText(word, endOf(found, taken ? joined : word.text, page)),
+    match: match && { ...match, letters: withTexts(match.letters, texts) },
+    marks: marks && withTexts(marks, texts),
+  }
 }
+
+const withTexts = <Letter extends MarkedLetter>(letters: readonly Letter[], texts: readonly string[] | undefined): readonly Letter[] =>
+  texts ? letters.map((letter, index) => ({ ...letter, text: texts[index] ?? letter.text })) : letters
 
 const correctLetter = (letter: MatchedLetter, { baseline, letters }: MatchedWord, page: Page): string => {
   const highestFoot = Math.min(...letters.map((other) => other.ink.bottom))
   const { text, ink, above } = letter
-  const { letterHeight, dot } = page
+  const { letterHeight } = page
   const apart = text.normalize('NFD')
   if (/^[aeiouyAEIOUY][\u0302\u0306\u031b]?$/u.test(apart) && isDotBelow(letter, baseline, page)) return (apart + nang).normalize('NFC')
   if (/^[AEO]\p{M}/u.test(apart)) return correctCapital(letter, page)
@@ -113,22 +114,21 @@ const correctLetter = (letter: MatchedLetter, { baseline, letters }: MatchedWord
     return apart.replace(nang, '').normalize('NFC')
   }
   const [mark, second] = above
-  if (text === 'ỉ' || text === 'ĩ') {
-    const plain =
-      dot &&
-      mark &&
-      !second &&
-      mark.right - mark.left <= dot.width + 1 &&
-      mark.bottom - mark.top <= dot.height &&
-      mark.area <= 1.45 * dot.area
-    return plain ? apart.replace(hook, '').replace(tilde, '') : text
-  }
+  if (text === 'ỉ' || text === 'ĩ') return correctDot(letter, page)
   if (/^[aeo]\u0303$/u.test(apart) && mark && second && isStacked(mark, second, letterHeight))
     return apart.replace(tilde, circumflex + tilde).normalize('NFC')
   // Two marks were read where one flat wave stands: a tilde alone.
   if (/^[aeo][\u0302\u0306][\u0300\u0301\u0309]$/u.test(apart) && mark && !second && isWave(mark, letterHeight))
     return `${apart[0]}${tilde}`.normalize('NFC')
   return text
+}
+
+/** A hook or a tilde over an i that is no larger than the page's plain dots is one. */
+const correctDot = ({ text, above }: MarkedLetter, { dot }: Page): string => {
+  const [mark, second] = above
+  if ((text !== 'ỉ' && text !== 'ĩ') || !dot || !mark || second) return text
+  const plain = mark.right - mark.left <= dot.width + 1 && mark.bottom - mark.top <= dot.height && mark.area <= 1.45 * dot.area
+  return plain ? 'i' : text
 }
 
 /** A dot of the page's own size hangs right under the letter, or beside its tail. */

@@ -2,26 +2,24 @@ import { bareWord, isPossibleWord } from '../../../shared/features/ocr/syllables
 import type { Component } from './components.ts'
 import type { GrayRaster } from './gray-raster.ts'
 import { distanceTo, drawShape, learnModels, type Model, type Shape, type ShapeFrame } from './letter-shapes.ts'
-import type { MatchedWord } from './match-letters.ts'
-import type { EngineWord } from './tesseract-pool.ts'
-
-/** A word whose letters lie on pieces of ink one by one, in letters `scale` times as large as the page's others. */
-export interface ShapedWord {
-  readonly word: EngineWord
-  readonly match: MatchedWord
-  readonly scale: number
-}
+import type { MarkedLetter, MatchedWord } from './match-letters.ts'
+import type { FoundWord } from './match-words.ts'
 
 /**
  * Compares each letter and each mark with the same ones elsewhere on the page. What is unlike all that were read as it was, and
  * like those that were read as something else, is that: a 9 among zeros, an ô under whose hook every other one is an ổ. The network
- * sees a line at a time; the page knows its own face. Only towards possible words, or digits among digits. Gives the words' texts.
+ * sees a line at a time; the page knows its own face. Only towards possible words, or digits among digits; of words whose letters
+ * touch the marks alone. Gives the words' texts.
  */
-export const correctShapes = (gray: GrayRaster, words: readonly ShapedWord[], letterHeight: number): readonly string[] => {
-  const samples = words.flatMap((word, index) => word.match.letters.map((_, place) => sampleOf(gray, word, index, place, letterHeight)))
+export const correctShapes = (gray: GrayRaster, words: readonly FoundWord[], letterHeight: number): readonly string[] => {
+  const samples = words.flatMap((found, word) =>
+    lettersOf(found, letterHeight).map((letter, place) =>
+      sampleOf(gray, letter, { word, place }, (found.scale * letterHeight) / framesHeight),
+    ),
+  )
   const bases = studyOf(samples.map(({ baseKind, base }) => ({ kind: baseKind, shape: base })))
   const marks = studyOf(samples.map(({ markKind, mark }) => ({ kind: markKind, shape: mark })))
-  const texts = words.map(({ match }) => match.letters.map(({ text }) => text))
+  const texts = words.map((found) => lettersOf(found, letterHeight).map(({ text }) => text))
   samples.forEach((sample, at) => {
     const letters = texts[sample.word]
     if (!letters) return
@@ -35,8 +33,18 @@ export const correctShapes = (gray: GrayRaster, words: readonly ShapedWord[], le
     if (base === undefined && mark === undefined) return
     letters[sample.place] = compose(base ?? sample.baseKind, mark ?? sample.markKind, sample.dotBelow)
   })
-  return words.map((word, index) => accept(word, texts[index] ?? []))
+  return words.map(({ word }, index) => accept(word.text, texts[index] ?? []))
 }
+
+interface ShapedLetter extends MarkedLetter {
+  readonly ink?: Component
+  readonly loose: boolean
+}
+
+const lettersOf = ({ match, marks = [], scale }: FoundWord, letterHeight: number): readonly ShapedLetter[] =>
+  match
+    ? match.letters.map(({ text, ink, above }) => ({ text, ink, above, loose: hasLooseMarks(match, ink, scale * letterHeight) }))
+    : marks.map((letter) => ({ ...letter, loose: false }))
 
 interface Sample {
   readonly word: number
@@ -59,24 +67,20 @@ const framesHeight = 15.5
 const marksAbove: ReadonlySet<string> = new Set(['\u0300', '\u0301', '\u0302', '\u0303', '\u0306', '\u0309'])
 const dotUnder = '\u0323'
 
-const sampleOf = (gray: GrayRaster, { match, scale }: ShapedWord, word: number, place: number, letterHeight: number): Sample => {
-  const letter = match.letters[place]
-  if (!letter) throw new RangeError('a place outside the word')
+const sampleOf = (gray: GrayRaster, letter: ShapedLetter, at: Pick<Sample, 'word' | 'place'>, size: number): Sample => {
   const apart = letter.text.normalize('NFD')
   const above = [...apart].filter((character) => marksAbove.has(character)).join('')
-  const size = (scale * letterHeight) / framesHeight
   return {
-    word,
-    place,
+    ...at,
     baseKind: [...apart]
       .filter((character) => !marksAbove.has(character) && character !== dotUnder)
       .join('')
       .normalize('NFC'),
-    base: drawShape(gray, [letter.ink], baseFrame, size),
+    base: letter.ink && drawShape(gray, [letter.ink], baseFrame, size),
     markKind: letter.text === 'i' ? '.' : above,
     mark: letter.above.length > 0 ? drawShape(gray, letter.above, markFrame, size) : undefined,
     dotBelow: apart.includes(dotUnder),
-    loose: hasLooseMarks(match, letter.ink, scale * letterHeight),
+    loose: letter.loose,
   }
 }
 
@@ -175,7 +179,7 @@ const compose = (base: string, mark: string, dotBelow: boolean): string => {
 }
 
 /** The new letters where they make a word that can be, or where digits alone changed into digits; else the word as it was. */
-const accept = ({ word: { text } }: ShapedWord, letters: readonly string[]): string => {
+const accept = (text: string, letters: readonly string[]): string => {
   let next = 0
   const changed = [...text].map((character) => (/[\p{L}\p{N}]/u.test(character) ? (letters[next++] ?? character) : character)).join('')
   if (changed === text) return text

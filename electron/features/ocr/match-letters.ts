@@ -2,11 +2,15 @@ import type { Component } from './components.ts'
 import type { LayoutLine } from './find-layout.ts'
 import type { EngineWord } from './tesseract-pool.ts'
 
-/** One letter of a word as it was read, with its own ink and the marks over and under it. */
-export interface MatchedLetter {
+/** One letter of a word as it was read, with the marks over it. */
+export interface MarkedLetter {
   readonly text: string
-  readonly ink: Component
   readonly above: readonly Component[]
+}
+
+/** The same with its own ink and what hangs under it. */
+export interface MatchedLetter extends MarkedLetter {
+  readonly ink: Component
   readonly below: readonly Component[]
 }
 
@@ -42,7 +46,7 @@ export interface WordInk {
 export const layLetters = (word: EngineWord, { line, near }: WordInk, letterHeight: number): MatchedWord | undefined => {
   const foot = footOf(line, letterHeight)
   const isLetter = (piece: Component): boolean => isLetterOn(piece, foot, letterHeight)
-  const characters = [...word.text.normalize('NFC')].filter((character) => /[\p{L}\p{N}]/u.test(character))
+  const characters = lettersOf(word)
   const upright = joinBroken(
     line.filter(isLetter).sort((a, b) => a.left - b.left),
     characters.length,
@@ -78,6 +82,44 @@ export const layLetters = (word: EngineWord, { line, near }: WordInk, letterHeig
     letters: matched,
     loose: marks.filter((mark) => !given.has(mark) && mark.bottom < baseline - 0.6 * letterHeight),
   }
+}
+
+/**
+ * Lays the marks over a word on its letters where these touch and cannot be told apart: one group of small pieces for each letter that
+ * bears any, from the left; undefined where their numbers differ.
+ */
+export const layMarks = (word: EngineWord, { line, near }: WordInk, letterHeight: number): readonly MarkedLetter[] | undefined => {
+  const foot = footOf(line, letterHeight)
+  const characters = lettersOf(word)
+  const highest = characters.some((character) => /\p{Lu}/u.test(character)) ? 2.5 : 1.95
+  const marks = near.filter((piece) => {
+    const middle = (piece.top + piece.bottom) / 2
+    const small = piece.bottom - piece.top < 0.95 * letterHeight && !isLetterOn(piece, foot, letterHeight)
+    return small && middle < foot - 1.05 * letterHeight && middle > foot - highest * letterHeight
+  })
+  const groups = groupAcross(marks, 0.1 * letterHeight)
+  const bearing = characters.filter(bearsMark).length
+  if (bearing === 0 || groups.length !== bearing) return undefined
+  let next = 0
+  return characters.map((text) => ({ text, above: bearsMark(text) ? (groups[next++] ?? []) : [] }))
+}
+
+const lettersOf = ({ text }: EngineWord): string[] => [...text.normalize('NFC')].filter((character) => /[\p{L}\p{N}]/u.test(character))
+
+/** Grave, acute, hat, tilde, breve or hook above, or the dot of an i. */
+const bearsMark = (letter: string): boolean => /[ij\u0300-\u0303\u0306\u0309]/u.test(letter.normalize('NFD'))
+
+/** Pieces over one another, or nearer than `gap`, belong together. */
+const groupAcross = (pieces: readonly Component[], gap: number): Component[][] => {
+  const groups: { right: number; pieces: Component[] }[] = []
+  for (const piece of pieces.toSorted((a, b) => a.left - b.left)) {
+    const last = groups.at(-1)
+    if (last && piece.left < last.right + gap) {
+      last.pieces.push(piece)
+      last.right = Math.max(last.right, piece.right)
+    } else groups.push({ right: piece.right, pieces: [piece] })
+  }
+  return groups.map((group) => group.pieces)
 }
 
 /** Whether a piece stands on the line as a letter: a comma hangs from it, a mark stands clear of it. */

@@ -1,7 +1,7 @@
 import type { ReadLine } from './check-reading.ts'
 import type { Component } from './components.ts'
 import type { LayoutBlock } from './find-layout.ts'
-import { footOf, isLetterOn, isUnder, layLetters, type MatchedWord } from './match-letters.ts'
+import { footOf, isLetterOn, isUnder, layLetters, layMarks, type MarkedLetter, type MatchedWord } from './match-letters.ts'
 import { nearestLine } from './nearest-line.ts'
 import type { EngineWord } from './tesseract-pool.ts'
 
@@ -23,6 +23,8 @@ export interface WordEnd {
 export interface FoundWord {
   readonly word: EngineWord
   readonly match: MatchedWord | undefined
+  /** Where letters touch, their marks alone, if these agree. */
+  readonly marks: readonly MarkedLetter[] | undefined
   readonly end: WordEnd
   readonly scale: number
 }
@@ -67,7 +69,9 @@ const matchWord = ({ block, rows }: InkOfBlock, word: EngineWord, letterHeight: 
   const behind = rows
     .between(foot - 0.45 * letterHeight, foot)
     .filter(({ left }) => left > word.right - 0.3 * letterHeight && left < word.right + 0.4 * letterHeight)
-  return { word, match: layLetters(word, { line, near }, letterHeight), end: { tail, behind, foot }, scale }
+  const match = layLetters(word, { line, near }, letterHeight)
+  const marks = match ? undefined : layMarks(word, { line, near }, letterHeight)
+  return { word, match, marks, end: { tail, behind, foot }, scale }
 }
 
 interface Rows {

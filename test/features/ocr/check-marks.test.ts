@@ -15,8 +15,11 @@ interface Drawn {
 
 const size = 33
 
-/** Lines of words as they stand on a page, each word with its box: what an engine would give that read every one of them rightly. */
-const draw = (lines: readonly string[], bold: readonly number[] = []): Drawn => {
+/**
+ * Lines of words as they stand on a page, each word with its box: what an engine would give that read every one of them rightly.
+ * A thread through a word makes one piece of all its letters.
+ */
+const draw = (lines: readonly string[], { bold = [], thread = false }: { bold?: readonly number[]; thread?: boolean } = {}): Drawn => {
   const canvas = loadCanvas().createCanvas(1200, 80 + lines.length * size * 1.6)
   const context = canvas.getContext('2d')
   context.fillStyle = '#fff'
@@ -29,6 +32,7 @@ const draw = (lines: readonly string[], bold: readonly number[] = []): Drawn => 
     return line.split(' ').map((text): EngineWord => {
       context.fillText(text, x, baseline)
       const width = context.measureText(text).width
+      if (thread) context.fillRect(x + 2, baseline - 0.25 * size, context.measureText(text.replace(/\P{L}+$/u, '')).width - 4, 3)
       const word = { text, confidence: 95, left: x, top: baseline - size, right: x + width, bottom: baseline + 0.3 * size }
       x += width + context.measureText(' ').width
       return word
@@ -84,6 +88,26 @@ describe('holding what was read against the ink of the page', () => {
     expect(hold(misread)).toBe(body.join(' '))
   })
 
+  describe('where the letters of a word touch', () => {
+    const touching = draw(body, { thread: true })
+
+    it('changes nothing that was read rightly', () => {
+      expect(hold(touching)).toBe(body.join(' '))
+    })
+
+    it.each([
+      ['tám', 'tấm'],
+      ['giẫm', 'giãm'],
+      ['kỹ', 'kỷ'],
+      ['thì', 'thí'],
+      ['sổ', 'số'],
+    ])('puts right the marks of %s that was read as %s', (right, wrong) => {
+      const first = touching.words.findIndex(({ text }) => text === right)
+      const misread = { ...touching, words: touching.words.map((word, index) => (index === first ? { ...word, text: wrong } : word)) }
+      expect(hold(misread)).toBe(body.join(' '))
+    })
+  })
+
   it('writes commas that lie in no word where the layout has their ink, and invents none', () => {
     const comma = (text: string): boolean => text.endsWith(',')
     const words = page.words.map((word) =>
@@ -110,7 +134,7 @@ describe('holding what was read against the ink of the page', () => {
   })
 
   it('reads the tone over a hat in a bold heading by how it slants', () => {
-    const headed = draw(['SỔ GHI CỔ VẬT', ...body], [0])
+    const headed = draw(['SỔ GHI CỔ VẬT', ...body], { bold: [0] })
     const right = `SỔ GHI CỔ VẬT ${body.join(' ')}`
     expect(hold(headed)).toBe(right)
     expect(hold(headed, { SỔ: 'SỐ', CỔ: 'CÔ' })).toBe(right)
