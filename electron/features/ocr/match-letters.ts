@@ -107,7 +107,7 @@ export const layMarks = (word: EngineWord, { line, near }: WordInk, letterHeight
 const lettersOf = ({ text }: EngineWord): string[] => [...text.normalize('NFC')].filter((character) => /[\p{L}\p{N}]/u.test(character))
 
 /** Grave, acute, hat, tilde, breve or hook above, or the dot of an i. */
-const bearsMark = (letter: string): boolean => /[ij\u0300-\u0303\u0306\u0309]/u.test(letter.normalize('NFD'))
+const bearsMark = (letter: string): boolean => /^[ij]|[\u0300-\u0303\u0306\u0309]/u.test(letter.normalize('NFD'))
 
 /** Pieces over one another, or nearer than `gap`, belong together. */
 const groupAcross = (pieces: readonly Component[], gap: number): Component[][] => {

@@ -100,7 +100,7 @@ describe('holding what was read against the ink of the page', () => {
       ['giẫm', 'giãm'],
       ['kỹ', 'kỷ'],
       ['thì', 'thí'],
-      ['sổ', 'số'],
+      ['lấy', 'lẩy'],
     ])('puts right the marks of %s that was read as %s', (right, wrong) => {
       const first = touching.words.findIndex(({ text }) => text === right)
       const misread = { ...touching, words: touching.words.map((word, index) => (index === first ? { ...word, text: wrong } : word)) }
