@@ -19,13 +19,14 @@ import { listRevisionValues } from './revision-contents-repository.ts'
 import type { Act } from './revisions.ts'
 
 /**
- * Takes back the last change that is not taken back yet, or everything after `version`, as a new revision.
- * Throws `record.nothingToUndo`, `record.emptied`, `record.parentLoop`.
+ * Takes back the last change that is not taken back yet, or everything after `version`, as a new revision. A record in the bin comes
+ * back as it went there, whatever put it there: an act that was taken back too. Throws `record.nothingToUndo`, `record.emptied`, `record.parentLoop`.
  */
 export const undoRecord = (tx: WriteTx, context: RecordContext, row: RecordRow, version: number | undefined, act: Act): RecordRow => {
   if (row.emptied_at !== null) throw new AppError('record.emptied', { record: row.code })
   const revisions = listRevisions(tx, row.id)
-  const undone = version === undefined ? lastStanding(revisions) : revisions.filter((revision) => revision.version > version)
+  const last = (): readonly RevisionRow[] => (row.removed_at === null ? lastStanding(revisions) : removalOf(tx, row.id, revisions))
+  const undone = version === undefined ? last() : revisions.filter((revision) => revision.version > version)
   const merge = undone.find(({ batch }) => batch !== null && isOpenMerge(tx, batch))?.batch
   if (merge != null) return undoMergeFirst(tx, context, row, merge, version, act)
   if (undone.length === 0 || undone.some(({ version: made }) => made === 1))
@@ -131,6 +132,12 @@ const lastStanding = (revisions: readonly RevisionRow[]): readonly RevisionRow[]
   }
   const standing = [...revisions].reverse().find(({ version }) => !gone.has(version))
   return standing ? [standing] : []
+}
+
+/** The revision that put the record into the bin. */
+const removalOf = (tx: WriteTx, record: string, revisions: readonly RevisionRow[]): readonly RevisionRow[] => {
+  const said = listRevisionValues(tx, record).findLast(({ field }) => field === systemFields.removed)
+  return revisions.filter(({ seq }) => seq === said?.seq)
 }
 
 const undoneBy = (origin: string | null): readonly number[] => {

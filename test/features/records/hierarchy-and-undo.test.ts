@@ -150,6 +150,21 @@ describe('taking back a whole act', () => {
     expect((await api.audit.check({ full: true }).result).problems).toEqual([])
   })
 
+  it('leaves a record in the bin from which an undo brings it back with what was written since, and nothing else changed', async () => {
+    const { api } = await createTestApp()
+    const notes = writeNotes(join(temporaryFolder(), 'quét'), 1)
+    const { batch, records } = await api.assets.ingest({ paths: [notes] }).result
+    const made = await api.records.getByCode({ code: records[0] ?? '' })
+    const written = await api.records.update({ id: made.id, baseVersion: made.version, title: 'Sổ ghi chép', set: { summary: 'Viết sau' } })
+    await api.records.undoBatch({ batch })
+    const back = await api.records.undo({ id: made.id })
+    expect(back).toMatchObject({ title: 'Sổ ghi chép', data: written.data })
+    expect(back).not.toHaveProperty('removedAt')
+    expect((await api.records.list({})).total).toBe(1)
+    expect((await api.records.undo({ id: made.id })).data).not.toHaveProperty('summary')
+    expect((await api.audit.check({ full: true }).result).problems).toEqual([])
+  })
+
   it('leaves alone what someone changed since, and records of it that were emptied', async () => {
     const app = await createTestApp()
     const { api } = app
