@@ -114,7 +114,7 @@ const readSharedTexts = async (workbook: Workbook): Promise<readonly string[]> =
       close: (name) => {
         if (name === 't') reading = false
         else if (name === 'rPh') phonetic = false
-        else if (name === 'si') texts.push(plainCell(text))
+        else if (name === 'si') texts.push(plainCell(plainEscapes(text)))
       },
     },
     tableLimits.sharedTexts,
@@ -192,8 +192,12 @@ const cellText = (kind: string, value: string, texts: readonly string[], format:
   if (kind === 's') return texts[Number(value)] ?? ''
   if (kind === 'n') return sheetNumberToText(value, format, from1904)
   if (kind === 'b') return value === '1' ? 'TRUE' : 'FALSE'
-  return value
+  return plainEscapes(value)
 }
+
+/** Workbooks write what XML cannot hold, the line end of old Windows above all, as `_x000D_` (ECMA-376, 22.9.2.19). */
+const plainEscapes = (text: string): string =>
+  text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text
 
 /** `AB12` stands in column 27, counted from nought. */
 const columnOf = (reference: string | undefined): number | undefined => {

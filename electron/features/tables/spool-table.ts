@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises'
 import { unguardFormula } from '../../../shared/features/tables/formula-guard.ts'
-import { detectLegacy } from '../../../shared/features/tables/legacy-text.ts'
+import { convertLegacy, detectLegacy } from '../../../shared/features/tables/legacy-text.ts'
 import type { LegacyEncoding } from '../../../shared/features/tables/mapping.ts'
-import { openCsv, type RawTable } from './read-csv.ts'
+import { findHeadings, headingRows, isColumnNumbers } from './find-headings.ts'
+import { openCsv, type RawRow, type RawTable } from './read-csv.ts'
 import { openXlsx } from './read-xlsx.ts'
 import { TableFault } from './table-fault.ts'
 import { plainCell, tableLimits } from './table-limits.ts'
@@ -29,14 +30,14 @@ export interface Spooled {
 
 /**
  * Reads a table whole and lays its rows down in a plain file of our own, so that nothing is imported from a file whose end is broken,
- * and an import that was cut short goes on without it. The first row with a cell is the headings; rows without any are left out.
+ * and an import that was cut short goes on without it. The first row with a cell is the headings, or the one under the titles of the list;
+ * rows without any cell are left out.
  */
 export const spoolTable = async ({ file, sheet, spool, limit }: SpoolRequest, onRows: (rows: number) => void): Promise<Spooled> => {
   const table = await openTable(file, sheet)
   const out = await open(spool, 'w')
   try {
     const samples: string[][] = []
-    let columns: readonly string[] | undefined
     let rows = 0
     let buffer: string[] = []
     const flush = async (): Promise<void> => {
@@ -44,14 +45,12 @@ export const spoolTable = async ({ file, sheet, spool, limit }: SpoolRequest, on
       buffer = []
       onRows(rows)
     }
-    for await (const { row, cells: raw } of table.rows()) {
-      const cells = raw.map((cell) => plainCell(table.kind === 'csv' ? unguardFormula(cell) : cell))
-      while (cells.length > 0 && cells.at(-1) === '') cells.pop()
-      if (cells.length === 0) continue
-      if (!columns) {
-        columns = columnNames(cells)
-        continue
-      }
+    const filled = filledRows(table)
+    const start = await takeRows(filled, headingRows)
+    const place = findHeadings(start.map(({ cells }) => cells))
+    const columns = columnNames(soundHeadings(start[place]?.cells ?? []))
+    for await (const { row, cells } of joined(start.slice(place + 1), filled)) {
+      if (rows === 0 && isColumnNumbers(cells, columns.length)) continue
       if (rows === limit) break
       rows += 1
       if (rows > tableLimits.rows) throw new TableFault('table.tooLarge', { what: 'rows', limit: String(tableLimits.rows) })
@@ -66,13 +65,48 @@ export const spoolTable = async ({ file, sheet, spool, limit }: SpoolRequest, on
       ...(encoding !== undefined && { encoding }),
       ...(separator !== undefined && { separator }),
       sheets,
-      columns: columns ?? [],
+      columns,
       legacy: legacyOf(samples),
       rows,
     }
   } finally {
     await out.close()
   }
+}
+
+/** The rows that have a cell, their cells made plain. */
+async function* filledRows(table: RawTable): AsyncGenerator<RawRow> {
+  for await (const { row, cells: raw } of table.rows()) {
+    const cells = raw.map((cell) => plainCell(table.kind === 'csv' ? unguardFormula(cell) : cell))
+    while (cells.length > 0 && cells.at(-1) === '') cells.pop()
+    if (cells.length > 0) yield { row, cells }
+  }
+}
+
+/** The next rows, up to so many; the others are still to come. */
+const takeRows = async (rows: AsyncGenerator<RawRow>, most: number): Promise<readonly RawRow[]> => {
+  const taken: RawRow[] = []
+  while (taken.length < most) {
+    const next = await rows.next()
+    if (next.done) break
+    taken.push(next.value)
+  }
+  return taken
+}
+
+async function* joined(first: readonly RawRow[], rest: AsyncGenerator<RawRow>): AsyncGenerator<RawRow> {
+  try {
+    yield* first
+    yield* rest
+  } finally {
+    await rest.return(undefined)
+  }
+}
+
+/** Headings of a table from before Unicode, read as what they were. */
+const soundHeadings = (headings: readonly string[]): readonly string[] => {
+  const encoding = detectLegacy(headings)
+  return encoding === undefined ? headings : headings.map((heading) => convertLegacy(heading, encoding).normalize('NFC'))
 }
 
 const openTable = async (file: string, sheet: string | undefined): Promise<RawTable> => {

@@ -96,7 +96,7 @@ const rowXml = (row: number, cells: readonly Cell[], style: number): string =>
 const cellXml = (reference: string, cell: Cell, style: number): string => {
   if (typeof cell === 'number') return `<c r="${reference}"><v>${cell}</v></c>`
   if (cell === '') return ''
-  return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`
+  return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_'))}</t></is></c>`
 }
 
 /** 0 is A, 26 is AA. */

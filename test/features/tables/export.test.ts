@@ -17,6 +17,7 @@ const fill = async ({ api }: TestApp) => {
       otherNames: ['một; hai', 'ba'],
       weight: '-5 kg',
       history: "'=không phải công thức",
+      note: 'tệp men_x000D_lam',
       confidential: true,
       source: { 'Old Column': '@cũ', Notes: '+84' },
     },

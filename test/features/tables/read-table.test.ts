@@ -31,6 +31,53 @@ describe('reading tables as others write them', () => {
     expect((await test.api.records.getByCode({ code: 'X.1' })).title).toBe('Hương ước làng Hạ')
   })
 
+  it('finds the headings under the titles of a list, and passes over the numbers of its columns', async () => {
+    const test = await createTestApp()
+    const list = [
+      'SỞ VĂN HÓA TỈNH HẠ,,,CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      ',,,Độc lập – Tự do – Hạnh phúc',
+      'DANH SÁCH HIỆN VẬT NĂM 2024',
+      '',
+      'STT,Mã hồ sơ,Tên gọi,Chất liệu',
+      '(1),(2),(3),(4)',
+      '1,HV.1,Chum sành,gốm',
+      '2,HV.2,Vại,gốm',
+      '3,HV.3,Nồi',
+    ].join('\n')
+    const file = tableFile('danh-sach.csv', list)
+    const { columns, rows } = await test.api.tables.preview({ file, profile: 'artifact' })
+    expect(columns.map(({ name, field }) => [name, field])).toEqual([
+      ['STT', ''],
+      ['Mã hồ sơ', 'code'],
+      ['Tên gọi', 'title'],
+      ['Chất liệu', 'materials'],
+    ])
+    expect(rows.map(({ row }) => row)).toEqual([7, 8, 9])
+    expect(await importInto(test, file)).toMatchObject({ offered: 3, created: 3, refusedCount: 0 })
+    expect((await test.api.records.getByCode({ code: 'HV.1' })).data).toMatchObject({ materials: ['gom'] })
+  })
+
+  it('never takes a row of the list for its headings', async () => {
+    const test = await createTestApp()
+    const ragged = tableFile('le.csv', `${head}\nX.a,Hương ước,thừa\nX.b,Sắc phong,thừa nữa\n`)
+    expect(await importInto(test, ragged)).toMatchObject({ offered: 2, refusedCount: 2 })
+    const single = tableFile('mot.csv', 'Tên gọi\nHương ước\nSắc phong\n')
+    expect(await importInto(test, single)).toMatchObject({ offered: 2, created: 2 })
+  })
+
+  it('reads headings in an old encoding, and line ends as workbooks of Windows write them', async () => {
+    const test = await createTestApp()
+    const old = tableFile(
+      'cu.csv',
+      Buffer.from('M· hå s¬,Tªn gäi,ChÊt liÖu,Ghi chó\nX.1,B×nh gèm hoa lam,gèm,cæ b×nh søt\nX.3,T\u00adîng gç,gç,bÖ sen\n', 'latin1'),
+    )
+    expect(await importInto(test, old)).toMatchObject({ created: 2, refusedCount: 0 })
+    expect(await test.api.records.getByCode({ code: 'X.1' })).toMatchObject({ title: 'Bình gốm hoa lam', data: { materials: ['gom'] } })
+    const sheet = `<worksheet><sheetData>${xmlRow(1, ['Mã hồ sơ', 'Tên gọi', 'Ghi chú'])}${xmlRow(2, ['X.2', 'Đĩa', 'men_x000D_\nlam'])}</sheetData></worksheet>`
+    await importInto(test, tableFile('moi.xlsx', await workbookOf(sheet)))
+    expect((await test.api.records.getByCode({ code: 'X.2' })).data).toEqual({ note: 'men\nlam' })
+  })
+
   it('reads numbers, days and rich texts of a workbook as people see them', async () => {
     const sheet = `<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>Ngày sưu tầm</t></is></c><c r="D1" t="inlineStr"><is><t>Số phân loại</t></is></c></row>
       <row r="3"><c r="A3" s="2"><v>12</v></c><c r="B3" t="s"><v>2</v></c><c r="C3" s="1"><v>45432</v></c><c r="D3"><v>0.30000000000000004</v></c></row></sheetData></worksheet>`
