@@ -12,11 +12,12 @@ export interface Cleaned {
 /**
  * Takes away what is not the ink of this side: the faint writing of the other side, and specks that lie as thick on the bare
  * paper as in the text. Both are measured first, so that faint pages and the marks over letters stay.
+ * Writing of the other side is looked for only where `mayBleed`.
  */
-export const cleanInk = (page: GrayRaster, letterHeight: number): Cleaned => {
+export const cleanInk = (page: GrayRaster, letterHeight: number, mayBleed = true): Cleaned => {
   const smooth = isGrainy(page, letterHeight) ? median(page) : page
   const { items, runs } = findComponents(smooth, weakest)
-  const bleed = findBleed(items, letterHeight)
+  const bleed = mayBleed ? findBleed(items, letterHeight) : undefined
   const specks = findSpecks(items, page, letterHeight)
   if (bleed === undefined && specks === undefined) return { gray: smooth }
   const isKept = (item: Component): boolean => {

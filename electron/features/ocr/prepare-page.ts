@@ -45,6 +45,12 @@ export interface PreparedPage {
   readonly steps: readonly PreparationStep[]
 }
 
+/**
+ * Ink above this grey is so pale that the small copy shows pieces of letters alone, in which the columns of a typewriter look like lines;
+ * nothing paler than such ink can be told from stains of the paper either.
+ */
+const tooPale = 140
+
 /** The height of small letters, in pixels, at which the engine reads best: a whole line is then what its network looks at. */
 const likedLetterHeight = 15.5
 /** The same where letters run into one another: what parts them is then a pixel more. */
@@ -80,6 +86,7 @@ export const preparePage = async (
   const raster = await shrinkPage(loaded.raster, roughScale(flatSmall, loaded.raster.width, liked))
   const sheet = choice.paper === 'whole' ? wholeOf(raster) : findSheet(raster, background, steps)
   if (!lift) steps.push({ step: 'keep-colour' })
+  deepenInk(flatSmall, tooPale)
   const turn = findTurn(flatSmall, small.width / raster.width, sheet, { ...choice, vertical }, steps)
   const flat = flattenLight(raster, background, lift)
   const ink = deepenInk(flat)
@@ -95,7 +102,7 @@ export const preparePage = async (
   if (choice.size === 'large') steps.push({ step: 'large' })
   const level = await levelPage(flat, { sheet: sheet.toSource, width: sheet.width, height: sheet.height, degrees: turn, scale })
   const toOriginal = compose(compose(level.toSource, scaling(span / raster.width, depth / raster.height)), translation(left, top))
-  const finished = finishSheet(level.gray, toOriginal, letterHeight, choice, steps)
+  const finished = finishSheet(level.gray, toOriginal, letterHeight, { ...choice, isPale: ink !== undefined && ink > tooPale }, steps)
   return { width, height, sheets: [finished], steps }
 }
 
@@ -168,10 +175,10 @@ const finishSheet = (
   level: GrayRaster,
   toOriginal: Matrix,
   letterHeight: number,
-  choice: PreparationChoice,
+  choice: PreparationChoice & { readonly isPale: boolean },
   steps: PreparationStep[],
 ): PreparedSheet => {
-  const cleaned = choice.stains === 'keep' ? { gray: level } : cleanInk(level, letterHeight)
+  const cleaned = choice.stains === 'keep' ? { gray: level } : cleanInk(level, letterHeight, !choice.isPale)
   if (cleaned.bleed !== undefined) steps.push({ step: 'bleed', detail: cleaned.bleed.toFixed(2) })
   if (cleaned.specks !== undefined) steps.push({ step: 'specks', detail: `${cleaned.specks}` })
   let { gray } = cleaned

@@ -69,6 +69,28 @@ describe('what a person decides about making a page ready', () => {
     expect(characterErrorRate(plain.truth, stained.text)).toBeLessThan(0.02)
   })
 
+  it('neither turns a pale and blurred typescript by its columns nor takes its palest letters for the other side', async () => {
+    const page = await createAgedPage({ kind: 'typescript', seed: 1, half: 'heldOut', dpi: 200 })
+    const { width, height } = await sharp(page.image).metadata()
+    const pale = await sharp(page.image).blur(2.2).linear(0.5, 122).png().toBuffer()
+    expect(stepsOf(await preparePage(pale))).not.toContain('turn')
+    const noise = { type: 'gaussian', mean: 230, sigma: 6 } as const
+    const mottle = await sharp({
+      create: { width: Math.round(width / 5), height: Math.round(height / 5), channels: 3, background: '#fff', noise },
+    })
+      .toColourspace('b-w')
+      .resize(width, height, { fit: 'fill', kernel: 'cubic' })
+      .png()
+      .toBuffer()
+    const mottled = await sharp(pale)
+      .composite([{ input: mottle, blend: 'multiply' }])
+      .png()
+      .toBuffer()
+    const steps = stepsOf(await preparePage(mottled))
+    expect(steps).toContain('deepen')
+    expect(steps).not.toContain('bleed')
+  })
+
   it('keeps coloured writing or lifts it off, as was said', async () => {
     const page = await createAgedPage({ kind: 'sealed', seed: 2, half: 'tuning', dpi: 150 })
     const darkness = async (colour: 'lift' | 'keep'): Promise<number> => {
