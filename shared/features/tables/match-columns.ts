@@ -24,7 +24,7 @@ export type MappingIssue =
 
 /**
  * Leads every column to its field. A mapping decides alone where it names columns; without one the names that the profile gives for
- * import, then its labels in both languages, then its keys are looked for, marks and case apart. The first column wins a field.
+ * import, then its labels in both languages, then its keys and the names that all types share are looked for, marks and case apart. The first column wins a field.
  */
 export const matchColumns = (
   columns: readonly string[],
@@ -90,5 +90,13 @@ const fieldNames = (profile: Profile): ReadonlyMap<string, string> => {
   for (const name of [profile.titleLabel.vi, profile.titleLabel.en, 'title']) add(name, 'title')
   for (const { key, label } of fields)
     for (const name of [label.vi, label.en, `${label.vi} (${key})`, `${label.en} (${key})`, key]) add(name, key)
+  for (const name of commonNames.code) add(name, 'code')
+  for (const name of commonNames.title) add(name, 'title')
   return names
 }
+
+/** What every table may call them, whatever the record type says: a fonds has its own words for both, an export of all types these. */
+const commonNames = {
+  code: ['Mã hồ sơ', 'Record code', 'Mã', 'Mã số'],
+  title: ['Tên gọi', 'Tên', 'Tiêu đề', 'Title', 'Name'],
+} as const

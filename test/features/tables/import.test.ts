@@ -94,6 +94,12 @@ describe('importing a table', () => {
     })
   })
 
+  it('knows what all tables call a code and a title, also where the type has words of its own for them', async () => {
+    const test = await createTestApp()
+    await importInto(test, tableFile('phong.csv', 'Mã hồ sơ,Tên gọi\nP.1,Phông làng Hạ\n'), { profile: 'fonds' })
+    expect(await test.api.records.getByCode({ code: 'P.1' })).toMatchObject({ title: 'Phông làng Hạ', profile: 'fonds' })
+  })
+
   it('shows where columns lead and what would become of each row, and offers a mapping again for the same columns', async () => {
     const test = await createTestApp()
     const file = tableFile('foreign.csv', foreign)
