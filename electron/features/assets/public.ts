@@ -4,4 +4,5 @@ export { commitObject, discardObject, hashFile, objectPath, type StagedObject, s
 export { openPageImages, type PageImage } from './open-page-images.ts'
 export { type AssetRow, findAsset, findAssetBySha256, insertAsset, linkAsset, type NewAssetRow, type NewLink } from './repository.ts'
 export { type FileKind, type SniffedFile, sniffFile } from './sniff-kind.ts'
+export { walkFiles } from './walk-files.ts'
 export { createWatcher, type Watcher } from './watcher.ts'

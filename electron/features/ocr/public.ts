@@ -1,3 +1,4 @@
+export { findReadable } from './find-readable.ts'
 export {
   formatPages,
   type GivenDocument,

@@ -12,7 +12,8 @@ import { findDensity } from './write-searchable-pdf-image.ts'
 
 export interface FileRead {
   readonly file: string
-  readonly pages: readonly OcrPage[]
+  /** Each as soon as it is read, those of the next files meanwhile. */
+  readonly pages: readonly Promise<OcrPage>[]
   /** The picture of each page, as long as `onRead` lasts. */
   readonly pictures: readonly PagePicture[]
 }
@@ -20,7 +21,7 @@ export interface FileRead {
 export interface ReadFilesOptions {
   readonly language: string
   readonly signal: AbortSignal
-  /** Called in the order of the files as soon as each is read; the next is handed over when it is done. */
+  /** Called in the order of the files as soon as each is open; the next is handed over when it is done. */
   readonly onRead: (read: FileRead) => Promise<void> | void
   readonly onFailed: (file: string, error: AppError) => void
 }
@@ -29,8 +30,8 @@ type Outcome = FileRead | { readonly file: string; readonly error: unknown }
 
 /**
  * Reads files that belong to no archive, at the same quality as in one. A PDF's own text is kept page by page, its scanned pages
- * are read. While a file is handed over the next ones are read already, on all cores but one. A file that fails is told and the
- * rest goes on. Throws `ocr.languageMissing`, and what `onRead` throws.
+ * are read. While a file is handed over the next ones are read already, on all cores but one. A file that fails, or a page of which
+ * does, is told and the rest goes on. Throws `ocr.languageMissing`, and what `onRead` throws.
  */
 export const readFiles = async (
   ports: Pick<Ports, 'log' | 'processes'>,
@@ -49,10 +50,16 @@ export const readFiles = async (
   const readOne = async (file: string, folder: string): Promise<FileRead> => {
     await mkdir(folder)
     const images = await openPageImages(ports, file, folder, signal)
-    const pages = await Promise.all(
-      images.map(({ image, text }) => text ?? inTurn(() => reader.readPage(image, { language: options.language, signal }))),
-    )
     const dpi = await findDensity(file)
+    const pages = images.map(async ({ image, text }): Promise<OcrPage> => {
+      try {
+        return text ?? (await inTurn(() => reader.readPage(image, { language: options.language, signal })))
+      } catch (error) {
+        throw signal.aborted || isAppError(error) ? error : new AppError('internal', { reference: ports.log.bug(error) })
+      }
+    })
+    // A page may fail long before it is asked for.
+    for (const page of pages) page.catch(() => undefined)
     return { file, pages, pictures: images.map(({ image }) => ({ file: image, dpi })) }
   }
   const ahead: { readonly folder: string; readonly outcome: Promise<Outcome> }[] = []
@@ -70,19 +77,30 @@ export const readFiles = async (
       const outcome = await next.outcome
       options.signal.throwIfAborted()
       await handOver(ports, outcome, options)
+      if (!('error' in outcome)) await Promise.allSettled(outcome.pages)
       // A volume's drawn pages are large: they are gone before the next one's come.
       await rm(next.folder, { recursive: true, force: true })
     }
   } finally {
     stop.abort()
-    await Promise.all(ahead.map(({ outcome }) => outcome))
+    for (const outcome of await Promise.all(ahead.map((one) => one.outcome)))
+      if (!('error' in outcome)) await Promise.allSettled(outcome.pages)
     await reader.close()
     await rm(scratch, { recursive: true, force: true })
   }
 }
 
 const handOver = async (ports: Pick<Ports, 'log'>, outcome: Outcome, { onRead, onFailed }: ReadFilesOptions): Promise<void> => {
-  if (!('error' in outcome)) return onRead(outcome)
+  if (!('error' in outcome)) {
+    try {
+      return await onRead(outcome)
+    } catch (error) {
+      const pages = await Promise.allSettled(outcome.pages)
+      const isOfPage = pages.some((page) => page.status === 'rejected' && page.reason === error)
+      if (!isOfPage || !isAppError(error) || error.code === 'ocr.languageMissing') throw error
+      return onFailed(outcome.file, error)
+    }
+  }
   const { file, error } = outcome
   if (isAppError(error) && error.code === 'ocr.languageMissing') throw error
   onFailed(file, isAppError(error) ? error : new AppError('internal', { reference: ports.log.bug(error) }))

@@ -133,7 +133,9 @@ const startEngine = async (language: string, langPath: string): Promise<Tesserac
     // Without a handler of its own the library throws inside an event, which would end the process.
     errorHandler: () => {},
   })
-  await engine.setParameters({ user_defined_dpi: '300', tessedit_pageseg_mode: Tesseract.PSM.SINGLE_BLOCK })
+  // What it says to its makers goes nowhere: it would stand between the words on a person's screen.
+  const quiet: Record<string, string> = { debug_file: '/dev/null' }
+  await engine.setParameters({ ...quiet, user_defined_dpi: '300', tessedit_pageseg_mode: Tesseract.PSM.SINGLE_BLOCK })
   return engine
 }
 

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { readAlto } from '../../../electron/features/ocr/public.ts'
-import { temporaryFolder } from '../../support/create-test-app.ts'
+import { readAlto, readFiles } from '../../../electron/features/ocr/public.ts'
+import { createTestPorts, temporaryFolder } from '../../support/create-test-app.ts'
 import { runHere } from '../../support/run-command.ts'
 import { needsTool } from '../../support/tools.ts'
 
@@ -88,6 +89,45 @@ describe('tangthu ocr-file', () => {
     expect((await runHere(['ocr-file', source, '--format', 'pdf', '-o', folder], { plain: true })).code).toBe(0)
     expect(readFileSync(source).equals(readFileSync('resources/samples/bien-ban-kiem-ke.pdf'))).toBe(true)
     expect(readdirSync(folder).sort()).toEqual(['văn bản-2.pdf', 'văn bản.pdf'])
+  })
+
+  it('reads what lies under a folder, in the order that people count, and leaves the rest there alone', async () => {
+    const folder = temporaryFolder()
+    const scans = join(folder, 'quét')
+    mkdirSync(join(scans, 'con'), { recursive: true })
+    const files = [await strip(scans, '2.jpg'), await strip(scans, '10.jpg', 900), await strip(join(scans, 'con'), '1.jpg')]
+    writeFileSync(join(scans, 'ghi chú.txt'), 'không phải ảnh')
+    const out = join(folder, 'ra')
+    const { code, json } = await runHere(['ocr-file', scans, '-o', out])
+    expect(code).toBe(0)
+    expect(json).toMatchObject({ files: files.map((file) => ({ file })), failed: [] })
+    expect(readdirSync(out).sort()).toEqual(['1.txt', '10.txt', '2.txt'])
+    mkdirSync(join(folder, 'rỗng'))
+    const empty = await runHere(['ocr-file', join(folder, 'rỗng')])
+    expect([empty.code, empty.json]).toMatchObject([1, { files: [], failed: [{ code: 'asset.noPages' }] }])
+  })
+
+  it('gives out each page as soon as it is read, the next ones meanwhile under way', async () => {
+    const folder = temporaryFolder()
+    const document = await PDFDocument.create()
+    document.addPage([300, 300]).drawText('These words are in the file', { x: 20, y: 200, size: 12 })
+    const picture = await document.embedJpg(readFileSync(await strip(folder, 'a.jpg')))
+    document.addPage([1700, 260]).drawImage(picture)
+    const file = join(folder, 'hai trang.pdf')
+    writeFileSync(file, await document.save())
+    const texts: string[] = []
+    await readFiles(createTestPorts(folder), [file], {
+      language: 'vie',
+      signal: new AbortController().signal,
+      onFailed: (_file, error) => expect.fail(error.message),
+      onRead: async ({ pages: [first, second] }) => {
+        texts.push((await first)?.text ?? '')
+        expect(await Promise.race([second, Promise.resolve('under way')])).toBe('under way')
+        texts.push((await second)?.text ?? '')
+      },
+    })
+    expect(texts[0]).toBe('These words are in the file')
+    expect(texts[1]?.split(' ').length).toBeGreaterThan(10)
   })
 
   it('says what is wrong with a format, a PDF for several onto the screen, or a folder that is not there', async () => {

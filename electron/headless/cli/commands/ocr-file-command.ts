@@ -2,12 +2,15 @@ import { createReadStream, mkdirSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, extname, join, resolve } from 'node:path'
+import type { OcrPage } from '../../../../shared/features/ocr/ocr-page.ts'
 import { AppError, isAppError } from '../../../../shared/rpc/app-error.ts'
 import { sentence } from '../../../../shared/rpc/sentence.ts'
 import {
   type FileRead,
+  findReadable,
   formatPages,
   type GivenDocument,
+  type GivenPage,
   isPageFormat,
   type PageFormatName,
   pageFormats,
@@ -22,7 +25,7 @@ import type { Cli } from '../session.ts'
 export const ocrFileCommand = (add: AddCommand): void =>
   add(
     'ocr-file',
-    { vi: 'đọc chữ trên ảnh hoặc PDF, không cần kho', en: 'read images or PDFs, without an archive' },
+    { vi: 'đọc chữ trên ảnh, PDF hay cả thư mục, không cần kho', en: 'read images, PDFs or whole folders, without an archive' },
     (command) =>
       command
         .argument('<images...>')
@@ -30,41 +33,50 @@ export const ocrFileCommand = (add: AddCommand): void =>
         .option('--format <format>', Object.keys(pageFormats).join(', '), 'text')
         .option('-o, --out <path>', 'tệp, hoặc thư mục khi có nhiều ảnh'),
     async (cli, [images], options) => {
-      const files = texts(images)
+      const named = texts(images)
       const language = text(options['language'])
       const format = pageFormatOption(options['format'])
       const out = optionalText(options['out'])
-      if (format === 'pdf' && out === undefined && !cli.output.json && (files.length > 1 || process.stdout.isTTY))
-        throw new AppError('input.invalid', { issues: ['--format pdf: -o'] })
       const controller = new AbortController()
       const stop = (): void => controller.abort()
       process.once('SIGINT', stop)
-      const done: FileRead[] = []
+      const { files, fromFolder, problems } = await findReadable(named, controller.signal)
+      const several = fromFolder || files.length > 1
+      if (format === 'pdf' && out === undefined && !cli.output.json && (several || process.stdout.isTTY))
+        throw new AppError('input.invalid', { issues: ['--format pdf: -o'] })
+      const done: object[] = []
       const failed: { path: string; code: string; message: string }[] = []
       const onFailed = (file: string, error: AppError): void => {
-        const message = sentence(error.code, error.data, cli.output.language)
-        failed.push({ path: file, code: error.code, message })
-        if (!cli.output.json) process.stderr.write(`${message}\n`)
+        failed.push({ path: file, code: error.code, message: sentence(error.code, error.data, cli.output.language) })
+        cli.output.say(sentence(error.code, error.data, 'vi'), sentence(error.code, error.data, 'en'))
       }
-      const give = createGiver(cli, files, format, out, controller.signal)
+      for (const { path, error } of problems) onFailed(path, error)
+      const give = createGiver(cli, files, several, format, out, controller.signal)
+      let handed = 0
       await readFiles(cli.ports, files, {
         language,
         signal: controller.signal,
         onRead: async (read) => {
+          const onPage = (page: number): void => {
+            // Words that come onto the screen say themselves how far it is.
+            if (out === undefined && process.stdout.isTTY) return
+            const detail = read.pages.length > 1 ? `${basename(read.file)} ${page}/${read.pages.length}` : basename(read.file)
+            cli.output.progress({ step: 'read', done: handed, total: files.length, detail })
+          }
           try {
-            await give({ ...documentOf(read, language), date: cli.ports.clock() }, read.file)
-            if (cli.output.json) done.push(read)
+            await give({ ...documentOf(read, language, onPage), date: cli.ports.clock() }, read.file)
+            if (cli.output.json) done.push(toJson(read.file, await Promise.all(read.pages)))
           } catch (error) {
             // A picture that can be read but not be put into a PDF is the fault of that file alone.
             if (!isAppError(error) || error.code !== 'ocr.unreadable') throw error
             onFailed(read.file, error)
           }
-          cli.output.progress({ step: 'read', done: files.indexOf(read.file) + 1, total: files.length, detail: basename(read.file) })
+          handed += 1
         },
         onFailed,
       })
       process.off('SIGINT', stop)
-      if (cli.output.json) cli.output.result({ files: done.map(toJson), failed }, [])
+      cli.output.result({ files: done, failed }, [])
       return failed.length > 0 ? 1 : 0
     },
   )
@@ -76,25 +88,31 @@ export const pageFormatOption = (value: unknown): PageFormatName => {
   throw new AppError('input.invalid', { issues: [`--format ${format}: ${Object.keys(pageFormats).join(' | ')}`] })
 }
 
-const documentOf = ({ file, pages, pictures }: FileRead, language: string): Omit<GivenDocument, 'date'> => {
+const documentOf = ({ file, pages, pictures }: FileRead, language: string, onPage: (page: number) => void): Omit<GivenDocument, 'date'> => {
   const imageName = basename(file)
-  return {
-    title: basename(file, extname(file)),
-    language,
-    fileName: imageName,
-    pages: pages.flatMap((page, index) => {
+  async function* given(): AsyncGenerator<GivenPage> {
+    for (const [index, page] of pages.entries()) {
       const picture = pictures[index]
-      return picture ? [{ page, picture: async () => picture, imageName }] : []
-    }),
+      if (picture) yield { page: await page, picture: async () => picture, imageName }
+      onPage(index + 1)
+    }
   }
+  return { title: basename(file, extname(file)), language, fileName: imageName, pages: given() }
 }
 
 type Give = (document: GivenDocument, file: string) => Promise<void>
 
 /** What happens with a file that was read: into a file of its own, or onto standard output, a form feed between. */
-const createGiver = (cli: Cli, files: readonly string[], format: PageFormatName, out: string | undefined, signal: AbortSignal): Give => {
+const createGiver = (
+  cli: Cli,
+  files: readonly string[],
+  several: boolean,
+  format: PageFormatName,
+  out: string | undefined,
+  signal: AbortSignal,
+): Give => {
   if (out !== undefined) {
-    const target = createTarget(out, files, format)
+    const target = createTarget(out, files, several, format)
     return async (document, file) => void (await writeDocument(format, document, target(file), { signal }))
   }
   if (cli.output.json) return async () => undefined
@@ -119,7 +137,7 @@ const printPdf = async (document: GivenDocument, signal: AbortSignal): Promise<v
 }
 
 /** What a script gets of a file: text, words with boxes, and what was done to the picture before reading. */
-export const toJson = ({ file, pages }: FileRead): object => ({
+const toJson = (file: string, pages: readonly OcrPage[]): object => ({
   file,
   pages: pages.map(({ text: read, confidence, blocks, preparation }) => ({
     text: read,
@@ -130,12 +148,13 @@ export const toJson = ({ file, pages }: FileRead): object => ({
 })
 
 /**
- * One image goes into the file that was named (or into the folder, if it is one); several into a folder, a file each. What is read
+ * One image goes into the file that was named (or into the folder, if it is one); several, and what a folder holds, into a folder, a
+ * file each. What is read
  * is never written over. Throws `input.invalid`, `ocr.notWritten`.
  */
-const createTarget = (out: string, files: readonly string[], format: PageFormatName): ((file: string) => string) => {
+const createTarget = (out: string, files: readonly string[], several: boolean, format: PageFormatName): ((file: string) => string) => {
   const used = new Set(files.map((file) => resolve(file)))
-  const isFolder = files.length > 1 || statSync(out, { throwIfNoEntry: false })?.isDirectory() === true
+  const isFolder = several || statSync(out, { throwIfNoEntry: false })?.isDirectory() === true
   if (!isFolder) {
     if (used.has(resolve(out))) throw new AppError('input.invalid', { issues: [`-o ${out}`] })
     return () => out
