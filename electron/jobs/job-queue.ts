@@ -51,6 +51,8 @@ interface Running {
   readonly input: unknown
   readonly urgent: boolean
   readonly ended: Promise<void>
+  /** How far it is now; what is stored lags behind. */
+  progress?: Progress
   why: 'cancelled' | 'paused' | 'waiting'
 }
 
@@ -85,6 +87,10 @@ export const createJobQueue = ({ store, run, emit, clock, logBug, makesWay = () 
     return job
   }
   const find = (id: string): StoredJob | undefined => unstored.get(id) ?? store.find(id)
+  const viewNow = (job: StoredJob): JobView => {
+    const progress = running.get(job.id)?.progress
+    return toView(progress ? { ...job, progress } : job)
+  }
 
   const next = (): void => {
     if (closing) return
@@ -116,11 +122,10 @@ export const createJobQueue = ({ store, run, emit, clock, logBug, makesWay = () 
   }
 
   const execute = async (job: StoredJob, input: unknown, caller: Caller, entry: Running): Promise<StoredJob> => {
-    let latest: Progress | undefined
     let emitted = 0
     let stored = Date.now()
     const report = (progress: Progress): void => {
-      latest = progress
+      entry.progress = progress
       const now = Date.now()
       if (now - emitted < emitEvery && progress.done < progress.total) return
       emitted = now
@@ -134,7 +139,7 @@ export const createJobQueue = ({ store, run, emit, clock, logBug, makesWay = () 
     const finish = (end: Partial<StoredJob>): StoredJob =>
       save({
         ...job,
-        ...(latest && { progress: latest }),
+        ...(entry.progress && { progress: entry.progress }),
         ...end,
         ...(end.state !== 'waiting' && end.state !== 'paused' && { finishedAt: clock().toISOString() }),
       })
@@ -182,7 +187,7 @@ export const createJobQueue = ({ store, run, emit, clock, logBug, makesWay = () 
     start: ({ id, method, input, caller, urgent }) => {
       // A request that came twice (a line that broke before the answer) starts nothing twice.
       const known = find(id)
-      if (known?.method === method) return toView(known)
+      if (known?.method === method) return viewNow(known)
       if (known) throw new AppError('input.invalid', { issues: [`${id} is another job`] })
       const job = save({
         id,
@@ -217,11 +222,11 @@ export const createJobQueue = ({ store, run, emit, clock, logBug, makesWay = () 
     },
     list: () => {
       const stored = store.list().filter(({ id }) => !unstored.has(id))
-      return [...unstored.values(), ...stored].map(toView)
+      return [...unstored.values(), ...stored].map(viewNow)
     },
     find: (id) => {
       const job = find(id)
-      return job && toView(job)
+      return job && viewNow(job)
     },
     resumeInterrupted: (callerOf) => {
       for (const job of [...store.list()].reverse()) {

@@ -48,6 +48,17 @@ describe('the job queue', () => {
     expect(events.map(({ state }) => state)).toEqual(['waiting', 'running', 'running', 'done'])
   })
 
+  it('tells whoever asks how far a job is now, however lately that was stored', async () => {
+    const { queue } = setUp(async (_method, _input, { report, signal }) => {
+      report({ step: 'read', done: 0, total: 3 })
+      await untilAborted(signal)
+    })
+    queue.start({ id: 'a', method: 'ocr.read', input: {}, caller })
+    expect((await until(queue, 'a', 'running')).progress).toEqual({ step: 'read', done: 0, total: 3 })
+    expect(queue.list().map(({ progress }) => progress?.total)).toEqual([3])
+    await queue.close()
+  })
+
   it('lets an urgent job go before others of its feature, and the one that made way goes on after it', async () => {
     const order: string[] = []
     const { queue } = setUp(

@@ -52,6 +52,8 @@ export const readPages = async (deps: ReadPagesDeps, input: Input, context: JobC
   if (due.length > 0) {
     const workers = engineCount()
     const reader = createOcrReader({ workers, log: deps.ports.log })
+    // The first page takes its time: until then it is known at least how many there are.
+    context.report({ step: 'read', done: 0, total: due.length })
     try {
       await readAll({ deps, reader, input, context, failed }, inBatches(due), pagesUnderWay(workers), () => {
         read += 1
