@@ -49,6 +49,7 @@ const ask = (origin: string, path: string, headers: Readonly<Record<string, stri
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk
       })
+      response.on('error', failed)
       response.on('end', () => done({ status: response.statusCode ?? 0, headers: response.headers, body: text }))
     })
     sent.on('error', failed)
@@ -280,6 +281,7 @@ describe('the loopback shell stands', () => {
     const large = await post(JSON.stringify({ x: 'a'.repeat(33 * 1024 * 1024) })).catch((error: unknown) => error)
     if (!(large instanceof Error)) expect(JSON.parse((large as Answer).body)).toMatchObject({ error: { code: 'input.invalid' } })
     const half = createConnection({ host: '127.0.0.1', port: Number(new URL(visitor.origin).port) })
+    half.on('error', () => undefined)
     half.write(
       `POST /rpc/archives.current HTTP/1.1\r\nHost: ${new URL(visitor.origin).host}\r\nCookie: ${visitor.cookie}\r\nContent-Length: 100\r\n\r\n{"x"`,
     )

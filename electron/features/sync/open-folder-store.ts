@@ -20,12 +20,12 @@ export const openFolderStore = async (name: string, root: string): Promise<Remot
     throw explainFailure(cause, name, root)
   }
   // What is written is opened only when its place is there: a failure before that would find nobody who listens, and end the process.
-  const write = async (key: string, open: () => Readable, signal?: AbortSignal): Promise<void> => {
+  const write = async (key: string, read: () => Readable, signal?: AbortSignal): Promise<void> => {
     const target = pathOf(root, key)
     const partial = `${target}.partial-${randomUUID()}`
     await mkdir(dirname(target), { recursive: true }).catch(explain)
     try {
-      await pipeline(open(), createWriteStream(partial, { flags: 'wx', flush: true }), signal ? { signal } : {})
+      await pipeline(read(), createWriteStream(partial, { flags: 'wx', flush: true }), signal ? { signal } : {})
       await rename(partial, target)
       await syncFolder(dirname(target))
     } catch (cause) {

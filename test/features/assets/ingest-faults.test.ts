@@ -24,7 +24,8 @@ const expected = [
 
 describe('an ingest that is killed', () => {
   it('leaves an archive that opens at once and holds no half record, wherever it falls; run again it loses and doubles nothing', {
-    timeout: 120_000,
+    // A process for every step.
+    timeout: 300_000,
   }, async () => {
     const root = temporaryFolder()
     const scans = await sampleScans(join(root, 'quét'))

@@ -58,7 +58,8 @@ describe('verifying a bag of ours', () => {
     }
     expect(missed).toEqual([])
     expect(await findings()).toEqual([])
-  }, 60_000)
+    // A hundred and more bags, each with its signatures.
+  }, 240_000)
 
   it('names missing, extra and renamed files', async () => {
     const object = objectPath()

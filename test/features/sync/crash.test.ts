@@ -60,7 +60,7 @@ it('survives being killed at its steps: no half bag, no half deposit, nothing lo
   expect(faults(station)).toEqual([])
   expect(station.db.all('SELECT DISTINCT status FROM records')).toEqual([{ status: 'accepted' }])
   station.close()
-}, 120_000)
+}, 300_000)
 
 it('leaves a finished bag sound', async () => {
   expect((await verifyBag(join(folder, 'bag'))).problems).toEqual([])
