@@ -67,7 +67,14 @@ describe.skipIf(skip)('what leaves the house, from the window', () => {
     await sheet.getByRole('button', { name: 'In hồ sơ' }).click()
     await sheet.getByText(/Đã dựng \d+ trang/).waitFor()
     expect(readFileSync(at('so-dia-ba.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('bị chặn'))
+    })
+    await sheet.getByRole('button', { name: 'Chép đường dẫn' }).click()
+    const refused = page.locator('.notice.bad', { hasText: 'bị chặn' })
+    await refused.waitFor()
     await sheet.getByRole('button', { name: 'Đóng' }).click()
+    await refused.getByRole('button', { name: 'Đóng' }).click()
   })
 
   it('exports a signed package, proves it, and says what is wrong with a damaged one', async () => {

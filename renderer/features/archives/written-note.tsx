@@ -21,16 +21,14 @@ export const WrittenNote = ({ path, folder = false, children }: Written & { chil
 /** The ways to what was written: opened or shown in its folder; in a browser, which may do neither, by its copied path. */
 export const WrittenWays = ({ path, folder = false }: Written) => {
   const { t } = useTranslation()
-  const { say } = useNotices()
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(path)
-    say(t('written.copied'))
-  }
-  if (!hasNativeDialogs()) return <Button onPress={() => void copy()}>{t('written.copy')}</Button>
+  const { say, fail } = useNotices()
+  const copy = (): void => void navigator.clipboard.writeText(path).then(() => say(t('written.copied')), fail)
+  const show = (how: 'open' | 'folder') => (): void => void showNatively({ path, how }).catch(fail)
+  if (!hasNativeDialogs()) return <Button onPress={copy}>{t('written.copy')}</Button>
   return (
     <>
-      {!folder && <Button onPress={() => void showNatively({ path, how: 'open' })}>{t('written.open')}</Button>}
-      <Button onPress={() => void showNatively({ path, how: 'folder' })}>{t('written.folder')}</Button>
+      {!folder && <Button onPress={show('open')}>{t('written.open')}</Button>}
+      <Button onPress={show('folder')}>{t('written.folder')}</Button>
     </>
   )
 }

@@ -153,7 +153,7 @@ export const useRecordForm = (record: RecordView): RecordForm => {
         (saved) => say(t('record.saved', { title: saved.title })),
         (error: unknown) => {
           fail(error)
-          void api.records.saveDraft({ id: on.id, baseVersion: on.version, title: now.title, data: now.values })
+          api.records.saveDraft({ id: on.id, baseVersion: on.version, title: now.title, data: now.values }).catch(fail)
         },
       )
     },
