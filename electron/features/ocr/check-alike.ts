@@ -10,8 +10,9 @@ import type { EngineWord } from './tesseract-pool.ts'
  * face that it knows little it writes `cỘt`, or `1ũ` on typescript. No Vietnamese word has a capital behind small letters, or a one
  * before them; elsewhere a capital (Ộ, Ư, S) that is no taller than the small letters of its block is a small one.
  */
-export const correctAlike = (block: LayoutBlock, lines: readonly ReadLine[], letterHeight: number): ReadLine[] => {
-  if (!lines.some(({ words }) => words.some(({ text }) => alike.test(text) || one.test(text)))) return [...lines]
+export const correctAlike = (block: LayoutBlock, read: readonly ReadLine[], letterHeight: number): ReadLine[] => {
+  const lines = read.map(({ words }) => ({ words: words.map((word) => (/[Ðð]/u.test(word.text) ? withoutEth(word) : word)) }))
+  if (!lines.some(({ words }) => words.some(({ text }) => alike.test(text) || one.test(text)))) return lines
   const matched = lines.map(({ words }) => words.map((word) => matchLetters(word, nearestLine(block, word), letterHeight)?.letters ?? []))
   // Headings in capitals are set larger than the text.
   const small = findSmallSizes(
@@ -32,6 +33,9 @@ const one = /^1(?=\p{Ll}{2}|[^\P{Ll}a-z])/u
 const horned = /[ơờớởỡợưừứửữự]/iu
 const even = /[acemnorsuvxzăâêôàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệòóỏõọồốổỗộùúủũụ]/u
 const tall = /[BDĐEFHIKLMNPRT]/u
+
+/** The D of Icelandic looks the same and is in the network's letters; no search for a Vietnamese word finds it. */
+const withoutEth = (word: EngineWord): EngineWord => ({ ...word, text: word.text.replaceAll('Ð', 'Đ').replaceAll('ð', 'đ') })
 
 /** Below how many pixels a letter is a small one; undefined where too few were seen to tell. */
 interface SmallSizes {

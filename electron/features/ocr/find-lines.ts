@@ -181,7 +181,7 @@ const attachMarks = (segments: readonly Segment[], marks: readonly Component[], 
     for (const segment of rows.get(Math.floor(middle / letterHeight)) ?? []) {
       const [x, , width] = segment.box
       const aside = Math.max(0, x - mark.right, mark.left - (x + width))
-      if (aside > 1.2 * letterHeight) continue
+      if (aside > (isDashIn(segment, mark, letterHeight) ? 2.2 : 1.2) * letterHeight) continue
       const above = Math.max(0, segment.top - middle)
       const below = Math.max(0, middle - segment.bottom)
       if (above > 1.7 * letterHeight || below > 0.9 * letterHeight) continue
@@ -197,4 +197,10 @@ const attachMarks = (segments: readonly Segment[], marks: readonly Component[], 
     const more = added.get(segment)
     return more ? { ...segment, pieces: [...segment.pieces, ...more], box: joinBoxes([segment.box, ...more.map(boxOf)]) } : segment
   })
+}
+
+/** A typewriter's dash has the white of a whole letter, and more, on either side. */
+const isDashIn = ({ top, bottom }: Segment, mark: Component, letterHeight: number): boolean => {
+  const [width, height] = [mark.right - mark.left, mark.bottom - mark.top]
+  return width >= 2 * height && width >= 0.4 * letterHeight && mark.top > top && mark.bottom < bottom
 }

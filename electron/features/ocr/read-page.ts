@@ -2,6 +2,7 @@ import { blocksToText } from '../../../shared/features/ocr/blocks-to-text.ts'
 import type { OcrBlock, OcrLine, OcrPage, OcrWord } from '../../../shared/features/ocr/ocr-page.ts'
 import { correctAlike } from './check-alike.ts'
 import { correctMarks } from './check-marks.ts'
+import { correctNumbering } from './check-numbering.ts'
 import { doubtOf, dropGhosts, dropScribble, findLostLines, mergeReadings, putLine, type ReadLine } from './check-reading.ts'
 import { cropBlock } from './crop-block.ts'
 import type { LayoutBlock } from './find-layout.ts'
@@ -77,7 +78,8 @@ const readBlock = async (reading: Reading, sheet: PreparedSheet, block: LayoutBl
     lines = putLine(lines, lost, again.flat())
   }
   const improved = dropScribble(await improveDoubtful(reading, sheet, lines), reading.language === 'vie')
-  return reading.language === 'vie' ? correctAlike(block, improved, letterHeight) : improved
+  if (reading.language !== 'vie') return improved
+  return correctNumbering(block, correctAlike(block, improved, letterHeight), letterHeight)
 }
 
 const around = ([x, y, width, height]: Box, margin: number): Box => [x - margin / 2, y - margin, width + margin, height + 1.7 * margin]
