@@ -280,7 +280,7 @@ describe.skipIf(skip)('the transcription desk in the window', () => {
     await press('Control+Enter')
     await page.getByText('Đã lưu trang 2').waitFor()
     await page.getByText('trang 3 trên 4').waitFor()
-  }, 240_000)
+  }, 480_000)
 
   it('offers a correction that was made twice for the rest of the page, as one step', async () => {
     await expect.poll(chosen).toBe('truởng')
@@ -369,6 +369,11 @@ describe.skipIf(skip)('the transcription desk in the window', () => {
     await opened.shot('72-kiem')
     await press('Control+Enter')
     await page.getByText('Đã kiểm trang 1').waitFor()
+    // Its translation is another's too: it is verified before the next page.
+    await page.getByRole('textbox', { name: 'Dịch nghĩa' }).waitFor()
+    await page.getByRole('button', { name: 'Kiểm xong' }).waitFor()
+    await press('Control+Enter')
+    await page.getByText('Đã kiểm phần Dịch nghĩa').waitFor()
     await page.getByText('trang 1 trên 4').waitFor({ state: 'detached' })
     await page.locator('.page-strip a').first().press('Enter')
     await page.getByText(`${reader} sửa, ${reviewer} kiểm`).first().waitFor()

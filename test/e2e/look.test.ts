@@ -60,9 +60,9 @@ describe.skipIf(skip)('how a page is read, in the window', () => {
     await expect.poll(() => sheet().locator('svg rect').count(), { timeout: 30_000 }).toBe(1)
   })
 
-  it('reads the page again in that way, and writes its text out', async () => {
+  it('reads the page again in that way, and writes its text out', { timeout: 240_000 }, async () => {
     await sheet().getByRole('button', { name: 'Đọc lại trang này' }).click()
-    await page.getByRole('listbox', { name: 'Chữ máy đọc, theo dòng' }).getByText('HƯƠNG').first().waitFor({ timeout: 60_000 })
+    await page.getByRole('listbox', { name: 'Chữ máy đọc, theo dòng' }).getByText('HƯƠNG').first().waitFor({ timeout: 200_000 })
     await page.getByRole('link', { name: 'Hương ước làng Hạ' }).click()
     await page.getByRole('button', { name: /^Việc khác/ }).click()
     await page.getByRole('menuitem', { name: 'Xuất chữ' }).click()
