@@ -12,6 +12,7 @@ import { revisionContents0010 } from './migrations/0010-revision-contents.ts'
 import { pagePreparation0011 } from './migrations/0011-page-preparation.ts'
 import { ownLists0012 } from './migrations/0012-own-lists.ts'
 import { relationsByKind0013 } from './migrations/0013-relations-by-kind.ts'
+import { layersThatWait0014 } from './migrations/0014-layers-that-wait.ts'
 
 export interface Migration {
   readonly number: number
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   pagePreparation0011,
   ownLists0012,
   relationsByKind0013,
+  layersThatWait0014,
 ]
 
 export const schemaVersion = (db: Pick<Db, 'get'>): number => db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0

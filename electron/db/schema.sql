@@ -1,4 +1,4 @@
--- Generated from the migrations by: npm run schema. Schema 13.
+-- Generated from the migrations by: npm run schema. Schema 14.
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
@@ -678,3 +678,5 @@ CREATE VIEW revision_values AS
 CREATE INDEX pages_by_record ON pages (record_id, position, removed_at, text_state, asset_id, asset_page);
 
 CREATE INDEX record_relations_kind ON record_relations (kind, from_id, to_id);
+
+CREATE INDEX page_text_waiting ON page_text (page_id, by) WHERE is_current = 1 AND state = 'corrected' AND layer <> 'original';

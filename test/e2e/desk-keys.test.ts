@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { needsTool } from '../support/tools.ts'
-import { makeDeskArchive, openDeskPages, wordsOf } from './desk-archive.ts'
+import { makeDeskArchive, openDeskPages, reviewer, wordsOf } from './desk-archive.ts'
 import { type OpenedWindow, openWindow } from './open-window.ts'
 
 const { skip } = needsTool('chromium')
@@ -119,5 +119,35 @@ describe.skipIf(skip)('the keys of the transcription desk', () => {
     await page.getByText('trang 2 trên 4').waitFor()
     await press('Control+Alt+Digit4')
     await page.getByRole('listitem').filter({ hasText: 'Của trang hai' }).waitFor()
+  })
+
+  it('lead a second person to the layers that wait: the page opens at the one that was corrected', async () => {
+    await press('Control+Alt+Digit2')
+    const reading = page.getByRole('textbox', { name: 'Phiên âm' })
+    await reading.waitFor()
+    await expect.poll(() => reading.evaluate((field) => field === document.activeElement)).toBe(true)
+    await page.keyboard.insertText('Điều thứ nhất')
+    await press('Control+Enter')
+    await page.getByText('Đã lưu phần Phiên âm').waitFor()
+    await page.getByRole('button', { name: /Đổi người làm việc/ }).press('Enter')
+    await page.getByRole('menuitem', { name: `${reviewer} làm việc` }).press('Enter')
+    await page.getByRole('button', { name: new RegExp(`· ${reviewer}|${reviewer}\\.`) }).waitFor()
+    await press('Control+K')
+    await page.keyboard.type('> phien am')
+    await page.getByRole('option', { name: 'Đến: Phiên âm' }).waitFor()
+    await press('Enter')
+    await page.locator('.desk-tabs a[href$="verifying"]').press('Enter')
+    await page.getByRole('link', { name: 'Bắt đầu kiểm' }).press('Enter')
+    await page.getByText('trang 1 trên 4').waitFor()
+    await page.getByRole('button', { name: 'Kiểm xong' }).waitFor()
+    await press('Control+Enter')
+    await page.getByText('Đã kiểm trang 1').waitFor()
+    await page.getByText('trang 2 trên 4').waitFor()
+    await reading.waitFor()
+    await page.getByRole('button', { name: 'Kiểm xong' }).waitFor()
+    await opened.shot('75-kiem-phien-am')
+    await press('Control+Enter')
+    await page.getByText('Không còn trang nào chờ').waitFor()
+    await page.getByText('Không có trang nào chờ bạn kiểm').waitFor()
   })
 })

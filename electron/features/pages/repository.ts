@@ -150,25 +150,28 @@ export interface WaitingRow {
   readonly number: number
 }
 
-/** Which pages wait: machine-read ones that nobody looked through, or those whose text somebody else corrected. */
+/** Which pages wait: machine-read ones that nobody looked through, or those of which somebody else corrected a layer. */
 export type WaitingFor = { readonly state: 'machine-read' } | { readonly state: 'corrected'; readonly notBy: string }
 
-const waitingPages = `FROM pages p JOIN records r ON r.id = p.record_id
-     WHERE p.text_state = ? AND p.removed_at IS NULL AND p.stray = 0 AND r.removed_at IS NULL
-       AND (? IS NULL OR EXISTS (
-         SELECT 1 FROM page_text t WHERE t.page_id = p.id AND t.layer = 'original' AND t.is_current = 1 AND t.by <> ?))`
+const waitingPages = ({ state }: WaitingFor): string => `FROM pages p JOIN records r ON r.id = p.record_id
+     WHERE p.removed_at IS NULL AND p.stray = 0 AND r.removed_at IS NULL AND ${
+       state === 'machine-read'
+         ? "p.text_state = 'machine-read'"
+         : `p.id IN (
+         SELECT q.id FROM pages q JOIN page_text t ON t.page_id = q.id AND t.layer = 'original' AND t.is_current = 1
+         WHERE q.text_state = 'corrected' AND q.removed_at IS NULL AND t.by <> ?
+         UNION ALL
+         SELECT page_id FROM page_text WHERE is_current = 1 AND state = 'corrected' AND layer <> 'original' AND by <> ?)`
+     }`
 
-const waitingValues = (what: WaitingFor): readonly (string | null)[] => {
-  const notBy = what.state === 'corrected' ? what.notBy : null
-  return [what.state, notBy, notBy]
-}
+const waitingValues = (what: WaitingFor): readonly string[] => (what.state === 'corrected' ? [what.notBy, what.notBy] : [])
 
 /** Waiting pages, record by record; `after` is a page of the list. */
 export const listWaiting = (db: ReadDb, what: WaitingFor, after: string | undefined, limit: number): readonly WaitingRow[] =>
   db.all(
     `SELECT p.id AS page, r.id AS record, r.code, r.title,
             (SELECT count(*) FROM pages q WHERE q.record_id = r.id AND q.removed_at IS NULL AND q.position <= p.position) AS number
-     ${waitingPages}
+     ${waitingPages(what)}
        AND (? IS NULL OR (r.seq, p.position) > (SELECT r2.seq, p2.position FROM pages p2 JOIN records r2 ON r2.id = p2.record_id WHERE p2.id = ?))
      ORDER BY r.seq, p.position LIMIT ?`,
     ...waitingValues(what),
@@ -178,7 +181,7 @@ export const listWaiting = (db: ReadDb, what: WaitingFor, after: string | undefi
   )
 
 export const countWaiting = (db: ReadDb, what: WaitingFor): number =>
-  db.get<{ n: number }>(`SELECT count(*) AS n ${waitingPages}`, ...waitingValues(what))?.n ?? 0
+  db.get<{ n: number }>(`SELECT count(*) AS n ${waitingPages(what)}`, ...waitingValues(what))?.n ?? 0
 
 /** Current texts of pages in a state, at most `limit`: found by the index of states, so that a large archive answers as fast. */
 export const listTextsInState = (db: ReadDb, state: 'corrected' | 'verified', limit: number): readonly string[] =>

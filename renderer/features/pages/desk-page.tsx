@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PageText, TextLayer } from '../../../shared/features/pages/contract.ts'
+import { type PageText, TextLayer } from '../../../shared/features/pages/contract.ts'
 import type { PersonView } from '../../../shared/features/people/contract.ts'
 import type { PageView, RecordView } from '../../../shared/features/records/contract.ts'
 import { assetUrl } from '../../api/asset-url.ts'
@@ -39,7 +39,9 @@ interface DeskPageProps {
 /** The desk: the pages at the left, the image in the middle, its text at the right. */
 export const DeskPage = ({ record, page, number, texts, list, person }: DeskPageProps) => {
   const { t } = useTranslation()
-  const [tab, setTab] = useState<DeskTab>('original')
+  /** What somebody else corrected; in the order of the layers. */
+  const waiting = TextLayer.options.filter((one) => texts[one]?.state === 'corrected' && texts[one]?.by !== person.name)
+  const [tab, setTab] = useState<DeskTab>((list === 'verifying' && waiting[0]) || 'original')
   const [sheet, setSheet] = useState<'history' | 'replace' | undefined>(undefined)
   const [leaving, setLeaving] = useState(false)
   const [missing, setMissing] = useState(false)
@@ -70,7 +72,17 @@ export const DeskPage = ({ record, page, number, texts, list, person }: DeskPage
   const hand = layer === 'original' ? wordAtHand(desks.original.state) : undefined
   const selected = hand && words.findIndex((word) => word.line === hand.line && word.place === hand.word && word.box)
   const doubtful = words.filter((word) => word.doubtful).length
-  const finish = useFinish({ record, page, number, text: texts[layer], layer, desk, list })
+  const finish = useFinish({
+    record,
+    page,
+    number,
+    text: texts[layer],
+    layer,
+    desk,
+    list,
+    alsoWaits: waiting.find((one) => one !== layer),
+    onLayer: setTab,
+  })
   useDeskKeys({
     // A note that is being written is what Ctrl Enter finishes.
     onFinish: () => noted.current?.add() || finish.run(),

@@ -16,6 +16,9 @@ interface FinishInput {
   readonly layer: TextLayer
   readonly desk: DeskText
   readonly list: DeskList
+  /** Another layer of the page that waits to be verified by the same person. */
+  readonly alsoWaits: TextLayer | undefined
+  readonly onLayer: (layer: TextLayer) => void
 }
 
 export interface Finish {
@@ -31,7 +34,7 @@ export interface Finish {
 }
 
 /** Saves or verifies the page and goes on to the next that waits. */
-export const useFinish = ({ record, page, number, text, layer, desk, list }: FinishInput): Finish => {
+export const useFinish = ({ record, page, number, text, layer, desk, list, alsoWaits, onLayer }: FinishInput): Finish => {
   const { t } = useTranslation()
   const api = useApi()
   const { run, busy } = useAct()
@@ -78,8 +81,10 @@ export const useFinish = ({ record, page, number, text, layer, desk, list }: Fin
   }
   const verify = async (): Promise<void> => {
     if (!(await run(() => api.pages.verify({ page: page.id, layer })))) return
-    say(t('desk.verified', { page: number }), undefined)
-    await goOn()
+    say(layer === 'original' ? t('desk.verified', { page: number }) : t('desk.layerVerified', { layer: t(`desk.layer.${layer}`) }))
+    if (alsoWaits) onLayer(alsoWaits)
+    // Whoever corrects the page itself stays with it.
+    else if (layer === 'original' || list === 'verifying') await goOn()
   }
   /** Only while it is the last thing that was done to the record: else another act would be taken back. */
   const undoOf = (version: number) => ({

@@ -81,8 +81,8 @@ export const pagesContract = {
     output: z.object({ words: z.array(z.tuple([z.string(), z.number()])) }),
   }),
   /**
-   * Pages that wait for a person, oldest record first: for going from one to the next. They wait to be corrected, or, corrected by
-   * somebody else, to be verified by the one who asks.
+   * Pages that wait for a person, oldest record first: for going from one to the next. They wait to be corrected, or, a layer of theirs
+   * corrected by somebody else, to be verified by the one who asks.
    */
   waiting: query({
     role: 'viewer',

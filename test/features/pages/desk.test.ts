@@ -164,6 +164,28 @@ describe('the transcription desk', () => {
     expect((await api.pages.waiting({ after: page(0) })).pages.map(({ number }) => number)).toEqual([2])
   })
 
+  it('lists a page for a second person as long as a reading or a translation waits, found by its index', async () => {
+    const test = await withPages(['皇帝敕', 'Hai'])
+    const { api, page, archive } = test
+    const waiting = async () => (await api.pages.waiting({ for: 'verifying' })).pages.map(({ number }) => number)
+    const layers = ['transliteration', 'translation'] as const
+    for (const layer of layers) await api.pages.saveText({ page: page(0), layer, baseVersion: 0, text: 'Hoàng đế sắc' })
+    expect(await waiting()).toEqual([])
+    await workAs(test, 'Người kiểm')
+    expect(await waiting()).toEqual([1])
+    expect((await api.pages.waiting({ for: 'verifying' })).total).toBe(1)
+    for (const layer of layers) {
+      expect(await waiting()).toEqual([1])
+      await api.pages.verify({ page: page(0), layer })
+    }
+    expect(await waiting()).toEqual([])
+    const plan = archive.db.all<{ detail: string }>(
+      "EXPLAIN QUERY PLAN SELECT page_id FROM page_text WHERE is_current = 1 AND state = 'corrected' AND layer <> 'original' AND by <> ?",
+      'x',
+    )
+    expect(plan.map(({ detail }) => detail).join()).toContain('page_text_waiting')
+  })
+
   it('keeps notes, and takes one away so that undo brings it back', async () => {
     const { api, page, record } = await withPages(['Một'])
     const note = await api.pages.addNote({ page: page(0), line: 0, text: 'chữ húy' })
