@@ -115,8 +115,10 @@ const lookAt = async (deps: WatcherDeps, watch: WatchRow, still: Still): Promise
   const isStill = (file: SeenFile): boolean =>
     stillFor(still, watch.id, file, now) >= (watch.grouping === 'each' ? Math.min(quiet, longestAlone) : quiet)
   // Every file is marked as seen now, also those behind one that still grows.
-  const restless = new Set(wanted.filter((file) => !isStill(file) || file.size === 0))
-  for (const unit of watchUnits(wanted, watch.grouping)) {
+  const restless = new Set(wanted.filter((file) => !isStill(file)))
+  // What stays empty is left of a scan that failed: it keeps no other file waiting.
+  const filled = wanted.filter((file) => file.size > 0 || restless.has(file))
+  for (const unit of watchUnits(filled, watch.grouping)) {
     const ready = unit.grouping === 'each' ? unit.files.filter((file) => !restless.has(file)) : unit.files
     if (ready.length === 0 || ready.some((file) => restless.has(file))) continue
     const readable = await Promise.all(ready.map(({ path }) => canBeRead(path)))
