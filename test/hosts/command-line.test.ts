@@ -52,7 +52,7 @@ describe('the command line', () => {
     expect(files.filter((file) => file.includes('/electron/desktop/'))).toEqual([])
   })
 
-  it('prints one JSON object and nothing else on stdout, whatever happens', async () => {
+  it('prints one JSON object and nothing else on stdout, whatever happens', { timeout: 180_000 }, async () => {
     const folder = join(temporaryFolder(), 'kho')
     expect(await runCommand(['init', folder])).toMatchObject({ code: 0, stderr: '', json: { archive: folder } })
     const failures: readonly (readonly [readonly string[], number, string])[] = [
