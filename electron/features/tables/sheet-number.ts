@@ -1,15 +1,20 @@
 /**
  * A number of a sheet as people see it there: days as ISO 8601 (to the year or month where its format shows no more), per cent, and
- * codes whose format adds leading noughts. `format` is the number format of the cell's style, `from1904` the calendar of old Macs.
+ * codes whose format adds leading noughts or letters. `format` is the number format of the cell's style, `from1904` the calendar of old Macs.
  */
 export const sheetNumberToText = (raw: string, format: string | undefined, from1904: boolean): string => {
   const number = Number(raw)
   if (!Number.isFinite(number) || raw.trim() === '') return raw
   if (format !== undefined && isDateFormat(format)) return dateText(number, format, from1904)
-  if (format !== undefined && /^0+$/.test(format) && Number.isInteger(number)) return String(number).padStart(format.length, '0')
+  const [coded, before = '', noughts = ''] = codeFormat.exec(format ?? '') ?? []
+  if (coded !== undefined && Number.isInteger(number) && number >= 0)
+    return `${before.replace(/"([^"]*)"|\\(.)/g, '$1$2')}${String(number).padStart(noughts.length, '0')}`
   if (format?.includes('%')) return `${plainNumber(number * 100)}%`
   return plainNumber(number)
 }
+
+/** `0000`, or with letters in front as inventory numbers have them: `"HV-"0000`. */
+const codeFormat = /^((?:"[^"]*"|\\.|[-/])*)(0+)$/
 
 /** Formats that every workbook knows without declaring them (ECMA-376, 18.8.30): those of days and times. */
 export const builtInDateFormats: ReadonlyMap<number, string> = new Map([

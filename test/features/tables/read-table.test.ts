@@ -80,20 +80,24 @@ describe('reading tables as others write them', () => {
 
   it('reads numbers, days and rich texts of a workbook as people see them', async () => {
     const sheet = `<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>Ngày sưu tầm</t></is></c><c r="D1" t="inlineStr"><is><t>Số phân loại</t></is></c></row>
-      <row r="3"><c r="A3" s="2"><v>12</v></c><c r="B3" t="s"><v>2</v></c><c r="C3" s="1"><v>45432</v></c><c r="D3"><v>0.30000000000000004</v></c></row></sheetData></worksheet>`
+      <row r="3"><c r="A3" s="2"><v>12</v></c><c r="B3" t="s"><v>2</v></c><c r="C3" s="1"><v>45432</v></c><c r="D3"><v>0.30000000000000004</v></c></row>
+      <row r="4"><c r="A4" s="3"><v>12</v></c></row></sheetData></worksheet>`
     const file = tableFile(
       't.xlsx',
       await workbookOf(sheet, {
         'xl/sharedStrings.xml':
           '<sst><si><t>Mã hồ sơ</t></si><si><t>Tên gọi</t></si><si><r><t>Bình </t></r><r><t>gốm &amp; nắp</t></r><rPh><t>bỏ</t></rPh></si></sst>',
         'xl/styles.xml':
-          '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs></styleSheet>',
+          '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0000"/><numFmt numFmtId="171" formatCode="&quot;HV-&quot;0000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs></styleSheet>',
       }),
     )
     const test = await createTestApp()
     const shown = await test.api.tables.preview({ file, profile: 'artifact' })
     expect(shown.sheets).toEqual(['Hiện vật', 'Khác'])
-    expect(shown.rows).toMatchObject([{ row: 3, cells: ['0012', 'Bình gốm & nắp', '2024-05-20', '0.3'] }])
+    expect(shown.rows).toMatchObject([
+      { row: 3, cells: ['0012', 'Bình gốm & nắp', '2024-05-20', '0.3'] },
+      { row: 4, cells: ['HV-0012', '', '', ''] },
+    ])
     expect((await failureOf(importInto(test, file, { sheet: 'Không có' }))).code).toBe('table.noSheet')
     expect((await failureOf(importInto(test, file, { sheet: 'Khác' }))).code).toBe('table.empty')
   })
