@@ -30,13 +30,16 @@ export const findGutters = (segments: readonly Segment[], letterHeight: number, 
     const whole: Box = [left * cellWidth, top * cellHeight, wide, (bottom - top) * cellHeight]
     const box = cutToText(whole, counted, letterHeight)
     if (!box || !isGutter(box, pitch, letterHeight, counted)) continue
-    found.push({ box: whole, score: box[3] * Math.min(4 * letterHeight, box[2]) })
+    found.push({ box: whole, score: box[3] * Math.min(wideEnough * letterHeight, box[2]) })
   }
   found.sort((a, b) => b.score - a.score)
   const kept: Box[] = []
   for (const { box } of found) if (!kept.some((other) => overlap(box, other))) kept.push(box)
   return kept
 }
+
+/** A channel of this width is one: a comma that juts out into it makes it narrower, and must not cut it short. */
+const wideEnough = 2.4
 
 const overlap = (a: Box, b: Box): boolean => a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3]
 

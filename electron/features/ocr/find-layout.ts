@@ -122,6 +122,11 @@ const orderRegion = (segments: readonly Segment[], gutters: readonly Box[], lett
   const inside = gutters.filter((gutter) => splits(gutter, segments, region)).sort((a, b) => b[3] - a[3])
   const gutter = inside[0]
   if (!gutter) return [textBlock(segments, letterHeight)]
+  const heading = inside.length < 2 ? [] : findHeading(segments, inside, region, letterHeight)
+  if (heading.length > 0) {
+    const under = segments.filter((segment) => !heading.includes(segment))
+    return [textBlock(heading, letterHeight), ...orderRegion(under, gutters, letterHeight, pitch)]
+  }
   const [x, y, width, height] = gutter
   const rest = gutters.filter((other) => other !== gutter)
   const middleOf = (segment: Segment): number => (segment.top + segment.bottom) / 2
@@ -137,6 +142,21 @@ const orderRegion = (segments: readonly Segment[], gutters: readonly Box[], lett
     : [...recurse(left), ...recurse(right)]
   return [...recurse(above), ...columns, ...recurse(below)]
 }
+
+/**
+ * The short lines over the middle of three columns or more: alone in their rows, they cross no channel, and yet stand over all columns.
+ * Empty if the whole region would be one.
+ */
+const findHeading = (segments: readonly Segment[], gutters: readonly Box[], region: Box, letterHeight: number): readonly Segment[] => {
+  const lines = linesOf(segments, letterHeight)
+  const isOver = ({ box }: LayoutLine): boolean =>
+    Math.abs(box[0] + box[2] / 2 - region[0] - region[2] / 2) < 0.04 * region[2] &&
+    gutters.every((gutter) => overlapAcross(gutter, box) <= 0)
+  const first = lines.findIndex((line) => !isOver(line))
+  return first > 0 && first <= mostHeadingLines ? lines.slice(0, first).flatMap((line) => line.segments) : []
+}
+
+const mostHeadingLines = 4
 
 const splits = ([x, y, width, height]: Box, segments: readonly Segment[], region: Box): boolean => {
   if (x <= region[0] || x + width >= region[0] + region[2]) return false
