@@ -41,9 +41,30 @@ export const findLayout = (page: GrayRaster, letterHeight: number, rules: Rules,
   const pitch = findPitch(loose) ?? 2.6 * letterHeight
   const tables = findTables(rules, letterHeight)
   const outside = loose.filter((segment) => !tables.some((table) => isInside(segment.box, table)))
-  const gutters = columns === 'one' ? [] : findGutters(outside, letterHeight, page.width, page.height)
+  const channels = columns === 'one' ? [] : findGutters(outside, letterHeight, page.width, page.height)
+  const gutters = channels.filter((channel) => !isInTable(channel, channels, outside))
   const order = (segments: readonly Segment[]): LayoutBlock[] => orderRegion(segments, gutters, letterHeight, pitch)
   return { letterHeight, pitch, blocks: placeTables(order, outside, tables, loose, letterHeight) }
+}
+
+/**
+ * Whether a white channel parts the cells of a table without rules, which is read row by row: three channels and more beside one
+ * another, and between them words that fill little of the width; the lines of a column of text fill theirs.
+ */
+const isInTable = (channel: Box, channels: readonly Box[], segments: readonly Segment[]): boolean => {
+  const beside = channels.filter((other) => overlapDown(channel, other) > 0.5 * Math.min(channel[3], other[3])).sort((a, b) => a[0] - b[0])
+  if (beside.length < 3) return false
+  const shares = beside.slice(1).flatMap((right, index) => {
+    const left = beside[index] ?? right
+    const from = left[0] + left[2]
+    const cells = segments.filter(({ box, top, bottom }) => {
+      const middle = (top + bottom) / 2
+      return middle > channel[1] && middle < channel[1] + channel[3] && box[0] > left[0] && box[0] + box[2] < right[0] + right[2]
+    })
+    return cells.map(({ box }) => box[2] / Math.max(1, right[0] - from))
+  })
+  const sorted = shares.sort((a, b) => a - b)
+  return (sorted[sorted.length >> 1] ?? 1) < 0.8
 }
 
 const isDirt = (segment: Segment, letterHeight: number): boolean => {

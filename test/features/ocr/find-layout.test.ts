@@ -47,4 +47,14 @@ describe('the order in which a page is read', () => {
     const right = column(430, 150, names('B', 13))
     expect(orderOf([...jutting, ...right])).toEqual([names('A', 14).join(' '), names('B', 13).join(' ')])
   })
+
+  it('reads a table without rules row by row, and four columns of text one after the other', () => {
+    const cells = ['lúa', 'đồng cao', 'hai sào rưỡi', 'nộp đủ']
+    const table = Array.from({ length: 12 }, (_, row) =>
+      cells.map((_cell, index) => ({ x: 60 + index * 320, y: 160 + row * 52, text: cells[(row + 3 * index) % 4] ?? '' })),
+    ).flat()
+    expect(orderOf(table)).toHaveLength(1)
+    const columns = [40, 380, 720, 1060].flatMap((x, index) => column(x, 160, names('ABCD'[index] ?? '', 14)))
+    expect(orderOf(columns)).toEqual([...'ABCD'].map((letter) => names(letter, 14).join(' ')))
+  })
 })
