@@ -17,14 +17,23 @@ interface Era {
  * says whether it had marks, since `tam` (three) and `tám` (eight) look the same without.
  */
 export const createReignReader = ({ reigns, periods }: DateLists) => {
-  const reignsByName = erasByName(reigns)
-  const periodsByName = erasByName(periods)
+  // Made when the first date in words comes: most are plain years, and a reader is made for each record that is saved.
+  const reignsByName = once(() => erasByName(reigns))
+  const periodsByName = once(() => erasByName(periods))
   return (folded: string, marked: boolean): ReadDate | undefined => {
     const plain = folded.replace(/^(?:(?:ngay|thang|mua)\s.*?\s)?nam\s+(?=\D)/, '').replace(/^(?:nien hieu|doi vua|doi|vua|thoi)\s+/, '')
-    const found = longestName(plain, reignsByName)
+    const found = longestName(plain, reignsByName())
     if (found) return inReign(found.era, plain.slice(found.name.length), marked)
-    const period = periodsByName.get(plain.replace(/^(?:thoi ky|thoi|trieu dai|trieu|nha)\s+/, ''))
+    const period = periodsByName().get(plain.replace(/^(?:thoi ky|thoi|trieu dai|trieu|nha)\s+/, ''))
     return period && { edtf: `${isoYear(period.from)}/${isoYear(period.to)}` }
+  }
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 
