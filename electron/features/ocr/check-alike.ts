@@ -22,7 +22,11 @@ export const correctAlike = (block: LayoutBlock, read: readonly ReadLine[], lett
       .flat(),
   )
   return lines.map(({ words }, row) => ({
-    words: words.map((word, column) => correctWord(word, matched[row]?.[column] ?? [], small)),
+    words: words.map((word, column) =>
+      loneHorned.test(word.text) && /[\p{Ll},]$/u.test(words[column - 1]?.text ?? '')
+        ? { ...word, text: word.text.toLowerCase() }
+        : correctWord(word, matched[row]?.[column] ?? [], small),
+    ),
   }))
 }
 
@@ -30,6 +34,8 @@ export const correctAlike = (block: LayoutBlock, read: readonly ReadLine[], lett
 const alike = /[CSVXZWOÒÓỎÕỌÔỒỐỔỖỘUÙÚỦŨỤƠỜỚỞỠỢƯỪỨỬỮỰ]/u
 /** A one before small letters; by itself `1a` may count something. */
 const one = /^1(?=\p{Ll}{2}|[^\P{Ll}a-z])/u
+/** A word of one horned letter within a sentence (ở, ừ) is never a capital, and no size tells it from one in faces with high horns. */
+const loneHorned = /^[ƠỜỚỞỠỢƯỪỨỬỮỰ]$/u
 const horned = /[ơờớởỡợưừứửữự]/iu
 const even = /[acemnorsuvxzăâêôàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệòóỏõọồốổỗộùúủũụ]/u
 const tall = /[BDĐEFHIKLMNPRT]/u
@@ -75,8 +81,9 @@ const correctWord = (word: EngineWord, letters: readonly MatchedLetter[], small:
   return text === word.text ? word : { ...word, text }
 }
 
-/** Whether small letters stand before it, and the word with small ones is a possible one. */
+/** Whether it stands behind the first letter of a word that has small ones, and the word with small ones is a possible one. */
 const isAmongSmall = (all: readonly string[], index: number): boolean =>
-  all.slice(0, index).some((other) => /\p{Ll}/u.test(other)) &&
+  index > 0 &&
+  all.some((other) => /\p{Ll}/u.test(other)) &&
   all.every((other, place) => place === 0 || !/\p{Lu}/u.test(other) || alike.test(other)) &&
   isPossibleWord([...all.slice(0, 1), ...all.slice(1).map((other) => other.toLowerCase())].join(''))

@@ -69,6 +69,16 @@ describe('numbers of headings and items', () => {
     expect(read?.words.map(({ text }) => text).join(' ')).toBe('QĐ của Bộ')
   })
 
+  it('makes no capital of a horned letter by itself within a sentence, nor before small letters of the same word', () => {
+    const line = 'Bà ở Vượng Lộc, ở đó'
+    const { block, words } = draw(line)
+    const wrong: Readonly<Record<string, string>> = { ở: 'Ở', Vượng: 'VƯỢng' }
+    const [read] = correctAlike(block, [{ words: words.map((word) => ({ ...word, text: wrong[word.text] ?? word.text })) }], letterHeight)
+    expect(read?.words.map(({ text }) => text).join(' ')).toBe(line)
+    const start = draw('Ở đó có đình')
+    expect(correctAlike(start.block, [{ words: start.words }], letterHeight)[0]?.words[0]?.text).toBe('Ở')
+  })
+
   it.each(['Cousine', 'IBM Plex Mono'] as const)('keeps the dashes of a typewriter (%s), wide as the white beside them is', (font) => {
     const { block, words } = draw('Văn hóa - Thông tin – huyện', font, 29)
     expect(
