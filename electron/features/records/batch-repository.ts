@@ -108,6 +108,17 @@ export const listBatches = (db: ReadDb, after: string | undefined, limit: number
 export const findBatchRow = (db: ReadDb, id: string): BatchRow | undefined =>
   db.get(`SELECT ${batchColumns} FROM batches b JOIN people p ON p.id = b.by WHERE b.id = ?`, id)
 
+/** Records that an act made and somebody changed since; what `undo`, taking it back, does to them is no change. */
+export const countEditedSince = (db: ReadDb, batch: string, undo: string): number =>
+  db.get<{ n: number }>(
+    `SELECT count(*) AS n FROM revisions made WHERE made.batch = ? AND made.version = 1 AND EXISTS (
+       SELECT 1 FROM revisions later WHERE later.record_id = made.record_id AND later.version > 1
+         AND (later.batch IS NULL OR later.batch NOT IN (?, ?)))`,
+    batch,
+    batch,
+    undo,
+  )?.n ?? 0
+
 export const countBatches = (db: ReadDb): number => db.get<{ n: number }>('SELECT count(*) AS n FROM batches')?.n ?? 0
 
 interface BatchRecord {

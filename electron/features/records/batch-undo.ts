@@ -1,9 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import type { TakenBack } from '../../../shared/features/records/contract.ts'
 import { AppError } from '../../../shared/rpc/app-error.ts'
 import type { JobContext } from '../../../shared/rpc/contract.ts'
 import type { Archive } from '../../db/archive.ts'
 import { createGiveWay, createSlice } from '../../lib/give-way.ts'
-import { collectBatchRecords, findBatchRow } from './batch-repository.ts'
+import { collectBatchRecords, countEditedSince, findBatchRow } from './batch-repository.ts'
 import type { RecordContext } from './create-records.ts'
 import { undoMerges } from './merge-undo.ts'
 import { createListsUndo } from './reindex-record.ts'
@@ -23,7 +24,7 @@ const wholeLimit = 200
 
 /**
  * Takes an act back. One of few records, a merge or a move of pages goes back in one transaction; a larger one a slice at a time, so that
- * nobody waits for it. Stopped or broken off it can be begun again: what has gone back already stays so. Throws `batch.notFound`,
+ * nobody waits for it. Records that the act made go to the bin with what `edited` of them got since. Stopped or broken off it can be begun again: what has gone back already stays so. Throws `batch.notFound`,
  * `batch.alreadyUndone`, `merge.laterFirst`.
  */
 export const takeBackBatch = async (
@@ -31,13 +32,14 @@ export const takeBackBatch = async (
   batch: string,
   act: Act & { readonly batch: string },
   { signal, report }: Pick<JobContext, 'signal' | 'report'>,
-): Promise<{ readonly records: number; readonly batch: string }> => {
+): Promise<TakenBack> => {
   const found = findBatchRow(db, batch)
   if (!found) throw new AppError('batch.notFound', { batch })
   // The same job again, after the last slice but before it said done.
-  if (found.undone_by === act.batch) return { records: found.records, batch: act.batch }
+  const back = { records: found.records, batch: act.batch, edited: countEditedSince(db, batch, act.batch) }
+  if (found.undone_by === act.batch) return back
   if (Math.max(found.records, found.items) <= wholeLimit || isUndoneWhole(found.kind))
-    return db.write((tx) => undoBatch(tx, context, batch, act, act.batch))
+    return { ...back, ...db.write((tx) => undoBatch(tx, context, batch, act, act.batch)) }
   if (findBatch(db, batch)?.undone_by != null) throw new AppError('batch.alreadyUndone', { batch })
   db.write((tx) => {
     insertBatch(tx, { id: act.batch, kind: 'undo', at: act.at, by: act.by, why: act.why ?? null })
@@ -71,5 +73,5 @@ export const takeBackBatch = async (
     markBatchUndone(tx, batch, act.batch)
     tx.touch('records')
   })
-  return { records: found.records, batch: act.batch }
+  return back
 }

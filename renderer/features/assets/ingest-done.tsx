@@ -8,6 +8,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { Thumb } from '../../ui/thumb.tsx'
 import { DuplicatesOfBatch } from '../duplicates/duplicates-of-batch.tsx'
+import { takenBackWords } from '../records/batch/taken-back-words.ts'
 import { FailedList } from './failed-list.tsx'
 
 export interface Ingested {
@@ -37,7 +38,7 @@ export const IngestDone = ({ result, onAgain }: { result: Ingested; onAgain: () 
   const undo = async (): Promise<void> => {
     const undone = await run((api) => api.records.undoBatch({ batch: result.batch }))
     if (!undone) return
-    say(t('bringIn.undone', { number: show.number(undone.records) }))
+    say(takenBackWords(t, show.number, undone))
     navigate(wholeCatalogue)
   }
   const words = {

@@ -7,6 +7,7 @@ import { useShow } from '../../app/show.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { DuplicatesOfBatch } from '../duplicates/duplicates-of-batch.tsx'
+import { takenBackWords } from '../records/batch/taken-back-words.ts'
 import { countsOf } from './import-counts.ts'
 import { RefusedRows } from './refused-rows.tsx'
 
@@ -21,7 +22,7 @@ export const ImportDone = ({ result }: { result: ImportResult }) => {
   const undo = async (): Promise<void> => {
     const undone = await run((api) => api.records.undoBatch({ batch: result.batch }))
     if (!undone) return
-    say(t('bringIn.undone', { number: show.number(undone.records) }))
+    say(takenBackWords(t, show.number, undone))
     navigate({ screen: 'import-table' })
   }
   return (

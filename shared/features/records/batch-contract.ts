@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { job, query } from '../../rpc/contract.ts'
-import { RecordId } from './contract.ts'
+import { RecordId, TakenBack } from './contract.ts'
 import { Selection } from './selection.ts'
 
 const Field = z.string().min(1)
@@ -142,11 +142,11 @@ export const batchesContract = {
     output: z.object({ total: z.number().int(), batches: z.array(BatchView) }),
   }),
   get: query({ role: 'viewer', input: z.object({ batch: z.string() }), output: BatchView, errors: ['batch.notFound'] }),
-  /** Takes back everything that one act did, a few records at a time; fields that someone changed since stay. */
+  /** Takes back everything that one act did, a few records at a time; fields that someone changed since stay, records that it made go to the bin. */
   undo: job({
     role: 'cataloguer',
     input: z.object({ batch: z.string() }),
-    output: z.object({ records: z.number(), batch: z.string() }),
+    output: TakenBack,
     errors: ['batch.notFound', 'batch.alreadyUndone', 'merge.laterFirst'],
   }),
 }

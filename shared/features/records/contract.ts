@@ -27,6 +27,10 @@ export const RecordSummary = z.object({
 })
 export type RecordSummary = z.infer<typeof RecordSummary>
 
+/** What taking an act back did; `edited` of the records that the act had made were changed since, and lie in the bin with that. */
+export const TakenBack = z.object({ records: z.number(), batch: z.string(), edited: z.number() })
+export type TakenBack = z.infer<typeof TakenBack>
+
 export const PageView = z.object({
   id: z.string(),
   asset: z.string(),
@@ -254,7 +258,7 @@ export const recordsContract = {
   undoBatch: command({
     role: 'cataloguer',
     input: z.object({ batch: z.string() }),
-    output: z.object({ records: z.number(), batch: z.string() }),
+    output: TakenBack,
     errors: ['batch.notFound', 'batch.alreadyUndone', 'merge.laterFirst'],
   }),
   remove: command({ role: 'cataloguer', input: z.object({ id: RecordId, why: Why }), output: z.object({}), errors: ['record.notFound'] }),

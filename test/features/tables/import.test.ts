@@ -68,8 +68,12 @@ describe('importing a table', () => {
   it('is undone as one act, and can be brought again after that', async () => {
     const test = await createTestApp()
     const first = await importInto(test, tableFile('foreign.csv', foreign), { mapping })
-    expect(await test.api.records.undoBatch({ batch: first.batch })).toMatchObject({ records: 3 })
+    const worked = await test.api.records.getByCode({ code: '1921.3' })
+    await test.api.records.update({ id: worked.id, baseVersion: worked.version, title: 'Tượng hậu, đã xem lại' })
+    expect(await test.api.records.undoBatch({ batch: first.batch })).toMatchObject({ records: 3, edited: 1 })
     expect((await test.api.records.list({})).total).toBe(0)
+    expect((await test.api.records.restore({ id: worked.id })).title).toBe('Tượng hậu, đã xem lại')
+    expect(await test.api.records.undoBatch({ batch: first.batch }).catch(({ code }: { code: string }) => code)).toBe('batch.alreadyUndone')
     expect(await importInto(test, tableFile('foreign.csv', foreign), { mapping })).toMatchObject({ created: 0, updated: 3 })
     expect((await test.api.records.list({})).total).toBe(3)
   })

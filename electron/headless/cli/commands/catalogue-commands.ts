@@ -115,6 +115,14 @@ const undo = async (cli: Cli, target: string, why: string | undefined): Promise<
   const done = await cli.follow(cli.api.batches.undo({ batch: target }))
   cli.output.result(done, [
     both(`Đã hoàn lại đợt ${target}: ${done.records} hồ sơ.`, `Took back the act ${target}: ${done.records} records.`),
+    ...(done.edited === 0
+      ? []
+      : [
+          both(
+            `${done.edited} hồ sơ trong đó đã có người sửa sau khi nhập: nằm trong thùng với mọi lần sửa, lấy lại bằng undo hoặc từ Thùng.`,
+            `${done.edited} of them were changed since they came in: they lie in the bin with every change; undo or the bin brings them back.`,
+          ),
+        ]),
   ])
   return 0
 }

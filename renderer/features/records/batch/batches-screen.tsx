@@ -1,12 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { BatchView } from '../../../../shared/features/records/batch-contract.ts'
+import type { TakenBack } from '../../../../shared/features/records/contract.ts'
 import { useApi, useJobRun } from '../../../app/data.tsx'
 import { hashOf } from '../../../app/routes.ts'
 import { useShow } from '../../../app/show.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { JobBox } from '../../jobs/job-box.tsx'
+import { takenBackWords } from './taken-back-words.ts'
 
 const named = ['ingest', 'import', 'receive', 'move', 'merge', 'edit', 'undo', 'ocr', 'move-pages', 'replace-text'] as const
 
@@ -14,7 +16,7 @@ const named = ['ingest', 'import', 'receive', 'move', 'merge', 'edit', 'undo', '
 export const BatchesScreen = () => {
   const { t } = useTranslation()
   const api = useApi()
-  const { run, start } = useJobRun<{ records: number }>()
+  const { run, start } = useJobRun<TakenBack>()
   const show = useShow()
   const answer = useInfiniteQuery({
     queryKey: ['batches', 'list'],
@@ -37,7 +39,7 @@ export const BatchesScreen = () => {
         <JobBox run={run} words={t('batch.undoing')} />
         {run.state === 'done' && (
           <div className="note ok" role="status">
-            {run.value.records === 0 ? t('lists.undone') : t('batch.undone', { number: show.number(run.value.records) })}
+            {run.value.records === 0 ? t('lists.undone') : takenBackWords(t, show.number, run.value)}
           </div>
         )}
         <ul className="rows">
