@@ -1,18 +1,18 @@
 import { isPossibleWord } from '../../../shared/features/ocr/syllables.ts'
 import type { ReadLine } from './check-reading.ts'
 import type { LayoutBlock } from './find-layout.ts'
-import { type MatchedLetter, matchLetters } from './match-letters.ts'
+import { isUpright, type MatchedLetter, matchLetters } from './match-letters.ts'
 import { nearestLine } from './nearest-line.ts'
 import type { EngineWord } from './tesseract-pool.ts'
 
 /**
  * Puts right what looks alike and differs in size or kind alone. A network that scales every line to one height sees no size, and in a
  * face that it knows little it writes `cỘt`, or `1ũ` on typescript. No Vietnamese word has a capital behind small letters, or a one
- * before them; elsewhere a capital (Ộ, Ư, S) that is no taller than the small letters of its block is a small one.
+ * before them; elsewhere a capital (Ộ, Ư, S) that is no taller than the small letters of its block is a small one, and a small letter
+ * at the head of a word that is as tall as its capitals is one.
  */
 export const correctAlike = (block: LayoutBlock, read: readonly ReadLine[], letterHeight: number): ReadLine[] => {
   const lines = read.map(({ words }) => ({ words: words.map((word) => (/[Ðð]/u.test(word.text) ? withoutEth(word) : word)) }))
-  if (!lines.some(({ words }) => words.some(({ text }) => alike.test(text) || one.test(text)))) return lines
   const matched = lines.map(({ words }) => words.map((word) => matchLetters(word, nearestLine(block, word), letterHeight)?.letters ?? []))
   // Headings in capitals are set larger than the text.
   const small = findSmallSizes(
@@ -32,6 +32,8 @@ export const correctAlike = (block: LayoutBlock, read: readonly ReadLine[], lett
 
 /** Capitals of the same shape as their small letters, whatever mark stands on them; the horn makes small letters taller. */
 const alike = /[CSVXZWOÒÓỎÕỌÔỒỐỔỖỘUÙÚỦŨỤƠỜỚỞỠỢƯỪỨỬỮỰ]/u
+/** Small letters of the same shape as their capitals that bear no mark, which might run into them. */
+const likeCapital = /^[csvxzw]$/u
 /** A one before small letters; by itself `1a` may count something. */
 const one = /^1(?=\p{Ll}{2}|[^\P{Ll}a-z])/u
 /** A word of one horned letter within a sentence (ở, ừ) is never a capital, and no size tells it from one in faces with high horns. */
@@ -47,6 +49,8 @@ const withoutEth = (word: EngineWord): EngineWord => ({ ...word, text: word.text
 interface SmallSizes {
   readonly plain: number | undefined
   readonly horned: number | undefined
+  /** At how many pixels a letter at the head of a word is a capital. */
+  readonly capital: number | undefined
 }
 
 const findSmallSizes = (letters: readonly MatchedLetter[]): SmallSizes => {
@@ -57,7 +61,8 @@ const findSmallSizes = (letters: readonly MatchedLetter[]): SmallSizes => {
   const [plain, horn, capital] = [usual(even), usual(/[ơờớởỡợưừứửữự]/u), usual(tall)]
   const below = (height: number | undefined, over: number): number | undefined =>
     height === undefined || capital === undefined || over * capital < 1.1 * height ? undefined : (height + over * capital) / 2
-  return { plain: below(plain, 1), horned: below(horn, 1.05) }
+  const least = below(plain, 1)
+  return { plain: least, horned: below(horn, 1.05), capital: least === undefined || capital === undefined ? undefined : 0.92 * capital }
 }
 
 const heightOf = ({ ink }: MatchedLetter): number => ink.bottom - ink.top
@@ -65,13 +70,15 @@ const heightOf = ({ ink }: MatchedLetter): number => ink.bottom - ink.top
 const correctWord = (word: EngineWord, letters: readonly MatchedLetter[], small: SmallSizes): EngineWord => {
   const asLetter = word.text.replace(one, 'l')
   if (asLetter !== word.text && isPossibleWord(asLetter)) return { ...word, text: asLetter }
-  if (!alike.test(word.text)) return word
   const all = [...word.text]
+  const head = all.findIndex(isUpright)
   let at = 0
   const text = all
     .map((character, index) => {
-      if (!/[\p{L}\p{N}]/u.test(character)) return character
+      if (!isUpright(character)) return character
       const letter = letters[at++]
+      if (index === head && likeCapital.test(character) && letter && small.capital !== undefined && heightOf(letter) >= small.capital)
+        return character.toUpperCase()
       if (!alike.test(character)) return character
       const limit = horned.test(character) ? small.horned : small.plain
       const isSmall = isAmongSmall(all, index) || (letter !== undefined && limit !== undefined && heightOf(letter) < limit)
@@ -82,8 +89,12 @@ const correctWord = (word: EngineWord, letters: readonly MatchedLetter[], small:
 }
 
 /** Whether it stands behind the first letter of a word that has small ones, and the word with small ones is a possible one. */
-const isAmongSmall = (all: readonly string[], index: number): boolean =>
-  index > 0 &&
-  all.some((other) => /\p{Ll}/u.test(other)) &&
-  all.every((other, place) => place === 0 || !/\p{Lu}/u.test(other) || alike.test(other)) &&
-  isPossibleWord([...all.slice(0, 1), ...all.slice(1).map((other) => other.toLowerCase())].join(''))
+const isAmongSmall = (all: readonly string[], index: number): boolean => {
+  const first = all.findIndex((other) => /[\p{L}\p{N}]/u.test(other))
+  return (
+    index > first &&
+    all.some((other) => /\p{Ll}/u.test(other)) &&
+    all.every((other, place) => place === first || !/\p{Lu}/u.test(other) || alike.test(other)) &&
+    isPossibleWord(all.map((other, place) => (place > first ? other.toLowerCase() : other)).join(''))
+  )
+}

@@ -1,10 +1,10 @@
 import { isPossibleWord } from '../../../shared/features/ocr/syllables.ts'
 import type { ReadLine } from './check-reading.ts'
-import { correctShapes } from './check-shapes.ts'
+import { correctShapes, differsInDigits } from './check-shapes.ts'
 import type { Component } from './components.ts'
 import type { GrayRaster } from './gray-raster.ts'
 import { slantOf } from './mark-slant.ts'
-import type { MarkedLetter, MatchedLetter, MatchedWord } from './match-letters.ts'
+import { isUpright, type MarkedLetter, type MatchedLetter, type MatchedWord } from './match-letters.ts'
 import { type FoundWord, matchWords, piecesOf, type ReadPart, type WordEnd } from './match-words.ts'
 import type { EngineWord } from './tesseract-pool.ts'
 
@@ -85,8 +85,8 @@ const correctWord = (found: FoundWord, page: Page): FoundWord => {
     : marks?.map((letter) => correctDot(letter, page))
   if (!changed) return { ...found, word: withText(word, endOf(found, correctDash(word, page.pieces, page.letterHeight), page)) }
   let next = 0
-  const joined = [...word.text].map((character) => (/[\p{L}\p{N}]/u.test(character) ? (changed[next++] ?? character) : character)).join('')
-  const taken = joined !== word.text && isPossibleWord(joined)
+  const joined = [...word.text].map((character) => (isUpright(character) ? (changed[next++] ?? character) : character)).join('')
+  const taken = joined !== word.text && (isPossibleWord(joined) || differsInDigits(word.text, joined))
   const texts = taken ? changed : undefined
   return {
     ...found,
@@ -103,6 +103,7 @@ const correctLetter = (letter: MatchedLetter, { baseline, letters }: MatchedWord
   const highestFoot = Math.min(...letters.map((other) => other.ink.bottom))
   const { text, ink, above } = letter
   const { letterHeight } = page
+  if (/^[1-9]$/u.test(text) && isDotted(ink, page)) return '0'
   const apart = text.normalize('NFD')
   if (/^[aeiouyAEIOUY][\u0302\u0306\u031b]?$/u.test(apart) && isDotBelow(letter, baseline, page)) return (apart + nang).normalize('NFC')
   if (/^[AEO]\p{M}/u.test(apart)) return correctCapital(letter, page)
@@ -122,6 +123,15 @@ const correctLetter = (letter: MatchedLetter, { baseline, letters }: MatchedWord
     return `${apart[0]}${tilde}`.normalize('NFC')
   return text
 }
+
+/** A nought of a typewriter or a printer has a dot in its middle, which the network takes for the bowl of a nine; no digit has. */
+const isDotted = (ink: Component, { pieces, letterHeight }: Page): boolean =>
+  pieces.some((piece) => {
+    const [x, y] = [(piece.left + piece.right) / 2, (piece.top + piece.bottom) / 2]
+    const inside = piece.left > ink.left && piece.right < ink.right && piece.top > ink.top && piece.bottom < ink.bottom
+    const [aside, apart] = [Math.abs(2 * x - ink.left - ink.right), Math.abs(2 * y - ink.top - ink.bottom)]
+    return inside && aside < 0.3 * letterHeight && apart < 0.3 * letterHeight
+  })
 
 /** A hook or a tilde over an i that is no larger than the page's plain dots is one. */
 const correctDot = ({ text, above }: MarkedLetter, { dot }: Page): string => {
@@ -202,7 +212,7 @@ const correctDash = (word: EngineWord, pieces: readonly Component[], letterHeigh
   const [ink] = mine
   if (!ink || mine.length > 1 || ink.bottom - ink.top > 0.4 * letterHeight) return word.text
   const length = (ink.right - ink.left) / letterHeight
-  return length < 0.88 ? '-' : length < 1.6 ? '–' : '—'
+  return length < 0.66 ? '-' : length < 1.6 ? '–' : '—'
 }
 
 const endOf = ({ end }: FoundWord, text: string, { letterHeight }: Page): string =>

@@ -2,7 +2,7 @@ import { bareWord, isPossibleWord } from '../../../shared/features/ocr/syllables
 import type { Component } from './components.ts'
 import type { GrayRaster } from './gray-raster.ts'
 import { distanceTo, drawShape, learnModels, type Model, type Shape, type ShapeFrame } from './letter-shapes.ts'
-import type { MarkedLetter, MatchedWord } from './match-letters.ts'
+import { isUpright, type MarkedLetter, type MatchedWord } from './match-letters.ts'
 import type { FoundWord } from './match-words.ts'
 
 /**
@@ -76,7 +76,7 @@ const sampleOf = (gray: GrayRaster, letter: ShapedLetter, at: Pick<Sample, 'word
       .filter((character) => !marksAbove.has(character) && character !== dotUnder)
       .join('')
       .normalize('NFC'),
-    base: letter.ink && drawShape(gray, [letter.ink], baseFrame, size),
+    base: letter.ink && /[\p{L}\p{N}]/u.test(letter.text) ? drawShape(gray, [letter.ink], baseFrame, size) : undefined,
     markKind: letter.text === 'i' ? '.' : above,
     mark: letter.above.length > 0 ? drawShape(gray, letter.above, markFrame, size) : undefined,
     dotBelow: apart.includes(dotUnder),
@@ -150,6 +150,12 @@ const oddLimits: Limits = { near: 0.26, farther: 1.4 }
 /** What can stand on a page at all; `ø` cannot. Marks are few and alike in every word, so that one alone may be judged by the others. */
 const isKnownKind = (kind: string): boolean => /^[a-zđơưA-ZĐƠƯ\d]$/u.test(kind)
 
+/** Whether digits alone stand in the place of other digits. */
+export const differsInDigits = (text: string, other: string): boolean => {
+  const old = [...text]
+  return [...other].every((character, at) => character === old[at] || (isDigit(character) && isDigit(old[at] ?? '')))
+}
+
 const isDigit = (kind: string): boolean => /^\d$/u.test(kind)
 
 const bearerOf: Readonly<Record<string, string>> = { u: 'ư', o: 'ơ', d: 'đ' }
@@ -181,12 +187,11 @@ const compose = (base: string, mark: string, dotBelow: boolean): string => {
 /** The new letters where they make a word that can be, or where digits alone changed into digits; else the word as it was. */
 const accept = (text: string, letters: readonly string[]): string => {
   let next = 0
-  const changed = [...text].map((character) => (/[\p{L}\p{N}]/u.test(character) ? (letters[next++] ?? character) : character)).join('')
+  const changed = [...text].map((character) => (isUpright(character) ? (letters[next++] ?? character) : character)).join('')
   if (changed === text) return text
   const old = [...text]
   // An l is like an I in many faces: among small letters no shape makes a capital.
   if (/\p{Ll}/u.test(changed) && [...changed].some((character, at) => /\p{Lu}/u.test(character) && /\p{Ll}/u.test(old[at] ?? '')))
     return text
-  const onlyDigits = [...changed].every((character, at) => character === old[at] || (isDigit(character) && isDigit(old[at] ?? '')))
-  return onlyDigits || (/^\p{L}[\p{L}–-]*$/u.test(bareWord(changed)) && isPossibleWord(changed)) ? changed : text
+  return differsInDigits(text, changed) || (/^\p{L}[\p{L}–-]*$/u.test(bareWord(changed)) && isPossibleWord(changed)) ? changed : text
 }

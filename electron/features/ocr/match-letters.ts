@@ -104,7 +104,10 @@ export const layMarks = (word: EngineWord, { line, near }: WordInk, letterHeight
   return characters.map((text) => ({ text, above: bearsMark(text) ? (groups[next++] ?? []) : [] }))
 }
 
-const lettersOf = ({ text }: EngineWord): string[] => [...text.normalize('NFC')].filter((character) => /[\p{L}\p{N}]/u.test(character))
+const lettersOf = ({ text }: EngineWord): string[] => [...text.normalize('NFC')].filter(isUpright)
+
+/** Letters, digits, and the signs among them that are as tall. */
+export const isUpright = (character: string): boolean => /[\p{L}\p{N}/$()]/u.test(character)
 
 /** Grave, acute, hat, tilde, breve or hook above, or the dot of an i. */
 const bearsMark = (letter: string): boolean => /^[ij]|[\u0300-\u0303\u0306\u0309]/u.test(letter.normalize('NFD'))

@@ -6,7 +6,7 @@ import { findLayout } from '../../../electron/features/ocr/find-layout.ts'
 import type { GrayRaster } from '../../../electron/features/ocr/gray-raster.ts'
 import type { ReadPart } from '../../../electron/features/ocr/match-words.ts'
 import type { EngineWord } from '../../../electron/features/ocr/tesseract-pool.ts'
-import { loadCanvas } from '../../support/aged-pages/fonts.ts'
+import { type AgedFont, loadCanvas } from '../../support/aged-pages/fonts.ts'
 
 interface Drawn {
   readonly gray: GrayRaster
@@ -15,18 +15,24 @@ interface Drawn {
 
 const size = 33
 
+interface DrawOptions {
+  readonly bold?: readonly number[]
+  readonly thread?: boolean
+  readonly font?: AgedFont
+}
+
 /**
  * Lines of words as they stand on a page, each word with its box: what an engine would give that read every one of them rightly.
  * A thread through a word makes one piece of all its letters.
  */
-const draw = (lines: readonly string[], { bold = [], thread = false }: { bold?: readonly number[]; thread?: boolean } = {}): Drawn => {
+const draw = (lines: readonly string[], { bold = [], thread = false, font = 'Tinos' }: DrawOptions = {}): Drawn => {
   const canvas = loadCanvas().createCanvas(1200, 80 + lines.length * size * 1.6)
   const context = canvas.getContext('2d')
   context.fillStyle = '#fff'
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.fillStyle = '#111'
   const words = lines.flatMap((line, row) => {
-    context.font = bold.includes(row) ? `bold ${size * 1.35}px "Tinos"` : `${size}px "Tinos"`
+    context.font = bold.includes(row) ? `bold ${size * 1.35}px "${font}"` : `${size}px "${font}"`
     const baseline = 70 + row * size * 1.6
     let x = 40
     return line.split(' ').map((text): EngineWord => {
@@ -139,6 +145,23 @@ describe('holding what was read against the ink of the page', () => {
     expect(hold(headed)).toBe(right)
     expect(hold(headed, { SỔ: 'SỐ', CỔ: 'CÔ' })).toBe(right)
   })
+
+  it('reads the dotted noughts of a typewriter, which the network takes for nines, and leaves nines', () => {
+    const typed = draw(['Số 209/QĐ (năm 1990), tiền 5$00.', 'Trích 40 mẫu 9 sào.'], { font: 'Cousine' })
+    const right = 'Số 209/QĐ (năm 1990), tiền 5$00. Trích 40 mẫu 9 sào.'
+    expect(hold(typed)).toBe(right)
+    expect(hold(typed, { '209/QĐ': '299/QĐ', '1990),': '1999),', '5$00.': '5$99.', '40': '49' })).toBe(right)
+  })
+
+  it.each(['Tinos', 'EB Garamond', 'Noto Serif', 'Old Standard'] as const)(
+    'tells dashes by their length (%s), however they were read',
+    (font) => {
+      const text = 'Khoản 2. – Mỗi tháng - họp — hai phiên'
+      const drawn = draw([text], { font })
+      expect(hold(drawn)).toBe(text)
+      expect(hold(drawn, { '–': '-', '-': '–', '—': '-' })).toBe(text)
+    },
+  )
 
   it('keeps a letter that stands on the page only once, however unlike the others', () => {
     const odd = draw([...body, 'Vua Quỳnh xuất kho.'])

@@ -15,7 +15,7 @@ const letterHeight = 15.5
 
 /** One line as it stands on a page, its block as the layout finds it, each word with its box. */
 const draw = (line: string, font: AgedFont = 'Tinos', size = 33): Drawn => {
-  const canvas = loadCanvas().createCanvas(1200, 160)
+  const canvas = loadCanvas().createCanvas(1800, 160)
   const context = canvas.getContext('2d')
   context.fillStyle = '#fff'
   context.fillRect(0, 0, canvas.width, canvas.height)
@@ -67,6 +67,30 @@ describe('numbers of headings and items', () => {
     const { block, words } = draw('QĐ của Bộ')
     const [read] = correctAlike(block, [{ words: readAs(words, 'QÐ') }], letterHeight)
     expect(read?.words.map(({ text }) => text).join(' ')).toBe('QĐ của Bộ')
+  })
+
+  it('keeps the capital behind a quotation mark, and tells S from s, C from c by the height of their ink', () => {
+    const line = 'Số tiền: “Của công, cả xã giữ sổ sách” Lê Nam, Bùi Kiên, Trần Minh, Hà Tú, Xuân Sơn ghi'
+    const { block, words } = draw(line)
+    const wrong: Readonly<Record<string, string>> = { Số: 'số', Xuân: 'xuân', sổ: 'SỔ' }
+    const read = words.map((word) => ({ ...word, text: wrong[word.text] ?? word.text }))
+    expect(read.filter((word, index) => word.text !== words[index]?.text)).toHaveLength(3)
+    expect(
+      correctAlike(block, [{ words: read }], letterHeight)[0]
+        ?.words.map(({ text }) => text)
+        .join(' '),
+    ).toBe(line)
+  })
+
+  it('parts the dash of an item from its first word where white stands between them', () => {
+    const { block, words } = draw('- Lưu văn phòng')
+    const [dash, first, ...rest] = words
+    if (!dash || !first) throw new Error('nothing was drawn')
+    const joined = { ...first, text: '-Lưu', left: dash.left }
+    const [read] = correctNumbering(block, [{ words: [joined, ...rest] }], letterHeight)
+    expect(read?.words.map(({ text }) => text)).toEqual(['-', 'Lưu', 'văn', 'phòng'])
+    const close = draw('-Lưu văn phòng')
+    expect(correctNumbering(close.block, [{ words: close.words }], letterHeight)[0]?.words[0]?.text).toBe('-Lưu')
   })
 
   it('makes no capital of a horned letter by itself within a sentence, nor before small letters of the same word', () => {
