@@ -23,7 +23,7 @@ export const correctAlike = (block: LayoutBlock, read: readonly ReadLine[], lett
   )
   return lines.map(({ words }, row) => ({
     words: words.map((word, column) =>
-      loneHorned.test(word.text) && /[\p{Ll},]$/u.test(words[column - 1]?.text ?? '')
+      hornedWord.test(word.text) && /[\p{Ll},]$/u.test(words[column - 1]?.text ?? '')
         ? { ...word, text: word.text.toLowerCase() }
         : correctWord(word, matched[row]?.[column] ?? [], small),
     ),
@@ -36,8 +36,8 @@ const alike = /[CSVXZWOÒÓỎÕỌÔỒỐỔỖỘUÙÚỦŨỤƠỜỚỞỠ�
 const likeCapital = /^[csvxzw]$/u
 /** A one before small letters; by itself `1a` may count something. */
 const one = /^1(?=\p{Ll}{2}|[^\P{Ll}a-z])/u
-/** A word of one horned letter within a sentence (ở, ừ) is never a capital, and no size tells it from one in faces with high horns. */
-const loneHorned = /^[ƠỜỚỞỠỢƯỪỨỬỮỰ]$/u
+/** Horned words within a sentence (ở, ơn, ừ) have no capital, no name beginning so, and no size tells them in faces with high horns. */
+const hornedWord = /^(?:[ƠỜỚỞỠỢ]\p{Ll}{0,2}|[ƯỪỨỬỮỰ])\p{P}*$/u
 const horned = /[ơờớởỡợưừứửữự]/iu
 const even = /[acemnorsuvxzăâêôàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệòóỏõọồốổỗộùúủũụ]/u
 const tall = /[BDĐEFHIKLMNPRT]/u

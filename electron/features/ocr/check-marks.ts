@@ -80,13 +80,14 @@ const findDotSize = (words: readonly FoundWord[], letterHeight: number): Page['d
 
 const correctWord = (found: FoundWord, page: Page): FoundWord => {
   const { word, match, marks } = found
+  const isNumber = /\d/u.test(word.text) && /^[\dol.,/$%()]+$/u.test(word.text)
   const changed = match
-    ? match.letters.map((letter) => correctLetter(letter, match, page))
+    ? match.letters.map((letter) => (isNumber ? correctDigit(letter, match, page) : correctLetter(letter, match, page)))
     : marks?.map((letter) => correctDot(letter, page))
   if (!changed) return { ...found, word: withText(word, endOf(found, correctDash(word, page.pieces, page.letterHeight), page)) }
   let next = 0
   const joined = [...word.text].map((character) => (isUpright(character) ? (changed[next++] ?? character) : character)).join('')
-  const taken = joined !== word.text && (isPossibleWord(joined) || differsInDigits(word.text, joined))
+  const taken = joined !== word.text && (isNumber || isPossibleWord(joined) || differsInDigits(word.text, joined))
   const texts = taken ? changed : undefined
   return {
     ...found,
@@ -122,6 +123,13 @@ const correctLetter = (letter: MatchedLetter, { baseline, letters }: MatchedWord
   if (/^[aeo][\u0302\u0306][\u0300\u0301\u0309]$/u.test(apart) && mark && !second && isWave(mark, letterHeight))
     return `${apart[0]}${tilde}`.normalize('NFC')
   return text
+}
+
+/** The nought of old-style figures is as low as an o; what hangs high in a number is the sign of an ordinal (1º). An l is a one. */
+const correctDigit = (letter: MatchedLetter, match: MatchedWord, page: Page): string => {
+  if (letter.text === 'l') return '1'
+  const isNought = letter.text === 'o' && letter.ink.bottom > match.baseline - 0.25 * page.letterHeight
+  return isNought ? '0' : correctLetter(letter, match, page)
 }
 
 /** A nought of a typewriter or a printer has a dot in its middle, which the network takes for the bowl of a nine; no digit has. */

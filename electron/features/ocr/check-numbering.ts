@@ -1,41 +1,21 @@
 import type { ReadLine } from './check-reading.ts'
 import type { Component } from './components.ts'
 import type { LayoutBlock } from './find-layout.ts'
-import { isUnder } from './match-letters.ts'
-import { nearestLine } from './nearest-line.ts'
+import { inkOf } from './nearest-line.ts'
 import type { EngineWord } from './tesseract-pool.ts'
 
 /**
  * Puts the numbers of headings and items right that a network seldom saw: one, two and three in Roman numerals (`L`, `IL`, `HI.`) by the
- * strokes that stand there, the item đ) that it takes for ở), and the space behind the dash of an item. All only where a line begins.
+ * strokes that stand there, the item đ) that it takes for ở). Both only where a line begins.
  */
 export const correctNumbering = (block: LayoutBlock, lines: readonly ReadLine[], letterHeight: number): ReadLine[] =>
   lines.map((line) => {
     const [first, ...rest] = line.words
     if (!first) return line
-    const item = splitDash(first, block, letterHeight)
-    if (item) return { words: [...item, ...rest] }
     if (first.text === 'ở)') return { words: [{ ...first, text: 'đ)' }, ...rest] }
     const text = strokesOf(first, block, letterHeight)
     return text === undefined || text === first.text ? line : { words: [{ ...first, text }, ...rest] }
   })
-
-/** The dash before an item and its first word, where white as wide as a space stands between them. */
-const splitDash = (word: EngineWord, block: LayoutBlock, letterHeight: number): readonly EngineWord[] | undefined => {
-  if (!/^[-–—]\p{L}/u.test(word.text)) return undefined
-  const [dash, letter] = inkOf(word, block).toSorted((a, b) => a.left - b.left)
-  if (!dash || !letter || dash.bottom - dash.top > 0.4 * letterHeight || letter.left - dash.right < 0.35 * letterHeight) return undefined
-  const { others: _, ...plain } = word
-  return [
-    { ...plain, text: word.text.slice(0, 1), right: dash.right },
-    { ...plain, text: word.text.slice(1), left: letter.left },
-  ]
-}
-
-const inkOf = (word: EngineWord, block: LayoutBlock): Component[] =>
-  nearestLine(block, word)
-    .segments.flatMap(({ pieces }) => pieces)
-    .filter((piece) => isUnder(word, piece))
 
 /** What a numeral of strokes is taken for; digits alone are left as they were read, since a one may be meant. */
 const likeStrokes = /^(?=.*[ILH])[ILH1l|]{1,4}\.?$/u

@@ -69,9 +69,18 @@ const matchWord = ({ block, rows }: InkOfBlock, word: EngineWord, letterHeight: 
   const behind = rows
     .between(foot - 0.45 * letterHeight, foot)
     .filter(({ left }) => left > word.right - 0.3 * letterHeight && left < word.right + 0.4 * letterHeight)
-  const match = layLetters(word, { line, near }, letterHeight)
+  const single = withoutDouble(word)
+  const asRead = layLetters(word, { line, near }, letterHeight)
+  const asSingle = asRead || !single ? undefined : layLetters(single, { line, near }, letterHeight)
+  const match = asRead ?? asSingle
   const marks = match ? undefined : layMarks(word, { line, near }, letterHeight)
-  return { word, match, marks, end: { tail, behind, foot }, scale }
+  return { word: asSingle && single ? single : word, match, marks, end: { tail, behind, foot }, scale }
+}
+
+/** The bar of a Đ makes the network write it twice now and then (QĐĐ). */
+const withoutDouble = (word: EngineWord): EngineWord | undefined => {
+  const text = word.text.replace(/([Đđ])\1/u, '$1')
+  return text === word.text ? undefined : { ...word, text, others: [{ text: word.text, near: 100 }, ...(word.others ?? [])] }
 }
 
 interface Rows {

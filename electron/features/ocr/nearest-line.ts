@@ -1,4 +1,6 @@
+import type { Component } from './components.ts'
 import type { LayoutBlock, LayoutLine } from './find-layout.ts'
+import { isUnder } from './match-letters.ts'
 import type { EngineWord } from './tesseract-pool.ts'
 
 /** The line of the layout on which a word that was read stands. */
@@ -11,3 +13,9 @@ export const nearestLine = (block: LayoutBlock, word: EngineWord): LayoutLine =>
   }
   return block.lines.reduce((best, line) => (far(line) < far(best) ? line : best))
 }
+
+/** The pieces of ink that stand in a word's columns on its line. */
+export const inkOf = (word: EngineWord, block: LayoutBlock): Component[] =>
+  nearestLine(block, word)
+    .segments.flatMap(({ pieces }) => pieces)
+    .filter((piece) => isUnder(word, piece))

@@ -11,6 +11,7 @@ import { joinIdeographs } from './join-ideographs.ts'
 import { isIdeographic, isVertical } from './languages.ts'
 import type { PreparedPage, PreparedSheet } from './prepare-page.ts'
 import { boxOnOriginal, type SheetPlace } from './sheet-place.ts'
+import { splitWords } from './split-words.ts'
 import type { EngineLine, EngineWord, ReadOptions, TesseractPool } from './tesseract-pool.ts'
 
 interface Reading {
@@ -79,7 +80,7 @@ const readBlock = async (reading: Reading, sheet: PreparedSheet, block: LayoutBl
   }
   const improved = dropScribble(await improveDoubtful(reading, sheet, lines), reading.language === 'vie')
   if (reading.language !== 'vie') return improved
-  return correctNumbering(block, correctAlike(block, improved, letterHeight), letterHeight)
+  return correctNumbering(block, correctAlike(block, splitWords(block, improved, letterHeight), letterHeight), letterHeight)
 }
 
 const around = ([x, y, width, height]: Box, margin: number): Box => [x - margin / 2, y - margin, width + margin, height + 1.7 * margin]

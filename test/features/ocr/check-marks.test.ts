@@ -146,6 +146,11 @@ describe('holding what was read against the ink of the page', () => {
     expect(hold(headed, { SỔ: 'SỐ', CỔ: 'CÔ' })).toBe(right)
   })
 
+  it('writes the noughts and ones of a number as digits, however low they stand, and leaves letters that follow one', () => {
+    const drawn = draw(['Chi 1o5 và 2oo/3o, dài 11 gang, khoản 2b, hạng 1 o'])
+    expect(hold(drawn, { '11': 'l1' })).toBe('Chi 105 và 200/30, dài 11 gang, khoản 2b, hạng 1 o')
+  })
+
   it('reads the dotted noughts of a typewriter, which the network takes for nines, and leaves nines', () => {
     const typed = draw(['Số 209/QĐ (năm 1990), tiền 5$00.', 'Trích 40 mẫu 9 sào.'], { font: 'Cousine' })
     const right = 'Số 209/QĐ (năm 1990), tiền 5$00. Trích 40 mẫu 9 sào.'

@@ -3,6 +3,7 @@ import { correctAlike } from '../../../electron/features/ocr/check-alike.ts'
 import { correctNumbering } from '../../../electron/features/ocr/check-numbering.ts'
 import { dropGhosts } from '../../../electron/features/ocr/check-reading.ts'
 import { findLayout, type LayoutBlock } from '../../../electron/features/ocr/find-layout.ts'
+import { splitWords } from '../../../electron/features/ocr/split-words.ts'
 import type { EngineWord } from '../../../electron/features/ocr/tesseract-pool.ts'
 import { type AgedFont, loadCanvas } from '../../support/aged-pages/fonts.ts'
 
@@ -82,16 +83,30 @@ describe('numbers of headings and items', () => {
     ).toBe(line)
   })
 
-  it('parts the dash of an item from its first word where white stands between them', () => {
-    const { block, words } = draw('- Lưu văn phòng')
-    const [dash, first, ...rest] = words
-    if (!dash || !first) throw new Error('nothing was drawn')
-    const joined = { ...first, text: '-Lưu', left: dash.left }
-    const [read] = correctNumbering(block, [{ words: [joined, ...rest] }], letterHeight)
-    expect(read?.words.map(({ text }) => text)).toEqual(['-', 'Lưu', 'văn', 'phòng'])
-    const close = draw('-Lưu văn phòng')
-    expect(correctNumbering(close.block, [{ words: close.words }], letterHeight)[0]?.words[0]?.text).toBe('-Lưu')
+  it.each([
+    ['- Lưu văn phòng', 0],
+    ['cao 1,15 m; rộng', 1],
+    ['xã Đông Sơn, huyện', 1],
+  ])('parts what was read as one word where white stands between: %s', (line, at) => {
+    const { block, words } = draw(line)
+    const [first, second] = words.slice(at)
+    if (!first || !second) throw new Error('nothing was drawn')
+    const joined = { ...first, text: first.text + second.text, right: second.right }
+    const [read] = splitWords(block, [{ words: words.toSpliced(at, 2, joined) }], letterHeight)
+    expect(read?.words.map(({ text }) => text).join(' ')).toBe(line)
   })
+
+  it.each(['-Lưu văn phòng', 'nhà 115m cũ', 'xãĐông Sơn', 'điều 1a và 11b', 'Paris, Lenin'])(
+    'parts no word where none does: %s',
+    (line) => {
+      const { block, words } = draw(line)
+      expect(
+        splitWords(block, [{ words }], letterHeight)
+          .flatMap((read) => read.words.map(({ text }) => text))
+          .join(' '),
+      ).toBe(line)
+    },
+  )
 
   it('makes no capital of a horned letter by itself within a sentence, nor before small letters of the same word', () => {
     const line = 'Bà ở Vượng Lộc, ở đó'
