@@ -27,8 +27,8 @@ interface Deps {
 }
 
 /**
- * The copy of a page that the engine would read, drawn beside the other derivatives, with what was done to it. One copy a page is
- * kept, that of the last look. Errors: page.notFound, ocr.unreadable, those of the page's file.
+ * The copy of a page that the engine would read, drawn beside the other derivatives, with what was done to it. The copies of the last
+ * few looks are kept. Errors: page.notFound, ocr.unreadable, those of the page's file.
  */
 export const lookAtPage = async (
   { archive, ports }: Deps,
@@ -54,13 +54,13 @@ export const lookAtPage = async (
       .digest('hex')
       .slice(0, 16)
     const file = copyPath(archive.folder, row.sha256, row.asset_page, copy)
-    await forgetCopies(archive.folder, row.sha256, row.asset_page)
     await mkdir(dirname(file), { recursive: true })
     const written = `${file}.part`
     await sharp(data, { raw: { width, height, channels: 1 } })
       .jpeg({ quality: 85 })
       .toFile(written)
     await rename(written, file)
+    await forgetCopies(archive.folder, row.sha256, row.asset_page)
     const blocks = sheet.layout.blocks.map(({ kind, box }) => ({ kind, box: box.map(Math.round) }))
     return { choice, language, steps: [...steps], copy, width, height, blocks }
   } finally {

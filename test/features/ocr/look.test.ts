@@ -7,7 +7,7 @@ import { createTestApp, failureOf } from '../../support/create-test-app.ts'
 const scan = join('resources', 'samples', 'huong-uoc-lang-ha', 'trang-01.jpg')
 
 describe('looking at what the machine reads', () => {
-  it('draws the copy beside the other pictures, keeps one a page, and changes nothing of the page', async () => {
+  it('draws the copy beside the other pictures, keeps the last few, and changes nothing of the page', async () => {
     const { api, archive } = await createTestApp()
     const { records } = await api.assets.ingest({ paths: [scan] }).result
     const record = await api.records.getByCode({ code: records[0] ?? '' })
@@ -20,9 +20,13 @@ describe('looking at what the machine reads', () => {
     expect(file && existsSync(file)).toBe(true)
     const second = await api.ocr.look({ page: page.id, choice: { turn: 180 } })
     expect(second.copy).not.toBe(first.copy)
+    // The window may still load the one before, or go back to it.
+    expect(await findPreparedCopy(archive, page.asset, page.assetPage, first.copy)).toBe(file)
+    for (const slope of [1, 2, 3]) await api.ocr.look({ page: page.id, choice: { slope } })
     expect(await findPreparedCopy(archive, page.asset, page.assetPage, first.copy)).toBeUndefined()
+    expect(await findPreparedCopy(archive, page.asset, page.assetPage, second.copy)).toBeDefined()
     const names = readdirSync(join(archive.folder, 'derivatives'), { recursive: true }).map(String)
-    expect(names.filter((name) => name.includes('-prepared-')).length).toBe(1)
+    expect(names.filter((name) => name.includes('-prepared-')).length).toBe(4)
     expect(await findPreparedCopy(archive, page.asset, page.assetPage, '../../archive')).toBeUndefined()
     const after = await api.records.get({ id: record.id })
     expect(after.version).toBe(record.version)
