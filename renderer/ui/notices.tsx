@@ -31,8 +31,8 @@ export const NoticesProvider = ({ children, language }: { children: ReactNode; l
       const id = next.current++
       // Good news replaces good news; failures stay until they are put away.
       setNotices((all) => [...all.filter((other) => other.kind === 'bad' && other.text !== notice.text), { ...notice, id }].slice(-4))
-      // Nobody has to hurry to take something back.
-      if (notice.kind === 'good') setTimeout(() => drop(id), notice.action ? 30_000 : 5_000)
+      // Longer, and it would lie on what is to be done next; the history takes back at any time.
+      if (notice.kind === 'good') setTimeout(() => drop(id), notice.action ? 12_000 : 5_000)
     },
     [drop],
   )
