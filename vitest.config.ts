@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
 // Real files, real processes and a browser: generous, since slow machines must pass too.
-const shared = { testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks', expect: { poll: { timeout: 15_000 } } } as const
+const shared = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  pool: 'forks',
+  // As electron/headless/tangthu.mjs, and for its reason.
+  execArgv: ['--no-wasm-generic-wrapper'],
+  expect: { poll: { timeout: 15_000 } },
+} as const
 
 // The window tests of a machine that is made slow (test/e2e/open-window.ts) have as much longer.
 const slower = Number(process.env['TANGTHU_SLOW'] ?? 1)

@@ -13,7 +13,11 @@ process.stdout.on('error', (error) => {
   if (error.code !== 'EPIPE') throw error
   process.exit(0)
 })
-import('./cli/run-cli.ts')
+// Node 24 now and then ends the whole process where it replaces the calls of a busy WebAssembly module (the reading engine) by quicker
+// ones (nodejs/node#64500); without the general wrapper they are quick from the start, and nothing is replaced.
+import('node:v8')
+  .then(({ setFlagsFromString }) => setFlagsFromString('--no-wasm-generic-wrapper'))
+  .then(() => import('./cli/run-cli.ts'))
   .then(({ runCli }) => runCli(process.argv.slice(2)))
   .then((code) => {
     process.exitCode = code
