@@ -80,9 +80,15 @@ export const useFinish = ({ record, page, number, text, layer, desk, list, alsoW
     await goOn()
   }
   const verify = async (): Promise<void> => {
-    if (!(await run(() => api.pages.verify({ page: page.id, layer })))) return
+    const verified = await run(async () => {
+      await api.pages.verify({ page: page.id, layer })
+      // Asked anew: what the screen knows of the other layer may be of before it was verified a moment ago.
+      const other = alsoWaits && (await api.pages.text({ page: page.id, layer: alsoWaits })).text
+      return { stillWaits: other?.state === 'corrected' }
+    })
+    if (!verified) return
     say(layer === 'original' ? t('desk.verified', { page: number }) : t('desk.layerVerified', { layer: t(`desk.layer.${layer}`) }))
-    if (alsoWaits) onLayer(alsoWaits)
+    if (alsoWaits && verified.stillWaits) onLayer(alsoWaits)
     // Whoever corrects the page itself stays with it.
     else if (layer === 'original' || list === 'verifying') await goOn()
   }
