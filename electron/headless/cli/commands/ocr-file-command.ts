@@ -149,8 +149,7 @@ const toJson = (file: string, pages: readonly OcrPage[]): object => ({
 
 /**
  * One image goes into the file that was named (or into the folder, if it is one); several, and what a folder holds, into a folder, a
- * file each. What is read
- * is never written over. Throws `input.invalid`, `ocr.notWritten`.
+ * file each. What is read is never written over. Throws `input.invalid`, `ocr.notWritten`.
  */
 const createTarget = (out: string, files: readonly string[], several: boolean, format: PageFormatName): ((file: string) => string) => {
   const used = new Set(files.map((file) => resolve(file)))
