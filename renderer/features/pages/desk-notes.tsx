@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
 import { useNotices } from '../../ui/notices.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { useTakeBack } from './use-take-back.ts'
 
 export interface DeskNotesControls {
   /** Adds what was typed; false where that is nothing. */
@@ -30,6 +31,7 @@ export const DeskNotes = ({ record, page, notes, line, text, onText, ref }: Desk
   const { t } = useTranslation()
   const show = useShow()
   const { run, busy } = useAct()
+  const takeBack = useTakeBack(record.id)
   const { say } = useNotices()
   const [onLine, setOnLine] = useState(true)
   const add = async (): Promise<void> => {
@@ -48,15 +50,7 @@ export const DeskNotes = ({ record, page, notes, line, text, onText, ref }: Desk
       return (await api.records.get({ id: record.id })).version
     })
     if (version === undefined) return
-    const putBack = async (): Promise<void> => {
-      const isLast = await run(async (api) => {
-        if ((await api.records.get({ id: record.id })).version !== version) return false
-        await api.records.undo({ id: record.id })
-        return true
-      })
-      if (isLast === false) say(t('pages.changedSince'))
-    }
-    say(t('desk.noteRemoved'), { label: t('desk.undo'), run: () => void putBack() })
+    say(t('desk.noteRemoved'), { label: t('desk.undo'), run: () => void takeBack(version) })
   }
   return (
     <div className="desk-notes">

@@ -7,6 +7,7 @@ import { useAct, useApi } from '../../app/data.tsx'
 import { type DeskList, navigate } from '../../app/routes.ts'
 import { useNotices } from '../../ui/notices.tsx'
 import { type DeskText, savedForm } from './use-desk-text.ts'
+import { useTakeBack } from './use-take-back.ts'
 
 interface FinishInput {
   readonly record: RecordView
@@ -38,6 +39,7 @@ export const useFinish = ({ record, page, number, text, layer, desk, list, alsoW
   const { t } = useTranslation()
   const api = useApi()
   const { run, busy } = useAct()
+  const takeBack = useTakeBack(record.id)
   const { say } = useNotices()
   const [conflict, setConflict] = useState<PageText | undefined>(undefined)
   const act = actOf(layer, text, desk)
@@ -92,19 +94,9 @@ export const useFinish = ({ record, page, number, text, layer, desk, list, alsoW
     // Whoever corrects the page itself stays with it.
     else if (layer === 'original' || list === 'verifying') await goOn()
   }
-  /** Only while it is the last thing that was done to the record: else another act would be taken back. */
   const undoOf = (version: number) => ({
     label: t('desk.undo'),
-    run: () => {
-      void run(async () => {
-        const isLast = (await api.records.get({ id: record.id })).version === version
-        if (isLast) await api.records.undo({ id: record.id })
-        return { isLast }
-      }).then((undone) => {
-        if (undone && !undone.isLast) say(t('pages.changedSince'))
-        navigate({ screen: 'desk-page', list, record: record.id, page: page.id })
-      })
-    },
+    run: () => void takeBack(version).then(() => navigate({ screen: 'desk-page', list, record: record.id, page: page.id })),
   })
   return {
     act,

@@ -5,6 +5,7 @@ import type { WindowApi } from '../../api/client.ts'
 import { useAct } from '../../app/data.tsx'
 import { useShow } from '../../app/show.ts'
 import { useNotices } from '../../ui/notices.tsx'
+import { useTakeBack } from './use-take-back.ts'
 
 /** What can be done to pages of a record. Each says what it did, with its way back. */
 export interface PageActs {
@@ -27,6 +28,7 @@ export const usePageActs = (record: RecordView): PageActs => {
   const { run, busy } = useAct()
   const { say } = useNotices()
   const { id } = record
+  const takeBack = useTakeBack(id)
   const counted = (count: number) => ({ count, number: show.number(count) })
 
   /** Does something to this record and offers to take back all of it, unless the record changed further since. */
@@ -37,15 +39,10 @@ export const usePageActs = (record: RecordView): PageActs => {
       return { before, after: (await api.records.get({ id })).version }
     })
     if (!versions || versions.before === versions.after) return
-    say(said, { label: t('desk.undo'), run: () => void takeBack(versions.before, versions.after) })
+    say(said, { label: t('desk.undo'), run: () => void takeBackAll(versions.before, versions.after) })
   }
-  const takeBack = async (before: number, after: number): Promise<void> => {
-    const undone = await run(async (api) => {
-      if ((await api.records.get({ id })).version !== after) return { late: true }
-      await api.records.undo({ id, version: before })
-      return { late: false }
-    })
-    if (undone) say(t(undone.late ? 'pages.changedSince' : 'desk.undone'))
+  const takeBackAll = async (before: number, after: number): Promise<void> => {
+    if (await takeBack(after, before)) say(t('desk.undone'))
   }
   /** An act over two records, taken back as one. */
   const actOnTwo = async (said: string, work: (api: WindowApi) => Promise<{ readonly batch: string }>): Promise<void> => {
